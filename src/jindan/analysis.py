@@ -1,0 +1,69 @@
+"""The few words every analysis shares, whether run as a library, from the command line or by the server."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from jindan.catalogue import text
+
+Progress = Callable[[float, str], None]
+"""Called with a fraction from 0 to 1 and the stage under way (a key of `stage-…` in the catalogue).
+May raise to stop the work."""
+
+Scalar = str | int | float
+"""A value that a catalogue message can show."""
+
+
+def silent(fraction: float, stage: str) -> None:
+    """Report progress to nobody."""
+
+
+def slug_of(subject: type) -> str:
+    """A class name as it appears in URLs and in the catalogue: `EmptyVolume` → `empty-volume`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", subject.__name__).lower()
+
+
+class AnalysisError(Exception):
+    """The input cannot be analysed; the catalogue says why and what to do, in Korean and English.
+
+    Each subclass has a message `problem-<slug>` with the attributes `detail` and `remedy`;
+    `values` fill its placeholders and must hold nothing that identifies a patient.
+    """
+
+    def __init__(self, **values: Scalar) -> None:
+        super().__init__(values)
+        self.values = values
+
+    def __str__(self) -> str:
+        key = f"problem-{slug_of(type(self))}"
+        parts = (key, f"{key}.detail", f"{key}.remedy")
+        return " ".join(text(part, language="en", **self.values) for part in parts)
+
+
+class Unavailable(AnalysisError):
+    """A model, device or remote service is out of reach for now; trying later may work."""
+
+
+class Remark(BaseModel):
+    """A named observation for the reader: `remark-<code>` of the catalogue, filled with values."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    values: dict[str, Scalar] = {}
+
+    def in_language(self, language: str) -> str:
+        """The remark as one sentence, `language` being `ko` or `en`."""
+        return text(f"remark-{self.code}", language=language, **self.values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """A scratch folder for one run: named inputs to read, a folder for outputs, a way to tell progress."""
+
+    inputs: Mapping[str, Path]
+    outputs: Path
+    progress: Progress = silent

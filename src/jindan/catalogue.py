@@ -1,0 +1,48 @@
+"""Every sentence a person reads, in Korean and English, by key.
+
+Messages are Project Fluent files, `locales/<language>/*.ftl`; both languages hold the same keys and
+the same placeholders (tests/contracts/test_catalogue.py).
+"""
+
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES = ("ko", "en")
+LOCALES = Path(__file__).parent / "locales"
+
+
+def text(key: str, *, language: str, **values: str | int | float) -> str:
+    """The message of `key` (`name` or `name.attribute`) with its placeholders filled.
+
+    Raises KeyError when the catalogue has no such message or a placeholder has no value.
+    """
+    bundle = _bundle(language)
+    name, _, attribute = key.partition(".")
+    message = bundle.get_message(name)
+    pattern = message.attributes[attribute] if attribute else message.value
+    if pattern is None:
+        raise KeyError(key)
+    filled, errors = bundle.format_pattern(pattern, values)
+    if errors:
+        raise KeyError(key) from errors[0]
+    return str(filled)
+
+
+def knows(key: str) -> bool:
+    """Whether every language has a message of this key."""
+    name, _, attribute = key.partition(".")
+    return all(
+        _bundle(language).has_message(name)
+        and (not attribute or attribute in _bundle(language).get_message(name).attributes)
+        for language in LANGUAGES
+    )
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle

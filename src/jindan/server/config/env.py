@@ -1,0 +1,50 @@
+"""The one place that reads the environment: every setting of an installation, with its meaning."""
+
+import secrets
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+
+class Environment(BaseSettings):
+    """Settings of one installation. Each field is the variable `JINDAN_<FIELD>`."""
+
+    model_config = SettingsConfigDict(env_prefix="JINDAN_", env_file=".env", extra="ignore")
+
+    home: Path = Field(Path("var"), description="Folder for the embedded database, files, keys and broker.")
+    secret_key: str = Field("", description="Signs sessions and tokens. Empty: made once and kept in `home`.")
+    debug: bool = Field(False, description="Show stack traces. Refused when `allowed_hosts` is not local.")
+    allowed_hosts: list[str] = Field(LOCAL_HOSTS, description="Host names the server answers to.")
+    database_url: str = Field("", description="Database. Empty: SQLite in `home`.")
+    broker_url: str = Field("", description="Celery broker (Redis or RabbitMQ). Empty: folders in `home`.")
+    assets_mirror: Path | None = Field(None, description="Folder looked in first for weights and samples.")
+    log_level: str = Field("INFO", description="Least severe log record that is written.")
+    https: bool = Field(False, description="Served over HTTPS by a proxy: redirect, secure cookies, HSTS.")
+    max_upload_mb: int = Field(2048, description="Largest upload in MiB.")
+    worker_slots: int = Field(1, description="Analyses that one worker runs at a time.")
+
+
+def environment() -> Environment:
+    """The settings in force; makes what an embedded installation needs."""
+    env = Environment()
+    env.home = env.home.absolute()
+    env.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    env.secret_key = env.secret_key or _kept_secret(env.home / "secret-key")
+    return env
+
+
+def _kept_secret(path: Path) -> str:
+    """A secret made at the first start; created whole or not at all, so that two starters agree."""
+    if not path.exists():
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(64))
+        try:
+            path.hardlink_to(fresh)
+        except FileExistsError:
+            pass
+        fresh.unlink()
+    return path.read_text()
