@@ -62,8 +62,12 @@ class Remark(BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """A scratch folder for one run: named inputs to read, a folder for outputs, a way to tell progress."""
+    """What one run may touch: named inputs to read, a folder to write to, and a way to tell progress.
+
+    assets: folder of weights that were fetched and checked beforehand (`jindan.assets`); a run has no network.
+    """
 
     inputs: Mapping[str, Path]
     outputs: Path
+    assets: Path
     progress: Progress = silent
