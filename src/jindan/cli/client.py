@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,6 @@ import httpx
 
 API = "/api/v1"
 CHUNK = 1024 * 1024
-REFRESH_MARGIN_S = 30
 
 
 class Refused(Exception):
@@ -49,10 +49,8 @@ class Client:
 
     def download(self, path: str, *, into: Path) -> Path:
         """Save the bytes at a path."""
-        with self._http.stream("GET", f"{API}{path}") as answer, into.open("wb") as sink:
-            if answer.is_error:
-                answer.read()
-            for chunk in _checked(answer).iter_bytes(CHUNK):
+        with self._stream(path) as answer, into.open("wb") as sink:
+            for chunk in answer.iter_bytes(CHUNK):
                 sink.write(chunk)
         return into
 
@@ -65,13 +63,18 @@ class Client:
                     return state
 
     def _events(self, job: str) -> Iterator[Mapping[str, Any]]:
-        self._renew()
-        with self._http.stream("GET", f"{API}/jobs/{job}/events") as answer:
-            if answer.is_error:
-                answer.read()
-            for line in _checked(answer).iter_lines():
+        with self._stream(f"/jobs/{job}/events") as answer:
+            for line in answer.iter_lines():
                 if line.startswith("data: "):
                     yield json.loads(line.removeprefix("data: "))
+
+    @contextmanager
+    def _stream(self, path: str) -> Iterator[httpx.Response]:
+        self._request("GET", "/me")  # renews the access token when it has run out
+        with self._http.stream("GET", f"{API}{path}") as answer:
+            if answer.is_error:
+                answer.read()
+            yield _checked(answer)
 
     def _request(self, method: str, path: str, **content: Any) -> httpx.Response:
         answer = self._http.request(method, f"{API}{path}", **content)

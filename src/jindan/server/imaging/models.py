@@ -56,6 +56,7 @@ class Segmentation(models.Model):
 class Segment(models.Model):
     """One coded structure of a segmentation, with the confidence stated to the reader."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     segmentation = models.ForeignKey(Segmentation, on_delete=models.PROTECT, related_name="segments")
     name = models.CharField(max_length=64)
     label = models.PositiveSmallIntegerField()
