@@ -1,0 +1,115 @@
+"""Put a report's content into one language, as the plain tree that the template reads."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from jindan.catalogue import text
+from jindan.typesetting.blocks import Column, Row
+from jindan.typesetting.content import ReportContent
+from jindan.typesetting.legible import legible
+from jindan.typesetting.wording import (
+    Day,
+    Frozen,
+    Moment,
+    Phrase,
+    Quantity,
+    Verbatim,
+    figures,
+    unit_as_read,
+    words,
+)
+
+LABELS = (
+    "research-only",
+    "research-only-long",
+    "preliminary",
+    "preliminary-long",
+    "final",
+    "final-long",
+    "amended",
+    "amended-long",
+    "patient",
+    "case",
+    "organisation",
+    "report",
+    "version",
+    "issued",
+    "signed-by",
+    "reason",
+    "addendum",
+    "confidence",
+    "withheld",
+    "withdrawn",
+    "notices",
+    "evidence",
+    "slice",
+    "measurement",
+    "table-row",
+    "document-line",
+    "models",
+    "purpose",
+    "limits",
+    "licence",
+    "citation",
+    "provenance",
+    "input",
+    "analysis",
+    "weights",
+    "code",
+    "parameters",
+)
+"""The template's own words: `report-<label>` of the catalogue."""
+
+
+def printed(content: ReportContent, *, language: str, pictures: Mapping[str, str]) -> str:
+    """The report as JSON, every wording a legible string; `pictures` are file names by role.
+
+    Raises KeyError when the catalogue lacks a phrase.
+    """
+    tree = {
+        "language": language,
+        "labels": {label: text(f"report-{label}", language=language) for label in LABELS},
+        "pictures": dict(pictures),
+        "report": _spoken(content, language=language),
+    }
+    return json.dumps(tree, ensure_ascii=False, sort_keys=True)
+
+
+def _spoken(value: object, *, language: str) -> Any:
+    """Any part of a content with its wordings said; shapes stay as they are."""
+    match value:
+        case Phrase() | Verbatim() | Quantity() | Day() | Moment():
+            return legible(words(value, language=language))
+        case Row():
+            return _fields(value, language=language) | {"cells": _cells(value, language=language)}
+        case Column():
+            return _fields(value, language=language) | {"unit": unit_as_read(value.unit)}
+        case Frozen():
+            return _fields(value, language=language)
+        case tuple():
+            return [_spoken(item, language=language) for item in value]
+        case dict():
+            return {legible(key): _spoken(item, language=language) for key, item in value.items()}
+        case str():
+            return legible(value)
+        case int() | float() | None:
+            return value
+    return str(value)
+
+
+def _fields(value: Frozen, *, language: str) -> dict[str, Any]:
+    return {
+        name: _spoken(getattr(value, name), language=language) for name in type(value).model_fields
+    }
+
+
+def _cells(row: Row, *, language: str) -> list[dict[str, Any]]:
+    """Quantities without their unit, which stands in the heading; numbers are aligned right."""
+    return [
+        {
+            "text": figures(cell) if isinstance(cell, Quantity) else _spoken(cell, language=language),
+            "is_number": isinstance(cell, Quantity),
+        }
+        for cell in row.cells
+    ]
