@@ -24,8 +24,12 @@ def check(
 
     Raises StatementWithoutEvidence, UnknownEvidence, UnresolvedEvidence or RepeatedIdentifier.
     """
-    for parts in (statements, evidence, tables, sources, *(table.rows for table in tables)):
-        _are_unique(part.id for part in parts)
+    _are_unique(statement.id for statement in statements)
+    _are_unique(item.id for item in evidence)
+    _are_unique(source.id for source in sources)
+    _are_unique(table.id for table in tables)
+    for table in tables:
+        _are_unique(row.id for row in table.rows)
     for item in evidence:
         if not _resolves(item, tables=tables, sources=sources):
             raise UnresolvedEvidence(evidence=item.id, target=item.target)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from jindan.catalogue import text
@@ -53,6 +54,9 @@ LABELS = (
     "licence",
     "citation",
     "provenance",
+    "part",
+    "name",
+    "digest",
     "input",
     "analysis",
     "weights",
@@ -69,11 +73,16 @@ def printed(content: ReportContent, *, language: str, pictures: Mapping[str, str
     """
     tree = {
         "language": language,
-        "labels": {label: text(f"report-{label}", language=language) for label in LABELS},
+        "labels": _labels(language),
+        "labels_also": _labels("en" if language == "ko" else "ko"),
         "pictures": dict(pictures),
         "report": _spoken(content, language=language),
     }
     return json.dumps(tree, ensure_ascii=False, sort_keys=True)
+
+
+def _labels(language: str) -> dict[str, str]:
+    return {label: text(f"report-{label}", language=language) for label in LABELS}
 
 
 def _spoken(value: object, *, language: str) -> Any:
@@ -91,6 +100,8 @@ def _spoken(value: object, *, language: str) -> Any:
             return [_spoken(item, language=language) for item in value]
         case dict():
             return {legible(key): _spoken(item, language=language) for key, item in value.items()}
+        case datetime():
+            return words(Moment(at=value), language=language)
         case str():
             return legible(value)
         case int() | float() | None:

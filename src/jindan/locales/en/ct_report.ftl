@@ -18,7 +18,7 @@ ct-fact-patient-age = Age
 ct-fact-patient-sex = Sex
 
 ct-column-volume = Volume
-ct-column-mean-hu = Mean CT number
+ct-column-mean-hu = Mean attenuation
 ct-column-sd-hu = SD
 ct-column-diameter = Longest axial diameter
 ct-column-extent = Craniocaudal extent
@@ -32,14 +32,14 @@ ct-picture-sagittal-description = Sagittal CT image with the outlined organs in 
 ct-picture-volumes = Volume by organ
 ct-picture-volumes-description = Bar chart of the volume of each organ. The figures are in the measurement table.
 
-ct-statement-reported = Volume and CT number were measured for { $reported } of { $asked } organs.
-ct-statement-volume = { $organ }: volume { $volume }, mean CT number { $mean }.
+ct-statement-reported = Volume and attenuation were measured for { $reported } of { $asked } organs.
+ct-statement-volume = { $organ }: volume { $volume }, mean attenuation { $mean }.
 ct-statement-volume-diameter = { $organ }: volume { $volume }, longest axial diameter { $diameter }.
 ct-statement-withheld = { $organ }: no measurement is reported. { $reason }
 ct-statement-no-lesion-model = No lesion model is installed; the presence of lesions was not assessed.
 
 ct-evidence-row = Measurement table, { $organ }
-ct-evidence-value = { $organ } { $quantity } { $value }
+ct-evidence-value = { $organ }: { $quantity } { $value }
 ct-evidence-slice = { $series }, image { $slice }
 
 ct-model-obelisk-task = An ensemble of four 3D U-Nets that outline spleen, pancreas, left kidney, gallbladder, oesophagus, liver, stomach and duodenum on abdominal CT (Heinrich et al., 2019).

@@ -18,9 +18,9 @@ ct-fact-patient-age = 나이
 ct-fact-patient-sex = 성별
 
 ct-column-volume = 부피
-ct-column-mean-hu = 평균 CT값
+ct-column-mean-hu = 평균 감쇠값
 ct-column-sd-hu = 표준편차
-ct-column-diameter = 최대 축상 직경
+ct-column-diameter = 축상면 최대 직경
 ct-column-extent = 상하 길이
 
 ct-picture-axial = 축상면, 췌장 높이 ({ $slice }번 영상)
@@ -32,9 +32,9 @@ ct-picture-sagittal-description = 시상면 CT 영상에 장기 경계를 색으
 ct-picture-volumes = 장기별 부피
 ct-picture-volumes-description = 장기별 부피를 나타낸 막대 그래프. 수치는 측정 표에 있음.
 
-ct-statement-reported = 장기 { $asked }개 중 { $reported }개의 부피와 CT값을 측정함.
-ct-statement-volume = { $organ } 부피 { $volume }, 평균 CT값 { $mean }.
-ct-statement-volume-diameter = { $organ } 부피 { $volume }, 최대 축상 직경 { $diameter }.
+ct-statement-reported = 장기 { $asked }개 중 { $reported }개의 부피와 감쇠값을 측정함.
+ct-statement-volume = { $organ } 부피 { $volume }, 평균 감쇠값 { $mean }.
+ct-statement-volume-diameter = { $organ } 부피 { $volume }, 축상면 최대 직경 { $diameter }.
 ct-statement-withheld = { $organ }: 측정값을 보고하지 않음. { $reason }
 ct-statement-no-lesion-model = 병변 검출 모델이 설치되어 있지 않아 병변 유무는 평가하지 않음.
 
