@@ -1,8 +1,51 @@
-# `make` lists the targets. Everything a target needs, it sets up itself.
-VENV ?= .venv
-PY := $(VENV)/bin/python
-export JINDAN_ASSETS_MIRROR ?= $(wildcard ../shared/data)
+# `make` lists the targets. Each sets up what it needs in .venv; nothing is installed by hand.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+MIRROR := $(wildcard ../shared/data)
+export JINDAN_ASSETS_MIRROR ?= $(MIRROR)
 
 .DEFAULT_GOAL := help
+.PHONY: help setup demo run test check fix openapi lock accuracy
+
 help:  ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY)  ## create .venv with everything, from the lock file
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Jindan needs Python 3.11 or newer; set PYTHON=") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $(READY)
+
+demo: $(READY)  ## run one CT from upload to report; CT=path takes yours, EXIT=1 ends the server after it
+	$(BIN)/jindan demo $(if $(CT),--ct $(CT)) $(if $(EXIT),--exit)
+
+run: $(READY)  ## run the server
+	$(BIN)/jindan up
+
+test: check  ## check, then run every test
+	$(BIN)/pytest
+
+check: $(READY)  ## format, lint, types and import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+fix: $(READY)  ## format, and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+openapi: $(READY)  ## write openapi.json
+	$(BIN)/jindan openapi > openapi.json
+
+lock: $(READY)  ## resolve the dependencies anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--extra ct --extra report --extra server --extra test --extra lint --output-file requirements.lock pyproject.toml
+
+accuracy: $(READY)  ## Dice on the real scans, and what is withheld
+	$(BIN)/python benchmarks/ct_accuracy.py

@@ -51,3 +51,22 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 KEYRING = HOME / "keyring.json"
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
+
+ASSETS = HOME / "assets"
+SCRATCH = HOME / "scratch"
+
+BROKER_URL = ENV.broker_url or "filesystem://"
+BROKER_FOLDER = HOME / "broker"
+BROKER_OPTIONS = {} if ENV.broker_url else {
+    "data_folder_in": str(BROKER_FOLDER / "messages"),
+    "data_folder_out": str(BROKER_FOLDER / "messages"),
+    "control_folder": str(BROKER_FOLDER / "control"),
+    "store_processed": False,
+    "polling_interval": 0.25,
+}
+
+ANALYSES = [
+    "jindan.server.imaging.importing.ct_import",
+    "jindan.server.imaging.segmentation.ct_segmentation",
+    "jindan.server.reports.rendering.report_rendering",
+]

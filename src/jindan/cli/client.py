@@ -1,0 +1,106 @@
+"""A client of the public API, as any program would write one; the demo uses nothing else."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+API = "/api/v1"
+CHUNK = 1024 * 1024
+
+
+class Refused(Exception):
+    """The server answered with a problem; the message is its own."""
+
+
+class Client:
+    """Signs in and speaks to one server; renews its access token when it has run out."""
+
+    def __init__(self, url: str, *, language: str) -> None:
+        self._http = httpx.Client(base_url=url, headers={"Accept-Language": language}, timeout=60, trust_env=False)
+        self._refresh_token = ""
+
+    def sign_in(self, *, email: str, password: str) -> None:
+        """Exchange e-mail and password for tokens."""
+        answer = self._http.post(f"{API}/auth/app/v1/auth/login", json={"email": email, "password": password})
+        self._keep_tokens(_checked(answer).json()["meta"])
+
+    def get(self, path: str) -> Any:
+        """The JSON at a path."""
+        return self._request("GET", path).json()
+
+    def post(self, path: str, body: Mapping[str, Any] | None = None, *, idempotency_key: str = "") -> Any:
+        """Create or start something; gives the JSON answered."""
+        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
+        return self._request("POST", path, json=dict(body or {}), headers=headers).json()
+
+    def upload(self, case: str, paths: list[Path]) -> list[str]:
+        """Send files into a case; gives their ids in the same order."""
+        files = [("file", (path.name, path.open("rb"))) for path in paths]
+        try:
+            answer = self._request("POST", f"/cases/{case}/artifacts", files=files)
+        finally:
+            for _, (_, stream) in files:
+                stream.close()
+        return [artifact["id"] for artifact in answer.json()]
+
+    def download(self, path: str, *, into: Path) -> Path:
+        """Save the bytes at a path."""
+        with self._stream(path) as answer, into.open("wb") as sink:
+            for chunk in answer.iter_bytes(CHUNK):
+                sink.write(chunk)
+        return into
+
+    def follow(self, job: str, *, told: Callable[[Mapping[str, Any]], None]) -> Mapping[str, Any]:
+        """Listen to a job until it has finished, reconnecting as often as needed; gives its last state."""
+        while True:
+            for state in self._events(job):
+                told(state)
+                if state["is_finished"]:
+                    return state
+
+    def _events(self, job: str) -> Iterator[Mapping[str, Any]]:
+        with self._stream(f"/jobs/{job}/events") as answer:
+            for line in answer.iter_lines():
+                if line.startswith("data: "):
+                    yield json.loads(line.removeprefix("data: "))
+
+    @contextmanager
+    def _stream(self, path: str) -> Iterator[httpx.Response]:
+        self._request("GET", "/me")  # renews the access token when it has run out
+        with self._http.stream("GET", f"{API}{path}") as answer:
+            if answer.is_error:
+                answer.read()
+            yield _checked(answer)
+
+    def _request(self, method: str, path: str, **content: Any) -> httpx.Response:
+        answer = self._http.request(method, f"{API}{path}", **content)
+        if answer.status_code == httpx.codes.UNAUTHORIZED:
+            self._renew()
+            answer = self._http.request(method, f"{API}{path}", **content)
+        return _checked(answer)
+
+    def _renew(self) -> None:
+        answer = self._http.post(f"{API}/auth/app/v1/tokens/refresh", json={"refresh_token": self._refresh_token})
+        self._keep_tokens(_checked(answer).json()["data"])
+
+    def _keep_tokens(self, tokens: Mapping[str, Any]) -> None:
+        self._http.headers["Authorization"] = f"Bearer {tokens['access_token']}"
+        self._refresh_token = tokens.get("refresh_token", self._refresh_token)
+
+
+def _checked(answer: httpx.Response) -> httpx.Response:
+    if answer.is_error:
+        raise Refused(_problem(answer))
+    return answer
+
+
+def _problem(answer: httpx.Response) -> str:
+    try:
+        body = answer.json()
+        return f"{body['title']}. {body['detail']} {body['remedy']}"
+    except (ValueError, KeyError):
+        return f"HTTP {answer.status_code} at {answer.request.url.path}"

@@ -1,0 +1,44 @@
+"""What runs by the clock: a loop of sweeps. Several may run at once; each sweep is a compare-and-set."""
+
+import time
+
+import structlog
+
+import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
+from django.db import OperationalError, close_old_connections
+
+from jindan.server.artifacts import services as artifacts
+from jindan.server.jobs import scratch
+from jindan.server.jobs import services as jobs
+
+log = structlog.get_logger(__name__)
+
+SWEEP_S = 2.0
+SWEEP_FILES_S = 3600.0
+
+
+def main() -> None:
+    """Sweep until ended."""
+    files_at = 0.0
+    while True:
+        if sweep_jobs() and time.monotonic() >= files_at:
+            files_at = time.monotonic() + SWEEP_FILES_S
+            scratch.sweep()
+            artifacts.sweep_strays()
+        time.sleep(SWEEP_S)
+
+
+def sweep_jobs() -> bool:
+    """One round over the jobs; False when the database is away, which the next round survives."""
+    close_old_connections()
+    try:
+        jobs.put_back_lost()
+        jobs.wake_waiting()
+    except OperationalError as error:
+        log.warning("database out of reach", error=type(error).__name__)
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main()

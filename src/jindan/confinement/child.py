@@ -1,0 +1,104 @@
+"""The confined side: `python -m jindan.confinement.child` reads one Request, runs it and tells what came of it.
+
+Standard output belongs to the messages; whatever a library prints goes to standard error.
+"""
+
+import ctypes
+import importlib
+import os
+import resource
+import signal
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any, TextIO
+
+from pydantic import BaseModel
+
+from jindan.analysis import AnalysisError, Unavailable, Workspace, slug_of
+from jindan.confinement.messages import Crash, Done, Limits, Moved, Problem, Request
+from jindan.confinement.network import cut_network
+
+MIB = 1024 * 1024
+PR_SET_PDEATHSIG = 1
+
+
+def main() -> None:
+    """Confine this process, then run what standard input asks for."""
+    _die_with_parent()
+    network_cut_by = cut_network()
+    request = Request.model_validate_json(sys.stdin.readline())
+    told = _take_stdout()
+    _watch_parent()
+    _limit(request.limits)
+    message = _run(request, told, network_cut_by)
+    _tell(told, message)
+
+
+def _run(request: Request, told: TextIO, network_cut_by: str) -> BaseModel:
+    try:
+        module, function = request.compute.split(":")
+        compute = getattr(importlib.import_module(module), function)
+        params = compute.__annotations__["params"].model_validate(request.params)
+        result = compute(_workspace(request, told), params)
+        return Done(result=result.model_dump(mode="json"), network_cut_by=network_cut_by)
+    except AnalysisError as error:
+        is_unavailable = isinstance(error, Unavailable)
+        return Problem(slug=slug_of(type(error)), values=error.values, is_unavailable=is_unavailable)
+    except Exception as error:  # noqa: BLE001 - our own fault: told to the parent, which lets it rise
+        return _crash(error)
+
+
+def _workspace(request: Request, told: TextIO) -> Workspace:
+    def progress(fraction: float, stage: str) -> None:
+        _tell(told, Moved(fraction=fraction, stage=stage))
+
+    return Workspace(inputs=request.inputs, outputs=request.outputs, assets=request.assets, progress=progress)
+
+
+def _crash(error: Exception) -> Crash:
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    is_memory = isinstance(error, MemoryError) or "bad_alloc" in str(error)
+    return Crash(exception=type(error).__name__, places=places, is_memory=is_memory)
+
+
+def _tell(told: TextIO, message: BaseModel) -> None:
+    told.write(message.model_dump_json() + "\n")
+    told.flush()
+
+
+def _take_stdout() -> TextIO:
+    told = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return told
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _watch_parent() -> None:
+    """The parent holds our standard input open; its end is the parent's end, on every system."""
+
+    def wait() -> Any:
+        sys.stdin.buffer.raw.read()  # type: ignore[attr-defined]
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _limit(limits: Limits) -> None:
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, limits.memory_mb * MIB, limits.memory_mb * MIB),
+        (resource.RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 5),  # SIGXCPU first, so that the reason is known
+        (resource.RLIMIT_FSIZE, limits.file_mb * MIB, limits.file_mb * MIB),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        resource.setrlimit(kind, (soft, hard))
+
+
+if __name__ == "__main__":
+    main()

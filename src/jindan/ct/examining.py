@@ -1,0 +1,72 @@
+"""Examine one series: segment it, measure it, and make its pictures, mesh and 3D page.
+
+The same function serves the command line and the server's worker.
+"""
+
+from pydantic import BaseModel, ConfigDict
+
+from jindan.analysis import Progress, Remark, Workspace
+from jindan.ct import networks
+from jindan.ct.export import write_nifti
+from jindan.ct.illustrations import Illustration, illustrate
+from jindan.ct.measurements import Measurement, measure
+from jindan.ct.networks import Provenance
+from jindan.ct.nifti import read_nifti
+from jindan.ct.segmentation import Segment, segment
+
+LABELS = "labels.nii.gz"
+
+
+class ExaminationParams(BaseModel):
+    """Which network segments; `jindan.ct.networks.default` names the best that is installed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    network: str
+
+
+class Examination(BaseModel):
+    """What was found in a series, and the files that show it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    segments: tuple[Segment, ...]
+    measurements: tuple[Measurement, ...]
+    illustrations: tuple[Illustration, ...]
+    remarks: tuple[Remark, ...]
+    network: Provenance
+
+
+def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
+    """Segment the NIfTI volume of the input `volume`.
+
+    Leaves `labels.nii.gz` on the volume's own grid beside the illustrations. Raises the refusals of
+    `jindan.ct.errors`, and NetworkMissing where the network is not installed.
+    """
+    progress = workspace.progress
+    progress(0.0, "reading")
+    volume = read_nifti(workspace.inputs["volume"])
+    network = networks.load(params.network, assets=workspace.assets)
+    segmentation = segment(volume, network=network, progress=_part(progress, start=0.05, end=0.8))
+    progress(0.8, "measuring")
+    measurements = measure(volume, segmentation)
+    write_nifti(segmentation.labels, segmentation.affine, workspace.outputs / LABELS)
+    illustrations = illustrate(
+        volume, segmentation, measurements, into=workspace.outputs, progress=_part(progress, start=0.85, end=1.0)
+    )
+    return Examination(
+        segments=segmentation.segments,
+        measurements=measurements,
+        illustrations=illustrations,
+        remarks=segmentation.remarks,
+        network=network.provenance,
+    )
+
+
+def _part(progress: Progress, *, start: float, end: float) -> Progress:
+    """Progress of a part of the work as progress of the whole."""
+
+    def told(fraction: float, stage: str) -> None:
+        progress(start + (end - start) * fraction, stage)
+
+    return told

@@ -1,0 +1,9 @@
+problem-out-of-memory = The analysis needed too much memory
+    .detail = It was stopped at its limit of { $megabytes } MB; no other job was touched.
+    .remedy = Send a smaller series, or ask the administrator to raise the memory limit of this analysis.
+problem-out-of-time = The analysis took too long
+    .detail = It was stopped after { $seconds } seconds; no other job was touched.
+    .remedy = Send a smaller series, or ask the administrator to raise the time limit of this analysis.
+problem-died = The analysis was ended by the operating system
+    .detail = Its process ended without a result ({ $signal }); no other job was touched.
+    .remedy = The file may be damaged: export it again. If it happens again, tell the administrator.

@@ -1,0 +1,25 @@
+problem-job-already-finished = The job has already finished
+    .detail = A finished job cannot be cancelled.
+    .remedy = Look at its result, or run it again.
+problem-job-not-finished = The job has not finished yet
+    .detail = Only a finished job can be run again.
+    .remedy = Wait for its end, or cancel it first.
+problem-idempotency-key-reused = This Idempotency-Key was used before
+    .detail = The key belongs to an earlier request with other content.
+    .remedy = Send the new request with a new key.
+problem-too-many-streams = Too many progress streams are open
+    .detail = The server keeps its remaining capacity for requests.
+    .remedy = Ask for the job itself every few seconds, or try the stream again later.
+problem-worker-lost = The analysis did not survive
+    .detail = The worker vanished in each of { $attempts } attempts.
+    .remedy = Tell the administrator; the input is kept and can be run again.
+problem-unexpected = The analysis failed by a fault of ours
+    .detail = The fault has been logged; the input is kept.
+    .remedy = Run it again. If it fails again, tell the administrator the time.
+problem-outdated = The software was updated while this job waited
+    .detail = It was submitted for version { $submitted }; version { $installed } is installed now.
+    .remedy = Run it again.
+
+notice-job-completed = An analysis has finished
+notice-job-failed = An analysis has failed
+notice-job-cancelled = An analysis was cancelled

@@ -1,0 +1,25 @@
+problem-job-already-finished = 이미 끝난 작업입니다
+    .detail = 끝난 작업은 취소할 수 없습니다.
+    .remedy = 결과를 보거나 다시 실행하십시오.
+problem-job-not-finished = 아직 끝나지 않은 작업입니다
+    .detail = 끝난 작업만 다시 실행할 수 있습니다.
+    .remedy = 끝날 때까지 기다리거나 먼저 취소하십시오.
+problem-idempotency-key-reused = 이미 쓴 Idempotency-Key입니다
+    .detail = 이 키는 내용이 다른 앞선 요청의 것입니다.
+    .remedy = 새 요청은 새 키로 보내십시오.
+problem-too-many-streams = 열려 있는 진행 상황 스트림이 너무 많습니다
+    .detail = 서버는 남은 여력을 다른 요청에 씁니다.
+    .remedy = 몇 초마다 작업 상태를 조회하거나 나중에 다시 연결하십시오.
+problem-worker-lost = 분석을 마치지 못했습니다
+    .detail = { $attempts }번의 시도마다 작업 프로세스가 사라졌습니다.
+    .remedy = 관리자에게 알려 주십시오. 입력 자료는 보관되어 있어 다시 실행할 수 있습니다.
+problem-unexpected = 시스템 결함으로 분석에 실패했습니다
+    .detail = 결함은 기록되었고 입력 자료는 보관되어 있습니다.
+    .remedy = 다시 실행하십시오. 또 실패하면 관리자에게 시각을 알려 주십시오.
+problem-outdated = 작업이 기다리는 동안 소프트웨어가 바뀌었습니다
+    .detail = 버전 { $submitted }에 맡긴 작업이지만 지금은 버전 { $installed }입니다.
+    .remedy = 다시 실행하십시오.
+
+notice-job-completed = 분석이 끝났습니다
+notice-job-failed = 분석에 실패했습니다
+notice-job-cancelled = 분석이 취소되었습니다

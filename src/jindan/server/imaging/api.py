@@ -1,0 +1,110 @@
+"""Imaging over HTTP: import a study, segment a series, read what was found."""
+
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Header, Router
+
+from jindan.server.accounts.roles import Capability, require
+from jindan.server.accounts.security import person
+from jindan.server.artifacts.queries import all_visible_to
+from jindan.server.imaging import queries, services
+from jindan.server.imaging.schemas import (
+    LANES,
+    ImportIn,
+    SegmentationIn,
+    SegmentationOut,
+    SeriesOut,
+    StudyOut,
+    segmentation_out,
+    series_out,
+    study_out,
+)
+from jindan.server.jobs.schemas import JobOut, job_out
+from jindan.server.kit.language import language_of
+from jindan.server.kit.pagination import Page, PageOut, Paging, page
+from jindan.server.kit.schemas import PROBLEMS
+from jindan.server.patients.queries import cases_visible_to
+
+router = Router(tags=["imaging"])
+
+IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", max_length=128)]
+
+
+@router.post("/cases/{case_id}/studies", response={202: JobOut, **PROBLEMS}, operation_id="import_study")
+def import_study(
+    request: HttpRequest, case_id: UUID, body: ImportIn, idempotency_key: IdempotencyKey = None
+) -> tuple[int, JobOut]:
+    """Import uploaded DICOM or NIfTI files as a study of the case; answers with the job to follow."""
+    user = person(request)
+    require(user, Capability.REQUEST_ANALYSES)
+    case = get_object_or_404(cases_visible_to(user), pk=case_id)
+    job = services.request_import(
+        case,
+        files=all_visible_to(user, case=case, ids=body.artifacts),
+        is_segmented=body.segment,
+        lane=LANES[body.lane],
+        idempotency_key=idempotency_key,
+        by=user,
+    )
+    return 202, job_out(job, request)
+
+
+@router.get("/cases/{case_id}/studies", response={200: PageOut[StudyOut], **PROBLEMS}, operation_id="list_studies")
+def list_studies(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[StudyOut]:
+    """The studies of a case, newest first."""
+    case = get_object_or_404(cases_visible_to(person(request)), pk=case_id)
+    studies = queries.studies_visible_to(person(request)).filter(case=case)
+    language = language_of(request)
+    return page(studies, cursor=paging.cursor, size=paging.size).each(lambda s: study_out(s, language=language))
+
+
+@router.get("/series/{series_id}", response={200: SeriesOut, **PROBLEMS}, operation_id="get_series")
+def get_series(request: HttpRequest, series_id: UUID) -> SeriesOut:
+    """A series with what the import found."""
+    series = get_object_or_404(queries.series_visible_to(person(request)), pk=series_id)
+    return series_out(series, case=series.study.case_id, language=language_of(request))
+
+
+@router.post(
+    "/series/{series_id}/segmentations", response={202: JobOut, **PROBLEMS}, operation_id="request_segmentation"
+)
+def request_segmentation(
+    request: HttpRequest, series_id: UUID, body: SegmentationIn, idempotency_key: IdempotencyKey = None
+) -> tuple[int, JobOut]:
+    """Segment a series; an equal earlier result is used unless `fresh` is asked for."""
+    user = person(request)
+    require(user, Capability.REQUEST_ANALYSES)
+    job = services.request_segmentation(
+        get_object_or_404(queries.series_visible_to(user), pk=series_id),
+        network=body.network or None,
+        lane=LANES[body.lane],
+        is_fresh=body.fresh,
+        idempotency_key=idempotency_key,
+        by=user,
+    )
+    return 202, job_out(job, request)
+
+
+@router.get(
+    "/series/{series_id}/segmentations",
+    response={200: PageOut[SegmentationOut], **PROBLEMS},
+    operation_id="list_segmentations",
+)
+def list_segmentations(request: HttpRequest, series_id: UUID, paging: Paging) -> Page[SegmentationOut]:
+    """The versions of a series' segmentation, newest first."""
+    series = get_object_or_404(queries.series_visible_to(person(request)), pk=series_id)
+    found = queries.segmentations_visible_to(person(request)).filter(series=series)
+    language = language_of(request)
+    return page(found, cursor=paging.cursor, size=paging.size).each(lambda s: segmentation_out(s, language=language))
+
+
+@router.get(
+    "/segmentations/{segmentation_id}", response={200: SegmentationOut, **PROBLEMS}, operation_id="get_segmentation"
+)
+def get_segmentation(request: HttpRequest, segmentation_id: UUID) -> SegmentationOut:
+    """A segmentation with its segments, measurements and files."""
+    segmentation = get_object_or_404(queries.segmentations_visible_to(person(request)), pk=segmentation_id)
+    return segmentation_out(segmentation, language=language_of(request))

@@ -1,0 +1,83 @@
+"""The ct-segmentation analysis: a series gets labels, measurements, pictures and a preliminary report."""
+
+from jindan.confinement.messages import Limits
+from jindan.ct.examining import Examination, ExaminationParams, examine
+from jindan.server.imaging.models import Measurement, Segment, Segmentation, SegmentationFile, Series
+from jindan.server.imaging.report import drafted
+from jindan.server.jobs import services as jobs
+from jindan.server.jobs.analysis import Analysis, Outcome
+from jindan.server.jobs.models import Job, Lane
+from jindan.server.reports import services as reports
+
+
+def record(job: Job, outcome: Outcome[Examination]) -> None:
+    """Keep the segmentation with all that was measured, and draft its report."""
+    found = outcome.result
+    series = Series.objects.get(volume__in=job.inputs.values("artifact"))
+    segmentation = Segmentation.objects.create(
+        series=series,
+        job=job,
+        version=series.segmentations.count() + 1,
+        network=found.network.name,
+        remarks=[remark.model_dump() for remark in found.remarks],
+    )
+    _keep_segments(segmentation, found)
+    SegmentationFile.objects.bulk_create(
+        SegmentationFile(segmentation=segmentation, name=name, artifact=artifact)
+        for name, artifact in outcome.artifacts.items()
+    )
+    draft = drafted(segmentation, found)
+    pictures = {picture.role: outcome.artifacts[picture.name] for picture in found.illustrations if picture.role}
+    reports.draft(job, content=draft, pictures=pictures)
+
+
+def _keep_segments(segmentation: Segmentation, found: Examination) -> None:
+    segments = Segment.objects.bulk_create(
+        Segment(
+            segmentation=segmentation,
+            name=segment.name,
+            label=segment.label,
+            snomed=segment.snomed,
+            disagreement=segment.disagreement,
+            confidence=segment.confidence,
+            is_abstained=segment.abstained,
+            remarks=[remark.model_dump() for remark in segment.remarks],
+        )
+        for segment in found.segments
+    )
+    by_name = {segment.name: segment for segment in segments}
+    Measurement.objects.bulk_create(
+        Measurement(
+            segment=by_name[measurement.segment],
+            quantity=measurement.quantity,
+            value=measurement.value,
+            unit=measurement.unit,
+            method=measurement.method,
+            place=measurement.place.model_dump(mode="json"),
+        )
+        for measurement in found.measurements
+    )
+
+
+ct_segmentation = Analysis(
+    kind="ct-segmentation",
+    version="1",
+    params=ExaminationParams,
+    result=Examination,
+    compute=examine,
+    record=record,
+    limits=Limits(memory_mb=6144, cpu_s=1800, wall_s=1800),
+)
+
+
+def submit_segmentation(series: Series, *, network: str, like: Job) -> Job:
+    """Go on from a job: the same person, case and lane."""
+    return jobs.submit(
+        ct_segmentation,
+        params=ExaminationParams(network=network),
+        inputs={"volume": series.volume},
+        case=like.case,
+        by=like.requested_by,
+        lane=Lane(like.lane),
+        is_fresh=like.is_fresh,
+    )

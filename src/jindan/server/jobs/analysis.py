@@ -1,0 +1,52 @@
+"""What a slice must say to have its work run as a job."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from pydantic import BaseModel
+
+from jindan.analysis import Workspace
+from jindan.confinement.messages import Limits
+from jindan.server.artifacts.models import Artifact
+from jindan.server.jobs.models import Job
+
+P = TypeVar("P", bound=BaseModel)
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome(Generic[R]):
+    """What compute returned, with its output files already kept, by name."""
+
+    result: R
+    artifacts: Mapping[str, Artifact]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Analysis(Generic[P, R]):
+    """One kind of job: compute does the long work, record writes what it found.
+
+    kind: its name in the API. version: raised when the same input may give another answer.
+    compute: a function of the science, run in a confined child process; it imports no Django.
+    record: writes the slice's rows, inside the transaction that completes the job.
+    """
+
+    kind: str
+    version: str
+    params: type[P]
+    result: type[R]
+    compute: Callable[[Workspace, P], R]
+    record: Callable[[Job, Outcome[R]], None]
+    queue: str = "cpu"
+    limits: Limits = field(default_factory=Limits)
+
+
+@cache
+def analyses() -> Mapping[str, Analysis[Any, Any]]:
+    """Every analysis of this installation, by kind (`settings.ANALYSES`)."""
+    found = [import_string(path) for path in settings.ANALYSES]
+    return {analysis.kind: analysis for analysis in found}

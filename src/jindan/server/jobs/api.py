@@ -1,0 +1,61 @@
+"""Jobs over HTTP: list, follow, cancel, run again."""
+
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+
+from jindan.server.accounts.roles import Capability, require
+from jindan.server.accounts.security import person
+from jindan.server.jobs import queries, services
+from jindan.server.jobs.events import job_events
+from jindan.server.jobs.models import Job
+from jindan.server.jobs.schemas import JobFilter, JobOut, job_out
+from jindan.server.kit.pagination import Page, PageOut, Paging, page
+from jindan.server.kit.schemas import PROBLEMS
+
+router = Router(tags=["jobs"])
+
+
+@router.get("", response={200: PageOut[JobOut], **PROBLEMS}, operation_id="list_jobs")
+def list_jobs(request: HttpRequest, filters: Annotated[JobFilter, Query()], paging: Paging) -> Page[JobOut]:
+    """The jobs you may see, newest first."""
+    found = filters.filter(queries.visible_to(person(request)))
+    return page(found, cursor=paging.cursor, size=paging.size).each(lambda job: job_out(job, request))
+
+
+@router.get("/{job_id}", response={200: JobOut, **PROBLEMS}, operation_id="get_job")
+def get_job(request: HttpRequest, job_id: UUID) -> JobOut:
+    """How far a job is."""
+    return job_out(_job(request, job_id), request)
+
+
+@router.get("/{job_id}/events", response=PROBLEMS, operation_id="follow_job")
+def follow_job(request: HttpRequest, job_id: UUID) -> StreamingHttpResponse:
+    """A job's progress as Server-Sent Events: an event `job` with the job's JSON at each change."""
+    return job_events(_job(request, job_id), request)
+
+
+@router.post("/{job_id}/cancel", response={202: JobOut, **PROBLEMS}, operation_id="cancel_job")
+def cancel_job(request: HttpRequest, job_id: UUID) -> tuple[int, JobOut]:
+    """Stop a job; a running one ends within seconds."""
+    user = person(request)
+    require(user, Capability.REQUEST_ANALYSES)
+    job = _job(request, job_id)
+    services.cancel(job, by=user)
+    job.refresh_from_db()
+    return 202, job_out(job, request)
+
+
+@router.post("/{job_id}/repeat", response={202: JobOut, **PROBLEMS}, operation_id="repeat_job")
+def repeat_job(request: HttpRequest, job_id: UUID) -> tuple[int, JobOut]:
+    """Run a finished job again; the earlier result stays."""
+    user = person(request)
+    require(user, Capability.REQUEST_ANALYSES)
+    return 202, job_out(services.repeat(_job(request, job_id), by=user), request)
+
+
+def _job(request: HttpRequest, job_id: UUID) -> Job:
+    return get_object_or_404(queries.visible_to(person(request)), pk=job_id)

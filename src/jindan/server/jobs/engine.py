@@ -1,0 +1,143 @@
+"""Run one job from pending to finished.
+
+start    pending → processing, by compare-and-set: told twice, it runs once
+compute  the long work, in a confined child, outside any transaction
+keep     output files go to storage: bytes before rows
+record   the slice's rows, the final state and the notice, in one transaction
+"""
+
+import random
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from pydantic import BaseModel
+
+from jindan.analysis import AnalysisError
+from jindan.confinement import parent
+from jindan.confinement.errors import Refused
+from jindan.server.artifacts import services as artifacts
+from jindan.server.artifacts.models import StoredObject
+from jindan.server.jobs import queries, scratch
+from jindan.server.jobs.analysis import Analysis, Outcome, analyses
+from jindan.server.jobs.attempt import Cancelled, Pulse, Superseded, held, move
+from jindan.server.jobs.errors import Outdated, Unexpected
+from jindan.server.jobs.models import Job, JobOutput, State
+from jindan.server.kit.problems import stored
+from jindan.server.notifications import services as notifications
+
+log = structlog.get_logger(__name__)
+
+MAX_ATTEMPTS = 3
+FIRST_RETRY_S = 10
+LAST_RETRY_S = 600
+
+Kept = Mapping[str, StoredObject]
+
+
+def execute_next(queue: str) -> bool:
+    """Run the most urgent waiting job of the queue; False when none waits."""
+    while (job := queries.most_urgent(queue=queue)) is not None:
+        if execute(job.pk):
+            return True
+    return False
+
+
+def execute(job_id: object) -> bool:
+    """Run this job unless someone else has it; True when this call ran it."""
+    job = _start(job_id)
+    if job is None:
+        return False
+    try:
+        _run(job)
+    except Superseded:
+        log.warning("attempt superseded", job=str(job.pk), attempt=job.attempt)
+    except Cancelled:
+        _end(job, State.CANCELLED)
+    except Refused as error:
+        _refuse(job, error)
+    except AnalysisError as error:
+        _end(job, State.FAILED, problem=stored(error))
+    except Exception:
+        _end(job, State.FAILED, problem=stored(Unexpected()))
+        raise
+    return True
+
+
+def _start(job_id: object) -> Job | None:
+    now = timezone.now()
+    waiting = Job.objects.filter(pk=job_id, state=State.PENDING, available_at__lte=now)
+    fresh = {"progress": 0, "stage": "", "started_at": now, "heartbeat_at": now}
+    if not waiting.update(state=State.PROCESSING, attempt=F("attempt") + 1, **fresh):
+        return None
+    return Job.objects.select_related("requested_by", "case__organisation").get(pk=job_id)
+
+
+def _run(job: Job) -> None:
+    analysis = analyses()[job.kind]
+    if job.version != analysis.version:
+        raise Outdated(submitted=job.version, installed=analysis.version)
+    earlier = queries.reusable(job)
+    if earlier is None:
+        result, kept = _compute(job, analysis)
+    else:
+        result = analysis.result.model_validate(earlier.result)
+        kept = {output.name: output.artifact.stored for output in earlier.outputs.select_related("artifact__stored")}
+    with transaction.atomic():
+        move(job, state=State.COMPLETED, progress=1, finished_at=timezone.now(), reused=earlier, result=_dump(result))
+        analysis.record(job, Outcome(result=result, artifacts=_enter(job, kept)))
+        _tell(job, State.COMPLETED)
+
+
+def _compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
+    pulse = Pulse(job)
+    with scratch.workspace(job, pulse) as workspace:
+        result: BaseModel = parent.run(
+            analysis.compute,
+            workspace,
+            analysis.params.model_validate(job.params),
+            result=analysis.result,
+            limits=analysis.limits,
+            tick=pulse.tick,
+        )
+        kept = {}
+        for path in sorted(workspace.outputs.iterdir()):
+            pulse.tick()
+            kept[path.name] = artifacts.keep(path, organisation=job.case.organisation)
+    return result, kept
+
+
+def _enter(job: Job, kept: Kept) -> dict[str, Any]:
+    entered = {
+        name: artifacts.enter(found, case=job.case, by=job.requested_by, name=name) for name, found in kept.items()
+    }
+    JobOutput.objects.bulk_create(JobOutput(job=job, name=name, artifact=a) for name, a in entered.items())
+    return entered
+
+
+def _dump(result: BaseModel) -> dict[str, Any]:
+    return result.model_dump(mode="json")
+
+
+def _refuse(job: Job, error: Refused) -> None:
+    """A service that is away is tried again, later and later; any other refusal is final."""
+    if error.is_unavailable and job.attempt < MAX_ATTEMPTS:
+        wait_s = min(FIRST_RETRY_S * 2 ** (job.attempt - 1), LAST_RETRY_S) * random.uniform(0.5, 1.5)  # noqa: S311
+        held(job).update(state=State.PENDING, available_at=timezone.now() + timedelta(seconds=wait_s), woken_at=None)
+        return
+    _end(job, State.FAILED, problem={"slug": error.slug, "status": 422, "values": error.values})
+
+
+@transaction.atomic
+def _end(job: Job, state: State, *, problem: Mapping[str, Any] | None = None) -> None:
+    """Finish without a result; silent when another attempt has taken over."""
+    if held(job).update(state=state, problem=problem, finished_at=timezone.now()):
+        _tell(job, state)
+
+
+def _tell(job: Job, state: State) -> None:
+    notifications.notify(to=job.requested_by, subject=f"job-{state}", kind=job.kind, link=f"/jobs/{job.pk}")

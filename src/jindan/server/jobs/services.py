@@ -1,0 +1,185 @@
+"""Submit and cancel jobs, wake workers, and put back what a lost worker held."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+from pydantic import BaseModel
+
+from jindan.server.accounts.models import User
+from jindan.server.artifacts.models import Artifact
+from jindan.server.audit import services as audit
+from jindan.server.jobs.analysis import Analysis, analyses
+from jindan.server.jobs.engine import MAX_ATTEMPTS
+from jindan.server.jobs.errors import IdempotencyKeyReused, JobAlreadyFinished, JobNotFinished, WorkerLost
+from jindan.server.jobs.models import FINISHED, Job, JobInput, Lane, State
+from jindan.server.jobs.tasks import run_next
+from jindan.server.kit.problems import stored
+from jindan.server.notifications import services as notifications
+from jindan.server.patients.models import Case
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(seconds=20)
+WAKE_AGAIN_AFTER = timedelta(seconds=15)
+WAKES_AT_ONCE = 8
+
+
+@transaction.atomic
+def submit(
+    analysis: Analysis[Any, Any],
+    *,
+    params: BaseModel,
+    inputs: Mapping[str, Artifact],
+    case: Case,
+    by: User,
+    lane: Lane = Lane.ROUTINE,
+    idempotency_key: str | None = None,
+    is_fresh: bool = False,
+) -> Job:
+    """Accept a job. It is accepted when this commits; waking a worker comes after and may fail.
+
+    The same `idempotency_key` of the same person gives the same job; for another request it raises
+    IdempotencyKeyReused. `is_fresh` computes anew where an equal result exists.
+    """
+    fingerprint = fingerprint_of(analysis, params=params, inputs=inputs)
+    earlier = _of_key(by, idempotency_key, fingerprint=fingerprint, case=case)
+    if earlier is not None:
+        return earlier
+    now = timezone.now()
+    job = _create(
+        kind=analysis.kind,
+        version=analysis.version,
+        params=params.model_dump(mode="json"),
+        fingerprint=fingerprint,
+        queue=analysis.queue,
+        lane=lane,
+        case=case,
+        requested_by=by,
+        idempotency_key=idempotency_key,
+        is_fresh=is_fresh,
+        available_at=now,
+        woken_at=now,
+    )
+    JobInput.objects.bulk_create(JobInput(job=job, role=role, artifact=artifact) for role, artifact in inputs.items())
+    audit.record_event("job.submitted", by=by, subject=job, case=case)
+    transaction.on_commit(lambda: wake(job.queue))
+    return job
+
+
+def fingerprint_of(analysis: Analysis[Any, Any], *, params: BaseModel, inputs: Mapping[str, Artifact]) -> str:
+    """SHA-256 of what decides the result: kind, version, params and each input's checksum by role."""
+    decides = {
+        "kind": analysis.kind,
+        "version": analysis.version,
+        "params": params.model_dump(mode="json"),
+        "inputs": {role: artifact.sha256 for role, artifact in inputs.items()},
+    }
+    return hashlib.sha256(json.dumps(decides, sort_keys=True).encode()).hexdigest()
+
+
+def _of_key(by: User, key: str | None, *, fingerprint: str, case: Case) -> Job | None:
+    earlier = Job.objects.filter(requested_by=by, idempotency_key=key).first() if key else None
+    if earlier is not None and (earlier.fingerprint, earlier.case_id) != (fingerprint, case.pk):
+        raise IdempotencyKeyReused
+    return earlier
+
+
+def _create(**columns: Any) -> Job:
+    """The row, once: of two equal requests at the same moment one finds the key taken."""
+    try:
+        with transaction.atomic():
+            return Job.objects.create(**columns)
+    except IntegrityError:
+        earlier = _of_key(
+            columns["requested_by"],
+            columns["idempotency_key"],
+            fingerprint=columns["fingerprint"],
+            case=columns["case"],
+        )
+        if earlier is None:
+            raise
+        return earlier
+
+
+def cancel(job: Job, *, by: User) -> None:
+    """Stop a job: a waiting one at once, a running one within seconds. Raises JobAlreadyFinished."""
+    with transaction.atomic():
+        audit.record_event("job.cancelled", by=by, subject=job, case=job.case)
+        waiting = Job.objects.filter(pk=job.pk, state=State.PENDING)
+        if waiting.update(state=State.CANCELLED, finished_at=timezone.now()):
+            return
+        if not Job.objects.filter(pk=job.pk, state=State.PROCESSING).update(cancel_requested=True):
+            raise JobAlreadyFinished
+
+
+def repeat(job: Job, *, by: User) -> Job:
+    """Run a finished job again, computing anew; its result stands beside the earlier one. Raises JobNotFinished."""
+    if job.state not in FINISHED:
+        raise JobNotFinished
+    analysis = analyses()[job.kind]
+    return submit(
+        analysis,
+        params=analysis.params.model_validate(job.params),
+        inputs={given.role: given.artifact for given in job.inputs.select_related("artifact")},
+        case=job.case,
+        by=by,
+        lane=Lane(job.lane),
+        is_fresh=True,
+    )
+
+
+def wake(queue: str) -> None:
+    """Tell a worker that work waits. A broker out of reach loses nothing: the sweep tells again."""
+    try:
+        run_next.apply_async([queue], queue=queue, retry=False)
+    except (OperationalError, OSError) as error:
+        log.warning("broker out of reach; the job waits in the database", queue=queue, error=type(error).__name__)
+
+
+def wake_waiting() -> int:
+    """Wake workers for jobs that nobody was told of, or that are due again. Returns how many wake-ups were sent."""
+    now = timezone.now()
+    untold = Q(woken_at__isnull=True) | Q(woken_at__lt=now - WAKE_AGAIN_AFTER)
+    due = Job.objects.filter(untold, state=State.PENDING, available_at__lte=now)
+    queues = list(due.values_list("queue", flat=True)[:WAKES_AT_ONCE])
+    due.update(woken_at=now)
+    for queue in queues:
+        wake(queue)
+    return len(queues)
+
+
+def put_back_lost() -> int:
+    """End the lease of workers gone quiet: the job waits again, or has failed when it was tried often enough.
+
+    A worker that comes back finds its attempt superseded; its result is refused.
+    """
+    lost = Job.objects.filter(state=State.PROCESSING, heartbeat_at__lt=timezone.now() - LEASE)
+    held = list(lost.select_related("requested_by", "case"))
+    return sum(_put_back(job) for job in held)
+
+
+@transaction.atomic
+def _put_back(job: Job) -> int:
+    mine = Job.objects.filter(
+        pk=job.pk, state=State.PROCESSING, attempt=job.attempt, heartbeat_at=job.heartbeat_at
+    )
+    now = timezone.now()
+    log.warning("worker lost", job=str(job.pk), attempt=job.attempt)
+    if job.cancel_requested:
+        return mine.update(state=State.CANCELLED, finished_at=now)
+    if job.attempt < MAX_ATTEMPTS:
+        return mine.update(state=State.PENDING, available_at=now, woken_at=None, progress=0, stage="")
+    ended = mine.update(
+        state=State.FAILED, finished_at=now, problem=stored(WorkerLost(attempts=job.attempt))
+    )
+    if ended:
+        notifications.notify(to=job.requested_by, subject=f"job-{State.FAILED}", kind=job.kind, link=f"/jobs/{job.pk}")
+    return ended

@@ -1,0 +1,18 @@
+"""Notices to a person: what happened and where to look."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Notification(models.Model):
+    """One notice. `subject` is a message `notice-<subject>` of the catalogue; it names no patient."""
+
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    subject = models.CharField(max_length=64)
+    kind = models.CharField(max_length=64)
+    link = models.CharField(max_length=255)
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["to", "-created_at"], name="notification_of_person")]

@@ -1,0 +1,69 @@
+"""Small computations that keep or break the rules, for the confinement tests."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import numpy as np
+from pydantic import BaseModel
+
+from jindan.analysis import AnalysisError, Workspace
+from jindan.ct.errors import EmptyVolume
+
+
+class Params(BaseModel):
+    number: int = 1
+
+
+class Answer(BaseModel):
+    number: int
+    words: list[str] = []
+
+
+def doubles(workspace: Workspace, params: Params) -> Answer:
+    workspace.progress(0.5, "reading")
+    print("a library prints")
+    (workspace.outputs / "doubled.txt").write_text(str(params.number * 2))
+    return Answer(number=params.number * 2, words=sorted(m for m in sys.modules if m in {"django", "celery"}))
+
+
+def refuses(workspace: Workspace, params: Params) -> Answer:
+    raise EmptyVolume
+
+
+def is_wrong(workspace: Workspace, params: Params) -> Answer:
+    raise ValueError("Hong Gildong 900101-1234567")
+
+
+def eats_memory(workspace: Workspace, params: Params) -> Answer:
+    return Answer(number=int(np.ones(2_000_000_000, np.uint8).sum()))
+
+
+def burns(workspace: Workspace, params: Params) -> Answer:
+    while True:
+        pass
+
+
+def sleeps(workspace: Workspace, params: Params) -> Answer:
+    grandchild = subprocess.Popen(["sleep", "60"])
+    (workspace.outputs / "grandchild").write_text(str(grandchild.pid))
+    workspace.progress(0.1, "reading")
+    time.sleep(60)
+    return Answer(number=0)
+
+
+def segfaults(workspace: Workspace, params: Params) -> Answer:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return Answer(number=0)
+
+
+def calls_out(workspace: Workspace, params: Params) -> Answer:
+    socket.create_connection(("127.0.0.1", params.number), timeout=2)
+    return Answer(number=0)
+
+
+def tells_secrets(workspace: Workspace, params: Params) -> Answer:
+    return Answer(number=0, words=sorted(os.environ))

@@ -1,0 +1,108 @@
+"""A child keeps its limits, and its end is named."""
+
+import os
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from confinement import computations
+from jindan.analysis import Workspace
+from jindan.confinement.errors import Crashed, Died, OutOfMemory, OutOfTime, Refused
+from jindan.confinement.messages import Limits
+from jindan.confinement.parent import run
+
+pytestmark = pytest.mark.slow
+
+
+class Stop(Exception):
+    pass
+
+
+@pytest.fixture
+def confined(tmp_path):
+    outputs = tmp_path / "outputs"
+    outputs.mkdir()
+    seen = []
+
+    def start(compute, *, number=1, limits=Limits(memory_mb=2048, cpu_s=20, wall_s=20), tick=lambda: None):
+        workspace = Workspace(
+            inputs={}, outputs=outputs, assets=tmp_path, progress=lambda f, s: seen.append((f, s))
+        )
+        params = computations.Params(number=number)
+        return run(compute, workspace, params, result=computations.Answer, limits=limits, tick=tick)
+
+    start.outputs, start.seen = outputs, seen
+    return start
+
+
+def test_result_progress_and_files_come_back(confined):
+    answer = confined(computations.doubles, number=21)
+    assert answer == computations.Answer(number=42)
+    assert confined.seen == [(0.5, "reading")]
+    assert (confined.outputs / "doubled.txt").read_text() == "42"
+
+
+def test_a_refusal_keeps_its_name(confined):
+    with pytest.raises(Refused) as caught:
+        confined(computations.refuses)
+    assert (caught.value.slug, caught.value.is_unavailable) == ("empty-volume", False)
+
+
+def test_a_fault_of_ours_rises_without_the_words_of_the_input(confined):
+    with pytest.raises(Crashed, match="ValueError") as caught:
+        confined(computations.is_wrong)
+    assert "Gildong" not in str(caught.value)
+    assert "computations.py" in str(caught.value)
+
+
+def test_memory_is_limited(confined):
+    with pytest.raises(OutOfMemory):
+        confined(computations.eats_memory, limits=Limits(memory_mb=1500, cpu_s=20, wall_s=20))
+
+
+def test_cpu_time_is_limited(confined):
+    with pytest.raises(OutOfTime, match="1 seconds"):
+        confined(computations.burns, limits=Limits(memory_mb=2048, cpu_s=1, wall_s=20))
+
+
+def test_wall_time_is_limited(confined):
+    with pytest.raises(OutOfTime):
+        confined(computations.sleeps, limits=Limits(memory_mb=2048, cpu_s=20, wall_s=1))
+
+
+def test_a_dead_child_is_named(confined):
+    with pytest.raises(Died, match="SIGSEGV"):
+        confined(computations.segfaults)
+
+
+def test_no_network_is_reached(confined):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        with pytest.raises(Crashed, match=r"PermissionError|OSError"):
+            confined(computations.calls_out, number=server.getsockname()[1])
+
+
+def test_no_secret_is_inherited(confined, monkeypatch):
+    monkeypatch.setenv("JINDAN_SECRET_KEY", "x")
+    assert not [name for name in confined(computations.tells_secrets).words if "JINDAN" in name]
+
+
+def test_stopping_ends_the_child_and_what_it_started(confined):
+    def tick():
+        if (confined.outputs / "grandchild").exists():
+            raise Stop
+
+    with pytest.raises(Stop):
+        confined(computations.sleeps, tick=tick)
+    grandchild = int((confined.outputs / "grandchild").read_text())
+    time.sleep(0.2)
+    assert not alive(grandchild)
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
