@@ -178,7 +178,7 @@ def content(**changes) -> ReportContent:
         Section(id="measurements", heading=phrase("ct-report-measurements"), blocks=(table(),)),
     )
     given = {
-        "id": "R-2026-000123",
+        "id": "5e0c1d7a-6f1b-4c39-9a52-2f6f0e6f7b11",
         "header": header(),
         "status": Status(state=State.PRELIMINARY, number=1, at=AT),
         "sections": sections,

@@ -1,5 +1,6 @@
 """The content of a report, in no language: what is said, what it rests on, and how it was made."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Literal, Self
 
@@ -70,17 +71,13 @@ class Header(Frozen):
     facts: tuple[Fact, ...]
 
 
-class ReportContent(Frozen):
-    """A whole report. It cannot exist with a statement that rests on nothing.
+class Draft(Frozen):
+    """What an analysis has to say, before it becomes a report: it cannot rest on nothing.
 
     Raises StatementWithoutEvidence, UnknownEvidence, UnresolvedEvidence, RepeatedIdentifier.
     """
 
-    format: Literal["jindan-report/1"] = "jindan-report/1"
-    id: str
     header: Header
-    status: Status
-    addenda: tuple[Addendum, ...] = ()
     sections: tuple[Section, ...]
     evidence: tuple[Evidence, ...]
     models: tuple[Model, ...]
@@ -109,3 +106,42 @@ class ReportContent(Frozen):
         """Every sentence, in order."""
         blocks = [b for s in self.sections for b in s.blocks if isinstance(b, Statements)]
         return tuple(statement for block in blocks for statement in block.statements)
+
+
+class ReportContent(Draft):
+    """One version of a report, whole: a draft with its identifier, its status and what clinicians added."""
+
+    format: Literal["jindan-report/1"] = "jindan-report/1"
+    id: str
+    status: Status
+    addenda: tuple[Addendum, ...] = ()
+
+    @classmethod
+    def of(cls, draft: Draft, *, id: str, status: Status) -> Self:  # noqa: A002 - the field's name
+        """A draft as the first version of the report `id`."""
+        parts = {name: getattr(draft, name) for name in Draft.model_fields}
+        return cls(**parts, id=id, status=status)
+
+    def next_version(
+        self, *, status: Status, withdrawn: Collection[str] = (), addendum: Addendum | None = None
+    ) -> Self:
+        """The version after this one: the statements `withdrawn` by id are marked, an addendum is added."""
+        sections = tuple(_withdraw(section, withdrawn=withdrawn) for section in self.sections)
+        addenda = (*self.addenda, addendum) if addendum else self.addenda
+        return self.model_copy(update={"status": status, "sections": sections, "addenda": addenda})
+
+
+def _withdraw(section: Section, *, withdrawn: Collection[str]) -> Section:
+    blocks = tuple(
+        _without(block, withdrawn=withdrawn) if isinstance(block, Statements) else block
+        for block in section.blocks
+    )
+    return section.model_copy(update={"blocks": blocks})
+
+
+def _without(block: Statements, *, withdrawn: Collection[str]) -> Statements:
+    marked = tuple(
+        statement.model_copy(update={"withdrawn": statement.withdrawn or statement.id in withdrawn})
+        for statement in block.statements
+    )
+    return block.model_copy(update={"statements": marked})
