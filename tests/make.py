@@ -1,0 +1,40 @@
+"""Rows for tests: plain functions, each with what a test does not care about filled in."""
+
+import itertools
+from pathlib import Path
+
+from jindan.server.accounts.models import Organisation, Role, User
+from jindan.server.artifacts import services as artifacts
+from jindan.server.jobs import services as jobs
+from jindan.server.patients.models import Case, Patient
+
+NUMBERS = itertools.count(1)
+
+
+def organisation(name=None):
+    return Organisation.objects.create(name=name or f"Hospital {next(NUMBERS)}")
+
+
+def user(*, organisation, role=Role.CLINICIAN):
+    number = next(NUMBERS)
+    return User.objects.create_user(
+        username=f"person-{number}", email=f"person-{number}@example.org", organisation=organisation, role=role
+    )
+
+
+def case(*, by):
+    patient = Patient.objects.create(organisation=by.organisation, code=f"P-{next(NUMBERS)}", created_by=by)
+    return Case.objects.create(organisation=by.organisation, patient=patient, created_by=by)
+
+
+def artifact(folder: Path, *, case, content=b"phantom", name="phantom.nii"):
+    path = folder / f"{next(NUMBERS)}"
+    path.write_bytes(content)
+    kept = artifacts.keep(path, organisation=case.organisation)
+    return artifacts.enter(kept, case=case, by=case.created_by, name=name)
+
+
+def job(analysis, *, case, inputs=None, **params):
+    return jobs.submit(
+        analysis, params=analysis.params(**params), inputs=inputs or {}, case=case, by=case.created_by
+    )

@@ -1,0 +1,161 @@
+"""However a run ends, the job ends once, and says how."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+import make
+from jindan.confinement.errors import Crashed
+from jindan.server.artifacts.models import Artifact
+from jindan.server.jobs import engine, services
+from jindan.server.jobs.models import Job, State
+from jindan.server.notifications.models import Notification
+from server.jobs import toys
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+def run(job):
+    engine.execute(job.pk)
+    job.refresh_from_db()
+    return job
+
+
+def test_a_run_leaves_result_files_rows_and_a_notice(case, tmp_path):
+    given = make.artifact(tmp_path, case=case, content=b"four")
+    job = run(make.job(toys.toy, case=case, inputs={"text": given}))
+    assert (job.state, job.result, job.progress, job.problem) == (State.COMPLETED, {"letters": 4}, 1, None)
+    assert toys.RECORDED == [(job.pk, 4, ["letters.txt"])]
+    assert job.outputs.get().artifact.case == case
+    assert Notification.objects.get().subject == "job-completed"
+
+
+def test_a_job_told_twice_runs_once(case):
+    job = make.job(toys.toy, case=case)
+    assert engine.execute(job.pk)
+    assert not engine.execute(job.pk)
+    assert len(toys.RECORDED) == 1
+
+
+def test_a_refusal_is_told_by_name(case):
+    job = run(make.job(toys.toy, case=case, way="refuses"))
+    assert (job.state, job.problem["slug"]) == (State.FAILED, "empty-volume")
+    assert Notification.objects.get().subject == "job-failed"
+
+
+def test_an_absent_service_is_tried_three_times_later_and_later(case):
+    job = make.job(toys.toy, case=case, way="is-away")
+    waits = []
+    for _ in range(3):
+        Job.objects.update(available_at=timezone.now())
+        run(job)
+        waits.append((job.state, job.attempt, job.available_at - timezone.now()))
+    assert [(state, attempt) for state, attempt, _ in waits] == [
+        (State.PENDING, 1),
+        (State.PENDING, 2),
+        (State.FAILED, 3),
+    ]
+    assert timedelta(seconds=4) < waits[0][2] < timedelta(seconds=16)
+    assert timedelta(seconds=9) < waits[1][2] < timedelta(seconds=31)
+    assert job.problem["slug"] == "away"
+
+
+def test_a_waiting_retry_is_not_taken_early(case):
+    job = run(make.job(toys.toy, case=case, way="is-away"))
+    assert not engine.execute(job.pk)
+
+
+def test_a_fault_of_ours_fails_the_job_and_rises(case):
+    job = make.job(toys.toy, case=case, way="is-wrong")
+    with pytest.raises(Crashed):
+        engine.execute(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.problem["slug"]) == (State.FAILED, "unexpected")
+
+
+def test_a_fault_in_record_leaves_nothing_but_the_failure(case, tmp_path, monkeypatch):
+    def breaks(job, outcome):
+        toys.record(job, outcome)
+        raise ValueError
+
+    monkeypatch.setattr(toys, "RECORDED", [])
+    object.__setattr__(toys.toy, "record", breaks)
+    try:
+        job = make.job(toys.toy, case=case)
+        with pytest.raises(ValueError):
+            engine.execute(job.pk)
+    finally:
+        object.__setattr__(toys.toy, "record", toys.record)
+    job.refresh_from_db()
+    assert (job.state, job.result, job.outputs.count()) == (State.FAILED, None, 0)
+    assert not Artifact.objects.exists()
+    assert Notification.objects.get().subject == "job-failed"
+
+
+def test_an_equal_run_is_reused_in_its_organisation_only(case, tmp_path):
+    first = run(make.job(toys.toy, case=case, inputs={"text": make.artifact(tmp_path, case=case)}))
+    colleague = make.case(by=make.user(organisation=case.organisation))
+    second = run(make.job(toys.toy, case=colleague, inputs={"text": make.artifact(tmp_path, case=colleague)}))
+    stranger = make.case(by=make.user(organisation=make.organisation()))
+    third = run(make.job(toys.toy, case=stranger, inputs={"text": make.artifact(tmp_path, case=stranger)}))
+    assert (second.reused, third.reused) == (first, None)
+    assert second.result == first.result
+    assert second.outputs.get().artifact.case == colleague
+    assert len(toys.RECORDED) == 3
+
+
+def test_a_repeat_computes_anew(case):
+    first = run(make.job(toys.toy, case=case))
+    again = run(services.repeat(first, by=case.created_by))
+    assert (again.state, again.reused, again.pk != first.pk) == (State.COMPLETED, None, True)
+
+
+def test_an_outdated_job_is_not_run(case):
+    job = make.job(toys.toy, case=case)
+    Job.objects.update(version="0")
+    assert run(job).problem["slug"] == "outdated"
+
+
+def test_a_late_attempt_is_refused(case, monkeypatch):
+    """The worker was paused beyond its lease; another finished the job meanwhile."""
+    job = make.job(toys.toy, case=case)
+    compute = engine._compute
+
+    def paused(late, analysis):
+        computed = compute(late, analysis)
+        if late.attempt == 1:
+            Job.objects.update(heartbeat_at=timezone.now() - services.LEASE * 2)
+            assert services.put_back_lost() == 1
+            assert engine.execute(job.pk)
+        return computed
+
+    monkeypatch.setattr(engine, "_compute", paused)
+    engine.execute(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempt, len(toys.RECORDED)) == (State.COMPLETED, 2, 1)
+    assert job.outputs.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cancelling_stops_a_running_job_within_seconds(case):
+    job = make.job(toys.toy, case=case, way="sleeps")
+
+    def ask():
+        until = time.monotonic() + 10
+        while time.monotonic() < until and not Job.objects.filter(pk=job.pk, stage="reading").exists():
+            time.sleep(0.05)
+        services.cancel(job, by=case.created_by)
+        connection.close()
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    started = time.monotonic()
+    engine.execute(job.pk)
+    asking.join()
+    job.refresh_from_db()
+    assert job.state == State.CANCELLED
+    assert time.monotonic() - started < 5
