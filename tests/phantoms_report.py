@@ -1,6 +1,6 @@
 """A phantom patient's CT report: content with known numbers, and pictures drawn here."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
@@ -62,17 +62,26 @@ def organ(name: str) -> Phrase:
 
 def row(name, volume, mean, sd, diameter, confidence, colour) -> Row:
     if volume is None:
-        withheld = phrase("sample-folds-disagree", dice=Quantity(value=0.12, decimals=2))
-        return Row(id=name, label=organ(name), swatch=colour, confidence=confidence, withheld=withheld)
-    remarks = (phrase("sample-touches-edge"),) if name == "liver" else ()
+        withheld = phrase("ct-withheld-folds-disagree", dice=Quantity(value=0.12, decimals=2))
+        return Row(
+            id=name, label=organ(name), swatch=colour, confidence=confidence, withheld=withheld
+        )
+    remarks = (phrase("ct-remark-partly-covered"),) if name == "liver" else ()
     cells = (ml(volume), hu(mean), hu(sd), mm(diameter))
-    return Row(id=name, label=organ(name), swatch=colour, cells=cells, confidence=confidence, remarks=remarks)
+    return Row(
+        id=name,
+        label=organ(name),
+        swatch=colour,
+        cells=cells,
+        confidence=confidence,
+        remarks=remarks,
+    )
 
 
 def table() -> Table:
     return Table(
         id="organs",
-        caption=phrase("sample-table-caption"),
+        caption=phrase("ct-report-table-caption"),
         row_heading=phrase("ct-report-organ"),
         columns=(
             Column(id="volume", heading=phrase("ct-column-volume"), unit="mL"),
@@ -87,8 +96,10 @@ def table() -> Table:
 def statements() -> Statements:
     reported = phrase("ct-statement-reported", reported=7, asked=8)
     liver = phrase("ct-statement-volume", organ=organ("liver"), volume=ml(1482.26), mean=hu(104.2))
-    spleen = phrase("ct-statement-volume-diameter", organ=organ("spleen"), volume=ml(212.91), diameter=mm(104.8))
-    reason = phrase("sample-folds-disagree", dice=Quantity(value=0.12, decimals=2))
+    spleen = phrase(
+        "ct-statement-volume-diameter", organ=organ("spleen"), volume=ml(212.91), diameter=mm(104.8)
+    )
+    reason = phrase("ct-withheld-folds-disagree", dice=Quantity(value=0.12, decimals=2))
     withheld = phrase("ct-statement-withheld", organ=organ("pancreas"), reason=reason)
     return Statements(
         statements=(
@@ -102,9 +113,13 @@ def statements() -> Statements:
 
 def evidence() -> tuple[Evidence, ...]:
     def value(name, column, heading, quantity):
-        words = phrase("ct-evidence-value", organ=organ(name), quantity=phrase(heading), value=quantity)
+        words = phrase(
+            "ct-evidence-value", organ=organ(name), quantity=phrase(heading), value=quantity
+        )
         target = f"organs/{name}/{column}"
-        return Evidence(id=f"{name}-{column.split('-')[0]}", kind="measurement", target=target, label=words)
+        return Evidence(
+            id=f"{name}-{column.split('-')[0]}", kind="measurement", target=target, label=words
+        )
 
     series = phrase("ct-evidence-slice", series=Verbatim(text="CT 1"), slice=54)
     pancreas = phrase("ct-evidence-row", organ=organ("pancreas"))
@@ -121,9 +136,13 @@ def evidence() -> tuple[Evidence, ...]:
 def pictures() -> Pictures:
     def picture(role, **values):
         caption = phrase(f"ct-picture-{role}", **values)
-        return Picture(role=role, caption=caption, description=phrase(f"ct-picture-{role}-description"))
+        return Picture(
+            role=role, caption=caption, description=phrase(f"ct-picture-{role}-description")
+        )
 
-    return Pictures(across=3, pictures=(picture("axial", slice=54), picture("coronal"), picture("sagittal")))
+    return Pictures(
+        across=3, pictures=(picture("axial", slice=54), picture("coronal"), picture("sagittal"))
+    )
 
 
 def header(**changes) -> Header:
@@ -158,9 +177,15 @@ def model() -> Model:
 
 
 def provenance() -> Provenance:
-    weights = tuple(Weights(name=f"obelisk-fold-{n}", version="2019.1", sha256=digest(f"fold {n}")) for n in range(1, 5))
+    weights = tuple(
+        Weights(name=f"obelisk-fold-{n}", version="2019.1", sha256=digest(f"fold {n}"))
+        for n in range(1, 5)
+    )
     segmentation = Run(
-        kind="ct-segmentation", version="1", params={"network": "obelisk", "passes": 2, "margin_mm": 8.0}, weights=weights
+        kind="ct-segmentation",
+        version="1",
+        params={"network": "obelisk", "passes": 2, "margin_mm": 8.0},
+        weights=weights,
     )
     return Provenance(
         sources=(Source(id="ct-1", name=Verbatim(text="CT 1"), parts=79, sha256=digest("ct")),),
@@ -171,9 +196,17 @@ def provenance() -> Provenance:
 
 def content(**changes) -> ReportContent:
     """The CT report of the phantom patient; `changes` replace whole fields."""
-    warnings = Notices(notices=(phrase("sample-dome-cut"), phrase("ct-statement-no-lesion-model")))
+    warnings = Notices(
+        notices=(
+            phrase("ct-notice-partly-covered", organ=organ("liver")),
+            phrase("ct-statement-no-lesion-model"),
+            phrase("ct-notice-confidence"),
+        )
+    )
     sections = (
-        Section(id="findings", heading=phrase("ct-report-findings"), blocks=(statements(), warnings)),
+        Section(
+            id="findings", heading=phrase("ct-report-findings"), blocks=(statements(), warnings)
+        ),
         Section(id="pictures", heading=phrase("ct-report-key-pictures"), blocks=(pictures(),)),
         Section(id="measurements", heading=phrase("ct-report-measurements"), blocks=(table(),)),
     )
@@ -187,10 +220,6 @@ def content(**changes) -> ReportContent:
         "provenance": provenance(),
     }
     return ReportContent(**(given | changes))
-
-
-def utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
 
 
 def draw_pictures(folder: Path) -> dict[str, Path]:

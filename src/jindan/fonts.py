@@ -1,4 +1,4 @@
-"""Where the Korean font is: Nanum Gothic (SIL Open Font Licence), carried by the package koreanize-matplotlib."""
+"""Where the Korean font is: Nanum Gothic (SIL OFL), carried by koreanize-matplotlib."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +21,8 @@ def korean_font(weight: Weight = "regular") -> Path:
     """
     spec = find_spec("koreanize_matplotlib")
     if spec is None or spec.origin is None:
-        message = "koreanize-matplotlib carries the Korean font; install jindan[report] or jindan[ct]"
+        message = (
+            "koreanize-matplotlib carries the Korean font; install jindan[report] or jindan[ct]"
+        )
         raise ModuleNotFoundError(message)
     return Path(spec.origin).parent / "fonts" / _FILES[weight]

@@ -14,7 +14,9 @@ from jindan.typesetting.errors import (
 
 def saying(*said: Statement, **changes) -> ReportContent:
     blocks = (Statements(statements=said), table())
-    return content(sections=(Section(id="s", heading=phrase("ct-report-findings"), blocks=blocks),), **changes)
+    return content(
+        sections=(Section(id="s", heading=phrase("ct-report-findings"), blocks=blocks),), **changes
+    )
 
 
 def resting_on(*ids: str) -> Statement:

@@ -31,7 +31,12 @@ def test_it_writes_one_pdf_for_each_language(tmp_path, pictures):
 
 
 def test_a_picture_of_the_language_goes_before_one_for_all(tmp_path):
-    inputs = {"axial": tmp_path / "a", "chart.ko": tmp_path / "k", "chart.en": tmp_path / "e", "axial.en": tmp_path / "x"}
+    inputs = {
+        "axial": tmp_path / "a",
+        "chart.ko": tmp_path / "k",
+        "chart.en": tmp_path / "e",
+        "axial.en": tmp_path / "x",
+    }
     assert pictures_in(inputs, language="ko") == {"axial": tmp_path / "a", "chart": tmp_path / "k"}
     assert pictures_in(inputs, language="en") == {"axial": tmp_path / "x", "chart": tmp_path / "e"}
 

@@ -19,14 +19,21 @@ from jindan.typesetting.wording import (
 
 @pytest.mark.parametrize(
     ("value", "decimals", "shown"),
-    [(1482.26, 1, "1,482.3"), (-0.04, 1, "0.0"), (-12.34, 1, "-12.3"), (79, 0, "79"), (0.5, 2, "0.50")],
+    [
+        (1482.26, 1, "1,482.3"),
+        (-0.04, 1, "0.0"),
+        (-12.34, 1, "-12.3"),
+        (79, 0, "79"),
+        (0.5, 2, "0.50"),
+    ],
 )
 def test_figures_are_rounded_in_one_place(value, decimals, shown):
     assert figures(Quantity(value=value, decimals=decimals)) == shown
 
 
 @pytest.mark.parametrize(
-    ("unit", "shown"), [("mL", "5.0\u00a0mL"), ("[hnsf'U]", "5.0\u00a0HU"), ("%", "5.0%"), ("1", "5.0")]
+    ("unit", "shown"),
+    [("mL", "5.0\u00a0mL"), ("[hnsf'U]", "5.0\u00a0HU"), ("%", "5.0%"), ("1", "5.0")],
 )
 def test_units_are_read_as_people_write_them(unit, shown):
     assert words(Quantity(value=5, decimals=1, unit=unit), language="ko") == shown
@@ -46,7 +53,9 @@ def test_an_unknown_phrase_is_an_error():
 def test_dates_read_the_same_everywhere():
     assert words(Day(on=date(2026, 11, 20)), language="ko") == "2026-11-20"
     assert words(Moment(at=AT), language="en") == "2026-11-22 14:05 (UTC+09:00)"
-    assert words(Moment(at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC)), language="en").endswith("(UTC+00:00)")
+    assert words(Moment(at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC)), language="en").endswith(
+        "(UTC+00:00)"
+    )
 
 
 def test_a_remark_becomes_a_phrase():

@@ -1,4 +1,4 @@
-"""The parts of a report's sections, in no language: facts, pictures, tables, statements and their evidence."""
+"""The parts of a report, in no language: facts, pictures, tables, statements, evidence."""
 
 from typing import Annotated, Literal, Self
 

@@ -109,7 +109,7 @@ class Draft(Frozen):
 
 
 class ReportContent(Draft):
-    """One version of a report, whole: a draft with its identifier, its status and what clinicians added."""
+    """One version of a report: a draft with its identifier, its status and what clinicians added."""
 
     format: Literal["jindan-report/1"] = "jindan-report/1"
     id: str
@@ -117,7 +117,7 @@ class ReportContent(Draft):
     addenda: tuple[Addendum, ...] = ()
 
     @classmethod
-    def of(cls, draft: Draft, *, id: str, status: Status) -> Self:  # noqa: A002 - the field's name
+    def of(cls, draft: Draft, *, id: str, status: Status) -> Self:
         """A draft as the first version of the report `id`."""
         parts = {name: getattr(draft, name) for name in Draft.model_fields}
         return cls(**parts, id=id, status=status)
@@ -125,7 +125,7 @@ class ReportContent(Draft):
     def next_version(
         self, *, status: Status, withdrawn: Collection[str] = (), addendum: Addendum | None = None
     ) -> Self:
-        """The version after this one: the statements `withdrawn` by id are marked, an addendum is added."""
+        """The version after this one, with statements `withdrawn` by id and an addendum added."""
         sections = tuple(_withdraw(section, withdrawn=withdrawn) for section in self.sections)
         addenda = (*self.addenda, addendum) if addendum else self.addenda
         return self.model_copy(update={"status": status, "sections": sections, "addenda": addenda})

@@ -1,4 +1,4 @@
-"""Hold every sentence of a report to something that exists: a slice, a measurement, a table row, a document line."""
+"""Hold every sentence of a report to something that exists: a slice, a number, a row, a line."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Make any text printable in the report's font: nothing lost silently, nothing that reorders or hides its neighbours."""
+"""Make any text printable in the report's font: nothing lost silently, nothing that deceives."""
 
 import re
 import unicodedata
@@ -16,8 +16,8 @@ LONGEST_UNBROKEN = 32
 def legible(text: str) -> str:
     """The text with every character that cannot be shown written as ‹U+1F600›.
 
-    That includes control characters and the ones that change direction or hide (U+202E, U+200B): in a
-    record they deceive. Line ends and tabs stay. Long unbroken Latin runs get places to break.
+    That includes control characters and those that change direction or hide (U+202E, U+200B): in
+    a record they deceive. Line ends and tabs stay. Long unbroken Latin runs get places to break.
     """
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     shown = "".join(_shown(character) for character in composed)

@@ -1,4 +1,4 @@
-"""Set a report as PDF/A-2a and PDF/UA-1 (ISO 19005-2, ISO 14289-1): archivable, tagged, the same bytes each time."""
+"""Set a report as PDF/A-2a and PDF/UA-1 (ISO 19005-2, ISO 14289-1), the same bytes each time."""
 
 import shutil
 from collections.abc import Mapping

@@ -85,28 +85,24 @@ def _labels(language: str) -> dict[str, str]:
     return {label: text(f"report-{label}", language=language) for label in LABELS}
 
 
-def _spoken(value: object, *, language: str) -> Any:
+def _spoken(value: object, *, language: str) -> object:
     """Any part of a content with its wordings said; shapes stay as they are."""
     match value:
         case Phrase() | Verbatim() | Quantity() | Day() | Moment():
             return legible(words(value, language=language))
-        case Row():
-            return _fields(value, language=language) | {"cells": _cells(value, language=language)}
-        case Column():
-            return _fields(value, language=language) | {"unit": unit_as_read(value.unit)}
         case Frozen():
-            return _fields(value, language=language)
+            return _fields(value, language=language) | _finer(value, language=language)
         case tuple():
             return [_spoken(item, language=language) for item in value]
         case dict():
-            return {legible(key): _spoken(item, language=language) for key, item in value.items()}
-        case datetime():
-            return words(Moment(at=value), language=language)
-        case str():
-            return legible(value)
-        case int() | float() | None:
-            return value
-    return str(value)
+            return {legible(name): _spoken(item, language=language) for name, item in value.items()}
+    return _plain(value, language=language)
+
+
+def _plain(value: object, *, language: str) -> object:
+    if isinstance(value, datetime):
+        return words(Moment(at=value), language=language)
+    return legible(value) if isinstance(value, str) else value
 
 
 def _fields(value: Frozen, *, language: str) -> dict[str, Any]:
@@ -115,11 +111,22 @@ def _fields(value: Frozen, *, language: str) -> dict[str, Any]:
     }
 
 
+def _finer(value: Frozen, *, language: str) -> dict[str, Any]:
+    """What a table needs otherwise: units in the headings, bare numbers in the cells."""
+    match value:
+        case Row():
+            return {"cells": _cells(value, language=language)}
+        case Column():
+            return {"unit": unit_as_read(value.unit)}
+    return {}
+
+
 def _cells(row: Row, *, language: str) -> list[dict[str, Any]]:
-    """Quantities without their unit, which stands in the heading; numbers are aligned right."""
     return [
         {
-            "text": figures(cell) if isinstance(cell, Quantity) else _spoken(cell, language=language),
+            "text": figures(cell)
+            if isinstance(cell, Quantity)
+            else _spoken(cell, language=language),
             "is_number": isinstance(cell, Quantity),
         }
         for cell in row.cells

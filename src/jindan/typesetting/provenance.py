@@ -43,7 +43,7 @@ class Run(Frozen):
 
     kind: Slug
     version: str
-    params: dict[str, str | int | float | bool | None] = {}
+    params: dict[str, str | int | float | bool | None] = Field(default={})
     weights: tuple[Weights, ...] = ()
 
 

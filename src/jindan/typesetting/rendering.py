@@ -29,10 +29,11 @@ class RenderedReport(Frozen):
 def render_report(workspace: Workspace, params: RenderingParams) -> RenderedReport:
     """Write `report.ko.pdf` and `report.en.pdf` from the inputs `content` and the pictures.
 
-    A picture's input is named `<role>` when it holds for both languages, else `<role>.ko` and `<role>.en`.
+    A picture's input is named `<role>` when it holds for both languages, else `<role>.ko` and
+    `<role>.en`.
     Raises UnreadableContent, MissingPicture, UnreadablePicture.
     """
-    content = read_content(workspace.inputs[CONTENT])
+    content = read_content(workspace.inputs[CONTENT].read_bytes())
     files = {language: f"report.{language}.pdf" for language in LANGUAGES}
     for step, (language, name) in enumerate(files.items()):
         workspace.progress(step / len(files), "typesetting")
@@ -43,10 +44,10 @@ def render_report(workspace: Workspace, params: RenderingParams) -> RenderedRepo
     return RenderedReport(files=files)
 
 
-def read_content(path: Path) -> ReportContent:
-    """The content of a report from its JSON file. Raises UnreadableContent and what ReportContent raises."""
+def read_content(written: bytes) -> ReportContent:
+    """The content of a report from its JSON. Raises UnreadableContent, and what Draft raises."""
     try:
-        return ReportContent.model_validate_json(path.read_bytes())
+        return ReportContent.model_validate_json(written)
     except ValidationError as error:
         raise UnreadableContent from error
 

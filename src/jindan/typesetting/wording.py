@@ -1,4 +1,4 @@
-"""What a report can say: catalogue phrases, quantities and dates in no language yet, and words a person typed."""
+"""What a report can say: phrases, quantities and dates in no language yet, and typed words."""
 
 import re
 from datetime import date
@@ -27,7 +27,7 @@ class Verbatim(Frozen):
 
 
 class Quantity(Frozen):
-    """A number with its UCUM unit, rounded in this one place so that every sentence and table agree."""
+    """A number with its UCUM unit, rounded in one place so that sentences and tables agree."""
 
     kind: Literal["quantity"] = "quantity"
     value: float
@@ -104,7 +104,7 @@ def unit_as_read(ucum: str) -> str:
 
 
 def _unit_after_figures(ucum: str) -> str:
-    """SI brochure 5.4.3: a space between number and unit; percent is written close up here, as in records."""
+    """A space between number and unit (SI brochure 5.4.3); percent close up, as records do."""
     if ucum in ("1", "%"):
         return unit_as_read(ucum)
     return f"\N{NO-BREAK SPACE}{unit_as_read(ucum)}"

@@ -48,3 +48,9 @@ ct-model-no-lesions = It was never trained on tumours. It does not judge the pre
 ct-model-organs-only = It covers only the organs named above: not the right kidney, adrenal glands, vessels or lymph nodes.
 ct-model-other-protocols = Accuracy may be lower where protocol or anatomy differ from its training data.
 ct-model-not-a-device = It is not an approved medical device.
+
+ct-report-table-caption = Volume is the sum of segmented voxels; attenuation is their mean and standard deviation. Confidence runs from 0 to 1.
+ct-notice-confidence = Confidence is estimated from the agreement of the networks and similar signs; it is not a comparison with a ground truth.
+ct-notice-partly-covered = Part of the { $organ } lies outside the scan. Read its volume as a lower bound.
+ct-remark-partly-covered = Part of the organ lies outside the scan; its true volume may be larger.
+ct-withheld-folds-disagree = The four networks disagree (mean Dice { $dice }).

@@ -63,6 +63,7 @@ def read_report(request: HttpRequest, report_id: UUID, number: int | None = None
 def download_report(
     request: HttpRequest,
     report_id: UUID,
+    *,
     language: Literal["ko", "en"] = "ko",
     number: int | None = None,
 ) -> HttpResponseBase:

@@ -67,7 +67,10 @@ class ReportVersion(models.Model):
 
 
 class ReportPicture(models.Model):
-    """A picture that every version shows. `name` is its role, with `.ko` or `.en` when drawn for one language."""
+    """A picture that every version shows.
+
+    name: its role, with `.ko` or `.en` when it was drawn for one language.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="pictures")
     name = models.CharField(max_length=80)
@@ -80,7 +83,7 @@ class ReportPicture(models.Model):
 
 
 class Rendering(models.Model):
-    """A version as a PDF in one language, by the job that made it; the newest is the one to read."""
+    """A version as a PDF in one language, by the job that made it; the newest is read."""
 
     version = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="renderings")
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+")

@@ -4,11 +4,11 @@ from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from jindan.server.accounts.models import User
-from jindan.server.accounts.roles import Capability, may
 from jindan.server.artifacts.models import Artifact
 from jindan.server.patients.queries import cases_visible_to
 from jindan.server.reports.errors import ReportNotRendered
 from jindan.server.reports.models import Rendering, Report, ReportVersion
+from jindan.server.roles import Capability, may
 
 RETRY_AFTER_S = 2
 
@@ -24,14 +24,14 @@ def visible_to(user: User) -> QuerySet[Report]:
 
 def current(report: Report) -> ReportVersion:
     """The newest version; a report has at least one."""
-    return report.versions.select_related("content").order_by("-number")[0]
+    return report.versions.select_related("content__stored").order_by("-number")[0]
 
 
 def version(report: Report, *, number: int | None = None) -> ReportVersion:
     """One version by number, or the newest. Raises Http404."""
     if number is None:
         return current(report)
-    return get_object_or_404(report.versions.select_related("content"), number=number)
+    return get_object_or_404(report.versions.select_related("content__stored"), number=number)
 
 
 def pdf(version: ReportVersion, *, language: str) -> Artifact:

@@ -22,7 +22,7 @@ class SignIn(Schema):
 
 
 class AmendmentIn(Schema):
-    """An amendment: why, what is added, and which sentences (by id) the clinician does not stand by."""
+    """An amendment: why, what is added, and which sentences (by id) are withdrawn."""
 
     number: int = Field(ge=1)
     reason: Annotated[Typed, StringConstraints(min_length=1, max_length=1000)]

@@ -1,20 +1,18 @@
 """Draft, read, sign and amend reports. Each step adds a version; none changes an earlier one."""
 
 from collections.abc import Collection, Mapping
-
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from jindan.server.accounts.models import User
-from jindan.server.accounts.roles import Capability, require
-from jindan.server.artifacts.models import Artifact
+from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.audit import services as audit
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.models import Job, Lane
 from jindan.server.reports import queries
-from jindan.server.reports.contents import content_of, keep_content
+from jindan.server.reports.contents import content_of, enter_content, keep_content
 from jindan.server.reports.errors import (
     NoSuchStatement,
     ReportAlreadySigned,
@@ -23,6 +21,7 @@ from jindan.server.reports.errors import (
 )
 from jindan.server.reports.models import Report, ReportPicture, ReportVersion
 from jindan.server.reports.rendering import report_rendering
+from jindan.server.roles import Capability, require
 from jindan.typesetting.content import Addendum, Draft, ReportContent, State, Status
 from jindan.typesetting.rendering import CONTENT, RenderingParams
 from jindan.typesetting.wording import Verbatim
@@ -36,7 +35,9 @@ ACTIONS = {
 
 @transaction.atomic
 def draft(job: Job, *, content: Draft, pictures: Mapping[str, Artifact]) -> Report:
-    """Make the preliminary report of a job; its PDFs follow by a job of their own.
+    """Make the preliminary report of a job, in the transaction that completes it.
+
+    Its PDFs follow by a job of their own.
 
     pictures: PNG files by role, or by `role.ko` and `role.en` where a picture has words in it.
     """
@@ -53,12 +54,11 @@ def draft(job: Job, *, content: Draft, pictures: Mapping[str, Artifact]) -> Repo
 
 @transaction.atomic
 def read(report: Report, *, number: int | None = None, by: User) -> ReportContent:
-    """The content of a version (the newest by default), with a trace of who read it. Raises Http404."""
+    """The content of a version, by default the newest, noting who read it. Raises Http404."""
     audit.record_event("report.read", by=by, subject=report, case=report.case)
     return content_of(queries.version(report, number=number))
 
 
-@transaction.atomic
 def sign(report: Report, *, by: User, number: int | None = None) -> ReportVersion:
     """Make a preliminary report final by a clinician's signature.
 
@@ -74,7 +74,6 @@ def sign(report: Report, *, by: User, number: int | None = None) -> ReportVersio
     return _issue(report, content=content, by=by, lane=Lane.URGENT)
 
 
-@transaction.atomic
 def amend(
     report: Report,
     *,
@@ -86,8 +85,9 @@ def amend(
 ) -> ReportVersion:
     """Change a signed report by adding a version that says why.
 
-    addendum: what the clinician adds in their own words; withdrawn: identifiers of sentences they do not
-    stand by. The sentences themselves are never rewritten. number: the version that the clinician has read.
+    addendum: what the clinician adds in their own words.
+    withdrawn: identifiers of sentences they do not stand by; the sentences are never rewritten.
+    number: the version that the clinician has read.
     Raises RoleNotAllowed, ReportOutdated, ReportNotSigned, NoSuchStatement.
     """
     require(by, Capability.SIGN_REPORTS)
@@ -97,9 +97,7 @@ def amend(
     before = content_of(current)
     _must_hold(before, statements=withdrawn)
     at, name = _now(), _name(by)
-    status = Status(
-        state=State.AMENDED, number=current.number + 1, at=at, by=name, reason=reason
-    )
+    status = Status(state=State.AMENDED, number=current.number + 1, at=at, by=name, reason=reason)
     added = Addendum(at=at, by=name, text=Verbatim(text=addendum)) if addendum else None
     content = before.next_version(status=status, withdrawn=withdrawn, addendum=added)
     return _issue(report, content=content, by=by, lane=Lane.URGENT)
@@ -107,36 +105,43 @@ def amend(
 
 def _issue(report: Report, *, content: ReportContent, by: User, lane: Lane) -> ReportVersion:
     """Add the version that the content's status tells of, and have it rendered."""
-    stored = keep_content(content, case=report.case, by=by)
-    version = _add_version(report, status=content.status, stored=stored, by=by)
-    pictures = report.pictures.select_related("artifact")
-    jobs.submit(
-        report_rendering,
-        params=RenderingParams(),
-        inputs={CONTENT: stored} | {picture.name: picture.artifact for picture in pictures},
-        case=report.case,
-        by=by,
-        lane=lane,
-    )
-    audit.record_event(ACTIONS[content.status.state], by=by, subject=report, case=report.case)
+    stored = keep_content(content, organisation=report.case.organisation)  # bytes before rows
+    with transaction.atomic():
+        version = _add_version(report, status=content.status, stored=stored, by=by)
+        _render(version, by=by, lane=lane)
+        audit.record_event(ACTIONS[content.status.state], by=by, subject=report, case=report.case)
     return version
 
 
-def _add_version(report: Report, *, status: Status, stored: Artifact, by: User) -> ReportVersion:
-    """The row, once: of two who sign at the same moment, the later one has read an outdated report."""
+def _add_version(
+    report: Report, *, status: Status, stored: StoredObject, by: User
+) -> ReportVersion:
+    content = enter_content(stored, version=status.number, case=report.case, by=by)
     try:
         with transaction.atomic():
             return ReportVersion.objects.create(
                 report=report,
                 number=status.number,
                 state=status.state,
-                content=stored,
+                content=content,
                 reason=status.reason,
                 signed_by=by if status.by else None,
                 issued_at=status.at,
             )
-    except IntegrityError as error:
+    except IntegrityError as error:  # someone else issued this number in the meantime
         raise ReportOutdated(read=status.number - 1, current=status.number) from error
+
+
+def _render(version: ReportVersion, *, by: User, lane: Lane) -> Job:
+    pictures = version.report.pictures.select_related("artifact__stored")
+    return jobs.submit(
+        report_rendering,
+        params=RenderingParams(),
+        inputs={CONTENT: version.content} | {each.name: each.artifact for each in pictures},
+        case=version.report.case,
+        by=by,
+        lane=lane,
+    )
 
 
 def _current(report: Report, *, read: int | None) -> ReportVersion:
@@ -159,4 +164,4 @@ def _now() -> datetime:
 
 
 def _name(user: User) -> str:
-    return user.get_full_name() or user.email
+    return user.name or user.email
