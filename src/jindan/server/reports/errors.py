@@ -1,0 +1,25 @@
+"""What can stand in the way of signing, amending or reading a report."""
+
+from jindan.server.kit.problems import Conflict, Problem
+
+
+class ReportOutdated(Conflict):
+    """A newer version exists than the one the person has read."""
+
+
+class ReportAlreadySigned(Conflict):
+    """A final report is not signed again."""
+
+
+class ReportNotSigned(Conflict):
+    """Only a signed report can be amended."""
+
+
+class ReportNotRendered(Conflict):
+    """The PDF is still being made."""
+
+
+class NoSuchStatement(Problem):
+    """The report has no sentence of this identifier."""
+
+    status = 422

@@ -1,0 +1,33 @@
+"""The report-rendering analysis: one version of a report becomes a PDF for each language."""
+
+from jindan.confinement.messages import Limits
+from jindan.server.jobs.analysis import Analysis, Outcome
+from jindan.server.jobs.models import Job
+from jindan.server.reports.models import Rendering, ReportVersion
+from jindan.typesetting.rendering import (
+    CONTENT,
+    RenderedReport,
+    RenderingParams,
+    render_report,
+)
+
+
+def record(job: Job, outcome: Outcome[RenderedReport]) -> None:
+    """Hang the PDFs on the version whose content the job was given."""
+    given = job.inputs.filter(role=CONTENT).values("artifact")
+    version = ReportVersion.objects.get(content__in=given)
+    Rendering.objects.bulk_create(
+        Rendering(version=version, job=job, language=language, artifact=outcome.artifacts[name])
+        for language, name in outcome.result.files.items()
+    )
+
+
+report_rendering = Analysis(
+    kind="report-rendering",
+    version="1",
+    params=RenderingParams,
+    result=RenderedReport,
+    compute=render_report,
+    record=record,
+    limits=Limits(memory_mb=2048, cpu_s=120),
+)

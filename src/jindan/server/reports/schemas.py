@@ -1,0 +1,159 @@
+"""Reports as they go over the wire, in the reader's language."""
+
+from datetime import datetime
+from typing import Annotated, Self
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field, StringConstraints, model_validator
+
+from jindan.server.reports.models import Report, ReportVersion
+from jindan.typesetting.blocks import Evidence, Statement
+from jindan.typesetting.content import Addendum, ReportContent, State
+from jindan.typesetting.wording import words
+
+Typed = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+
+
+class SignIn(Schema):
+    """A signature. `number` is the version that was read: a newer one refuses the signature."""
+
+    number: int = Field(ge=1)
+
+
+class AmendmentIn(Schema):
+    """An amendment: why, what is added, and which sentences (by id) are withdrawn."""
+
+    number: int = Field(ge=1)
+    reason: Annotated[Typed, StringConstraints(min_length=1, max_length=1000)]
+    addendum: Typed = ""
+    withdrawn: list[str] = Field(default=[], max_length=500)
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if not (self.addendum or self.withdrawn):
+            message = "an amendment adds words or withdraws sentences"
+            raise ValueError(message)
+        return self
+
+
+class VersionOut(Schema):
+    """One version; `languages` are those whose PDF is ready."""
+
+    number: int
+    state: State
+    reason: str
+    signed_by: UUID | None
+    issued_at: datetime
+    languages: list[str]
+
+
+class ReportOut(Schema):
+    """A report; `state` and `number` are those of its newest version."""
+
+    id: UUID
+    case: UUID
+    job: UUID
+    state: State
+    number: int
+    versions: list[VersionOut]
+    created_at: datetime
+
+
+class StatementOut(Schema):
+    """One sentence; `evidence` are the ids of what it rests on."""
+
+    id: str
+    text: str
+    evidence: list[str]
+    is_withdrawn: bool
+
+
+class EvidenceOut(Schema):
+    """Something that sentences rest on: a slice, measurement, table row or document line."""
+
+    id: str
+    kind: str
+    target: str
+    text: str
+
+
+class AddendumOut(Schema):
+    """What a clinician added in their own words."""
+
+    at: datetime
+    by: str
+    text: str
+
+
+class ContentOut(Schema):
+    """What one version of a report says, in the language the request asks for."""
+
+    report: UUID
+    number: int
+    state: State
+    title: str
+    statements: list[StatementOut]
+    evidence: list[EvidenceOut]
+    addenda: list[AddendumOut]
+
+
+def version_out(version: ReportVersion) -> VersionOut:
+    """One version."""
+    return VersionOut(
+        number=version.number,
+        state=State(version.state),
+        reason=version.reason,
+        signed_by=version.signed_by_id,
+        issued_at=version.issued_at,
+        languages=sorted({rendering.language for rendering in version.renderings.all()}),
+    )
+
+
+def report_out(report: Report) -> ReportOut:
+    """A report whose versions were fetched in order (`queries.visible_to`)."""
+    versions = [version_out(version) for version in report.versions.all()]
+    return ReportOut(
+        id=report.pk,
+        case=report.case_id,
+        job=report.job_id,
+        state=versions[-1].state,
+        number=versions[-1].number,
+        versions=versions,
+        created_at=report.created_at,
+    )
+
+
+def content_out(content: ReportContent, *, language: str) -> ContentOut:
+    """The sentences and their evidence."""
+    return ContentOut(
+        report=UUID(content.id),
+        number=content.status.number,
+        state=content.status.state,
+        title=words(content.header.title, language=language),
+        statements=[_statement_out(each, language=language) for each in content.statements()],
+        evidence=[_evidence_out(each, language=language) for each in content.evidence],
+        addenda=[_addendum_out(each) for each in content.addenda],
+    )
+
+
+def _statement_out(statement: Statement, *, language: str) -> StatementOut:
+    return StatementOut(
+        id=statement.id,
+        text=words(statement.words, language=language),
+        evidence=list(statement.evidence),
+        is_withdrawn=statement.withdrawn,
+    )
+
+
+def _evidence_out(evidence: Evidence, *, language: str) -> EvidenceOut:
+    return EvidenceOut(
+        id=evidence.id,
+        kind=evidence.kind,
+        target=evidence.target,
+        text=words(evidence.label, language=language),
+    )
+
+
+def _addendum_out(addendum: Addendum) -> AddendumOut:
+    return AddendumOut(at=addendum.at, by=addendum.by, text=addendum.text.text)

@@ -1,0 +1,117 @@
+import make
+import pytest
+from jindan.server.roles import Role
+
+from jindan.server.jobs.models import Job
+from jindan.server.reports import services
+from jindan.server.reports.models import Rendering
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("server.reports.urls")]
+
+
+@pytest.fixture
+def asking(client):
+    def ask(user, method, path, **request):
+        headers = {"X-Person": str(user.pk), "Accept-Language": request.pop("language", "ko")}
+        send = getattr(client, method)
+        return send(f"/api/v1{path}", headers=headers, content_type="application/json", **request)
+
+    return ask
+
+
+def test_the_reports_of_a_case_are_listed(asking, report, clinician):
+    [listed] = asking(clinician, "get", f"/cases/{report.case_id}/reports").json()["items"]
+    assert (listed["id"], listed["state"], listed["number"]) == (str(report.pk), "preliminary", 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ko", "간 부피 1,482.3\u00a0mL, 평균 감쇠값 104.2\u00a0HU."),
+        ("en", "Liver: volume 1,482.3\u00a0mL, mean attenuation 104.2\u00a0HU."),
+    ],
+)
+def test_each_sentence_comes_with_its_evidence_in_the_readers_language(
+    asking, report, clinician, language, said
+):
+    read = asking(clinician, "get", f"/reports/{report.pk}/content", language=language).json()
+    liver = next(s for s in read["statements"] if s["id"] == "liver")
+    assert liver["text"] == said
+    places = {e["id"]: e["target"] for e in read["evidence"]}
+    assert [places[cited] for cited in liver["evidence"]] == [
+        "organs/liver/volume",
+        "organs/liver/mean-hu",
+    ]
+
+
+def test_signing_and_amending(asking, report, clinician):
+    signed = asking(clinician, "post", f"/reports/{report.pk}/sign", data={"number": 1}).json()
+    assert (signed["state"], signed["number"]) == ("final", 2)
+    body = {"number": 2, "reason": " 정정 ", "addendum": "덧붙임", "withdrawn": ["liver"]}
+    amended = asking(clinician, "post", f"/reports/{report.pk}/amend", data=body).json()
+    assert (amended["state"], amended["versions"][2]["reason"]) == ("amended", "정정")
+
+
+def test_an_outdated_signature_is_a_conflict_that_says_what_to_do(asking, report, clinician):
+    services.sign(report, by=clinician)
+    answer = asking(clinician, "post", f"/reports/{report.pk}/sign", data={"number": 1})
+    assert answer.status_code == 409
+    assert answer.json()["detail"] == "읽으신 것은 1판이고 현재는 2판입니다."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"number": 2, "reason": "  ", "addendum": "x"},
+        {"number": 2, "reason": "why"},
+        {"number": 2, "reason": "why", "withdrawn": ["x"] * 501},
+    ],
+)
+def test_an_amendment_without_reason_or_change_is_malformed(asking, report, clinician, body):
+    services.sign(report, by=clinician)
+    assert asking(clinician, "post", f"/reports/{report.pk}/amend", data=body).status_code == 422
+
+
+def test_the_pdf_is_sent_when_it_is_ready(asking, report, clinician, tmp_path):
+    path = f"/reports/{report.pk}/pdf?language=en"
+    waiting = asking(clinician, "get", path)
+    assert (waiting.status_code, waiting.headers["Retry-After"]) == (409, "2")
+    pdf = make.artifact(
+        tmp_path, case=report.case, content=b"%PDF-1.7 phantom", name="report.en.pdf"
+    )
+    version = report.versions.get()
+    Rendering.objects.create(version=version, job=Job.objects.first(), language="en", artifact=pdf)
+    sent = asking(clinician, "get", path)
+    assert (sent.status_code, sent.headers["Content-Type"]) == (200, "application/pdf")
+    assert b"".join(sent.streaming_content) == b"%PDF-1.7 phantom"
+
+
+ROUTES = [
+    ("get", "/cases/{case}/reports", None),
+    ("get", "/reports/{report}", None),
+    ("get", "/reports/{report}/content", None),
+    ("get", "/reports/{report}/pdf", None),
+    ("post", "/reports/{report}/sign", {"number": 1}),
+    ("post", "/reports/{report}/amend", {"number": 1, "reason": "x", "addendum": "y"}),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "body"), ROUTES)
+def test_another_organisations_report_is_not_found(asking, report, method, path, body):
+    stranger = make.user(organisation=make.organisation())
+    path = path.format(case=report.case_id, report=report.pk)
+    assert asking(stranger, method, path, data=body).status_code == 404
+
+
+@pytest.mark.parametrize(("method", "path", "body"), ROUTES[1:])
+def test_a_clerk_sees_no_report(asking, report, clinician, method, path, body):
+    clerk = make.user(organisation=clinician.organisation, role=Role.CLERK)
+    path = path.format(case=report.case_id, report=report.pk)
+    assert asking(clerk, method, path, data=body).status_code == 404
+
+
+def test_a_researcher_reads_but_does_not_sign(asking, report, clinician):
+    researcher = make.user(organisation=clinician.organisation, role=Role.RESEARCHER)
+    assert asking(researcher, "get", f"/reports/{report.pk}/content").status_code == 200
+    signing = asking(researcher, "post", f"/reports/{report.pk}/sign", data={"number": 1})
+    assert signing.status_code == 403

@@ -1,0 +1,164 @@
+"""A report is preliminary until a clinician signs it, and never changes afterwards."""
+
+import make
+import pytest
+from django.db import IntegrityError, transaction
+from jindan.server.audit.models import AuditEvent
+from jindan.server.roles import Role, RoleNotAllowed
+
+from jindan.server.jobs import engine
+from jindan.server.jobs.models import Job
+from jindan.server.jobs.models import State as JobState
+from jindan.server.reports import queries, services
+from jindan.server.reports.contents import content_of
+from jindan.server.reports.errors import (
+    NoSuchStatement,
+    ReportAlreadySigned,
+    ReportNotRendered,
+    ReportNotSigned,
+    ReportOutdated,
+)
+from jindan.server.reports.models import ReportVersion
+from jindan.typesetting.content import State
+
+pytestmark = pytest.mark.django_db
+
+
+def renderings(report):
+    """The jobs that render the report's versions, oldest first."""
+    return Job.objects.filter(case=report.case, inputs__role="content").order_by("created_at")
+
+
+def states(report):
+    return list(report.versions.order_by("number").values_list("number", "state"))
+
+
+def test_a_draft_is_preliminary_signed_by_nobody_and_waits_for_its_pdf(report):
+    version = queries.current(report)
+    assert (version.number, version.state, version.signed_by) == (1, State.PRELIMINARY, None)
+    assert content_of(version).id == str(report.pk)
+    job = renderings(report).get()
+    assert set(job.inputs.values_list("role", flat=True)) == {
+        "content",
+        "axial",
+        "coronal",
+        "sagittal",
+    }
+    with pytest.raises(ReportNotRendered):
+        queries.pdf(version, language="ko")
+
+
+def test_a_signature_makes_it_final_and_leaves_the_preliminary_as_it_was(report, clinician):
+    before = content_of(queries.current(report))
+    version = services.sign(report, by=clinician)
+    assert (version.state, version.signed_by) == (State.FINAL, clinician)
+    assert content_of(version).status.by == clinician.email
+    assert content_of(report.versions.get(number=1)) == before
+    assert renderings(report).count() == 2
+
+
+def test_it_is_signed_once(report, clinician):
+    services.sign(report, by=clinician)
+    with pytest.raises(ReportAlreadySigned):
+        services.sign(report, by=clinician)
+
+
+@pytest.mark.parametrize("role", [Role.RESEARCHER, Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR])
+def test_only_a_clinician_signs_and_amends(report, clinician, role):
+    other = make.user(organisation=clinician.organisation, role=role)
+    with pytest.raises(RoleNotAllowed):
+        services.sign(report, by=other)
+    with pytest.raises(RoleNotAllowed):
+        services.amend(report, reason="why", addendum="words", by=other)
+
+
+def test_what_was_not_read_is_not_signed(report, clinician):
+    services.sign(report, number=1, by=clinician)
+    with pytest.raises(ReportOutdated):
+        services.amend(report, number=1, reason="why", addendum="words", by=clinician)
+
+
+def test_an_amendment_says_why_and_keeps_the_sentences(report, clinician):
+    services.sign(report, by=clinician)
+    services.amend(
+        report, reason="간 상부 누락", addendum="MRI 권함", withdrawn=["liver"], by=clinician
+    )
+    content = content_of(queries.current(report))
+    assert content.status.reason == "간 상부 누락"
+    assert [added.text.text for added in content.addenda] == ["MRI 권함"]
+    assert [s.id for s in content.statements() if s.withdrawn] == ["liver"]
+    services.amend(report, reason="오기 정정", addendum="둘째", by=clinician)
+    assert states(report) == [(1, "preliminary"), (2, "final"), (3, "amended"), (4, "amended")]
+    last = content_of(queries.current(report))
+    assert [added.text.text for added in last.addenda] == ["MRI 권함", "둘째"]
+    assert [s.id for s in last.statements() if s.withdrawn] == ["liver"]
+
+
+def test_a_preliminary_report_is_not_amended(report, clinician):
+    with pytest.raises(ReportNotSigned):
+        services.amend(report, reason="why", addendum="words", by=clinician)
+
+
+def test_a_sentence_that_is_not_there_cannot_be_withdrawn(report, clinician):
+    services.sign(report, by=clinician)
+    with pytest.raises(NoSuchStatement):
+        services.amend(report, reason="why", withdrawn=["heart"], by=clinician)
+    assert states(report) == [(1, "preliminary"), (2, "final")]
+
+
+def test_of_two_signatures_at_once_one_is_refused_and_leaves_nothing(
+    report, clinician, monkeypatch
+):
+    stale = queries.current(report)
+    services.sign(report, by=clinician)
+    jobs = Job.objects.count()
+    monkeypatch.setattr(queries, "current", lambda report: stale)
+    with pytest.raises(ReportOutdated):
+        services.sign(report, by=clinician)
+    assert states(report) == [(1, "preliminary"), (2, "final")]
+    assert Job.objects.count() == jobs
+
+
+def test_each_step_leaves_an_audit_event(report, clinician):
+    services.read(report, by=clinician)
+    services.sign(report, by=clinician)
+    services.amend(report, reason="why", addendum="words", by=clinician)
+    actions = AuditEvent.objects.filter(subject_id=report.pk).values_list("action", flat=True)
+    assert sorted(actions) == ["report.amended", "report.drafted", "report.read", "report.signed"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"number": 1, "state": "final"},
+        {"number": 3, "state": "final"},
+        {"number": 3, "state": "amended", "reason": ""},
+        {"number": 2, "state": "final", "signed_by": None},
+        {"number": 2, "state": "final", "reason": "why"},
+        {"number": 1, "state": "preliminary", "signed_by": None},
+    ],
+)
+def test_the_database_refuses_a_version_out_of_order(report, clinician, tmp_path, wrong):
+    content = make.artifact(tmp_path, case=report.case)
+    given = {
+        "content": content,
+        "signed_by": clinician,
+        "reason": "",
+        "issued_at": report.created_at,
+    }
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReportVersion.objects.create(report=report, **(given | wrong))
+
+
+@pytest.mark.slow
+def test_the_engine_renders_each_version_in_both_languages(report, clinician, tmp_path):
+    services.sign(report, by=clinician)
+    for job in renderings(report):
+        engine.execute(job.pk)
+        job.refresh_from_db()
+        assert (job.state, job.problem) == (JobState.COMPLETED, None)
+    for version in report.versions.all():
+        for language in ("ko", "en"):
+            artifact = queries.pdf(version, language=language)
+            assert artifact.media_type == "application/pdf"
+            assert artifact.name == f"report.{language}.pdf"

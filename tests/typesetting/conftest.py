@@ -1,0 +1,7 @@
+import phantoms_report
+import pytest
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory):
+    return phantoms_report.draw_pictures(tmp_path_factory.mktemp("pictures"))

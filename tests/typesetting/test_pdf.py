@@ -1,0 +1,172 @@
+import io
+
+import pypdf
+import pytest
+from phantoms_report import AT, content, header
+
+from jindan.catalogue import text
+from jindan.typesetting.content import Addendum, ReportContent, State, Status
+from jindan.typesetting.errors import MissingPicture, UnreadablePicture
+from jindan.typesetting.pdf import render
+from jindan.typesetting.wording import Verbatim
+
+
+def read(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def text_of(pdf: bytes) -> str:
+    """The text as one line: a PDF breaks lines where the page does."""
+    return " ".join(" ".join(page.extract_text() for page in read(pdf).pages).split())
+
+
+def elements(node, found=None):
+    """Every structure element below a node of the structure tree."""
+    found = [] if found is None else found
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            elements(child, found)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            found.append(node)
+        if "/K" in node:
+            elements(node["/K"], found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def korean(pictures):
+    return render(content(), language="ko", pictures=pictures)
+
+
+@pytest.fixture(scope="module")
+def english(pictures):
+    return render(content(), language="en", pictures=pictures)
+
+
+def test_korean_sentences_can_be_read_back(korean):
+    found = text_of(korean)
+    assert "간 부피 1,482.3 mL, 평균 감쇠값 104.2 HU." in found
+    assert "췌장: 측정값을 보고하지 않음." in found
+    assert "자동 분석 결과이며, 아직 의사가 확인하거나 서명하지 않았습니다." in found
+
+
+def test_a_row_reads_in_its_order_and_a_withheld_row_gives_its_reason(korean):
+    found = text_of(korean)
+    assert "비장 212.9 118.7 16.2 104.8 0.95" in found
+    assert "췌장 보고 보류 신경망 네 개의 결과가 서로 일치하지 않음(평균 Dice 0.12). 0.21" in found
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_page_says_research_use_only_and_the_state(pictures, language):
+    pages = read(render(content(), language=language, pictures=pictures)).pages
+    assert len(pages) in (2, 3)
+    for number, page in enumerate(pages, start=1):
+        found = page.extract_text()
+        assert "RESEARCH USE ONLY" in found
+        assert "연구용" in found
+        assert text("report-preliminary", language=language) in found
+        assert f"{number} / {len(pages)}" in found
+
+
+def test_it_declares_pdf_a_2a_and_pdf_ua_1(korean):
+    metadata = read(korean).xmp_metadata.stream.get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+
+@pytest.mark.parametrize(("language", "tag"), [("ko", "ko-KR"), ("en", "en-GB")])
+def test_language_and_title_are_set(pictures, language, tag):
+    reader = read(render(content(), language=language, pictures=pictures))
+    assert reader.trailer["/Root"]["/Lang"] == tag
+    assert reader.metadata.title == f"{text('ct-report-title', language=language)} · PHANTOM-0007"
+
+
+def test_it_is_tagged_with_headings_table_headers_and_alternative_text(korean):
+    found = elements(read(korean).trailer["/Root"]["/StructTreeRoot"]["/K"])
+    kinds = [element["/S"] for element in found]
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H2") >= 5
+    assert kinds.count("/TH") == 6 + 3
+    described = {str(element["/Alt"]) for element in found if element["/S"] == "/Figure"}
+    assert text("ct-picture-axial-description", language="ko") in described
+    assert len(described) == 3
+
+
+def test_every_font_is_embedded_and_korean(korean):
+    for page in read(korean).pages:
+        for font in page["/Resources"]["/Font"].values():
+            descendant = font.get_object()["/DescendantFonts"][0].get_object()
+            assert "NanumGothic" in descendant["/BaseFont"]
+            assert "/FontFile2" in descendant["/FontDescriptor"].get_object()
+
+
+def test_the_same_report_gives_the_same_bytes(english, pictures):
+    assert render(content(), language="en", pictures=pictures) == english
+
+
+def test_the_date_inside_is_the_reports_own(english):
+    assert read(english).metadata.creation_date == AT
+
+
+HOSTILE = (
+    '#read("/etc/passwd")',
+    "*bold* _x_ $x$ @liver <label>",
+    "</w:t> \\ `code` = heading",
+    "//comment [x] #{1+1}",
+    '"; DROP TABLE',
+)
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_typed_text_comes_out_literally(pictures, typed):
+    named = header(patient_code=Verbatim(text=typed), organisation=Verbatim(text=typed))
+    status = Status(state=State.AMENDED, number=3, at=AT, by=typed, reason=typed)
+    addenda = (Addendum(at=AT, by=typed, text=Verbatim(text=typed)),)
+    pdf = render(
+        content(header=named, status=status, addenda=addenda), language="ko", pictures=pictures
+    )
+    assert text_of(pdf).count(typed) >= 6
+    assert "root:" not in text_of(pdf)
+
+
+def test_a_name_the_font_cannot_draw_is_named_and_not_lost(pictures):
+    named = header(patient_code=Verbatim(text="\u202e😀\nم"))
+    found = text_of(render(content(header=named), language="en", pictures=pictures))
+    assert "‹U+202E›‹U+1F600›" in found
+    assert "‹U+0645›" in found
+
+
+def test_a_very_long_reason_fills_pages_and_nothing_runs_over_the_margin(pictures):
+    status = Status(
+        state=State.AMENDED, number=2, at=AT, by="김의사", reason="한글 사유 " * 900 + "x" * 900
+    )
+    pages = read(render(content(status=status), language="ko", pictures=pictures)).pages
+    assert len(pages) > 2
+    width = float(pages[0].mediabox.width)
+    places = []
+    for page in pages:
+        page.extract_text(visitor_text=lambda run, cm, tm, font, size: places.append(cm[4] + tm[4]))
+    assert max(places) < width
+
+
+def test_a_withdrawn_sentence_stays_and_says_so(pictures):
+    as_json = content().model_dump(mode="json")
+    as_json["sections"][0]["blocks"][0]["statements"][1]["withdrawn"] = True
+    withdrawn = ReportContent.model_validate(as_json)
+    found = text_of(render(withdrawn, language="ko", pictures=pictures))
+    assert "104.2 HU. 판독의 철회" in found
+
+
+def test_a_missing_picture_is_refused(pictures):
+    with pytest.raises(MissingPicture):
+        render(content(), language="ko", pictures={"axial": pictures["axial"]})
+
+
+def test_a_picture_that_is_no_png_is_refused(pictures, tmp_path):
+    fake = tmp_path / "fake.png"
+    fake.write_bytes(b"<svg/>")
+    with pytest.raises(UnreadablePicture):
+        render(content(), language="ko", pictures=pictures | {"axial": fake})
