@@ -49,7 +49,9 @@ def age_years_of(header: Dataset) -> int | None:
         days = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25}[stated[2]] * int(stated[1])
         years = int(stated[1]) if stated[2] == "Y" else int(days / 365.25)
     else:
-        years = _years_between(str(header.get("PatientBirthDate", "")), str(header.get("StudyDate", "")))
+        years = _years_between(
+            str(header.get("PatientBirthDate", "")), str(header.get("StudyDate", ""))
+        )
     return None if years is None else min(years, OLDEST_STATED_AGE + 1)
 
 

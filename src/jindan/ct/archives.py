@@ -148,7 +148,9 @@ def _check_member(member: ZipInfo) -> None:
 
 def _leaves_the_folder(name: str) -> bool:
     parts = re.split(r"[/\\]", name)
-    return parts[0] == "" or ".." in parts or "\0" in name or re.match(r"[A-Za-z]:", name) is not None
+    return (
+        parts[0] == "" or ".." in parts or "\0" in name or re.match(r"[A-Za-z]:", name) is not None
+    )
 
 
 def _check_overlap(members: list[ZipInfo], *, directory_at: int) -> None:

@@ -116,7 +116,14 @@ RULES = (
 
 def _phase_rank(stack: Stack) -> float:
     """The network was trained on portal venous scans (Gibson et al. 2018)."""
-    order = (Phase.PORTAL_VENOUS, Phase.CONTRAST, Phase.DELAYED, Phase.ARTERIAL, Phase.UNKNOWN, Phase.NATIVE)
+    order = (
+        Phase.PORTAL_VENOUS,
+        Phase.CONTRAST,
+        Phase.DELAYED,
+        Phase.ARTERIAL,
+        Phase.UNKNOWN,
+        Phase.NATIVE,
+    )
     return order.index(stack.first.phase)
 
 
@@ -158,7 +165,9 @@ def _behind(stack: Stack, best: Stack) -> Remark:
 
 
 def _left_out(stack: Stack, refusal: AnalysisError) -> Remark:
-    return Remark(code="series-left-out", values={**_facts(stack), "reason": slug_of(type(refusal))})
+    return Remark(
+        code="series-left-out", values={**_facts(stack), "reason": slug_of(type(refusal))}
+    )
 
 
 def _facts(stack: Stack) -> dict[str, Scalar]:

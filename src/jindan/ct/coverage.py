@@ -67,7 +67,9 @@ def outline_of(volume: Volume) -> Outline:
     """Find the body: the largest connected part above −300 HU, filled level by level."""
     coarse, steps = _coarse_ras(volume)
     body = _largest(coarse > _BODY_ABOVE_HU)
-    filled = np.stack([ndimage.binary_fill_holes(level) for level in np.moveaxis(body, 2, 0)], axis=2)
+    filled = np.stack(
+        [ndimage.binary_fill_holes(level) for level in np.moveaxis(body, 2, 0)], axis=2
+    )
     lung = filled & (coarse > -950) & (coarse < -500)
     area = filled.sum(axis=(0, 1))
     columns = np.flatnonzero(filled.any(axis=(1, 2)))
@@ -99,5 +101,10 @@ def _largest(mask: Mask) -> Mask:
 
 def _touches_border(filled: Mask) -> bool:
     """Whether more than a fifth of the levels reach the side, front or back border."""
-    edges = [filled[0].any(axis=0), filled[-1].any(axis=0), filled[:, 0].any(axis=0), filled[:, -1].any(axis=0)]
+    edges = [
+        filled[0].any(axis=0),
+        filled[-1].any(axis=0),
+        filled[:, 0].any(axis=0),
+        filled[:, -1].any(axis=0),
+    ]
     return bool(np.mean(np.any(edges, axis=0)) > 0.2)

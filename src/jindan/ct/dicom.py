@@ -23,7 +23,7 @@ from jindan.ct.volume import Affine, Volume
 
 LOWEST_HU = -1024
 """Air. Whatever lies below, such as the padding outside the scanner's circle, is raised to it."""
-_HIGHEST_HU = np.iinfo(np.int16).max
+HIGHEST_HU = np.iinfo(np.int16).max
 _DICOMDIR = "1.2.840.10008.1.3.10"
 
 
@@ -31,18 +31,21 @@ _DICOMDIR = "1.2.840.10008.1.3.10"
 class SeriesReading:
     """A series as read: its voxels, where they came from, and what the reader should know.
 
-    stack: the instances that were read. others: a remark on each series left aside.
+    stack: the instances that were read. order: its slices from lowest to highest, as in the volume. others: a remark on each series left aside.
     remarks: warnings of geometry and of the quality gate.
     """
 
     volume: Volume
     stack: Stack
+    order: tuple[int, ...]
     because: Remark
     others: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
 
 
-def read_series(source: Path | str | Sequence[Path | str], *, progress: Progress = silent) -> Volume:
+def read_series(
+    source: Path | str | Sequence[Path | str], *, progress: Progress = silent
+) -> Volume:
     """Read the CT series in a folder, a zip or several files, in HU, checked by the quality gate.
 
     The best series is chosen by the rules of `jindan.ct.choice`. Raises a refusal of `jindan.ct.refusals`.
@@ -65,7 +68,12 @@ def read_instances(paths: Sequence[Path], *, progress: Progress = silent) -> Ser
     progress(0.9, "checking")
     remarks = (*placement.remarks, *_burned_in(stack), *remarks_on(volume))
     return SeriesReading(
-        volume=volume, stack=stack, because=choice.because, others=choice.others, remarks=remarks
+        volume=volume,
+        stack=stack,
+        order=placement.order,
+        because=choice.because,
+        others=choice.others,
+        remarks=remarks,
     )
 
 
@@ -86,7 +94,9 @@ def _voxels_of(pieces: Sequence[Slice], *, progress: Progress) -> NDArray[np.int
     first = pieces[0].instance
     check_size((first.columns, first.rows, len(pieces)))
     voxels = np.empty((first.columns, first.rows, len(pieces)), dtype=np.int16, order="F")
-    numbered = sorted(enumerate(pieces), key=lambda pair: (str(pair[1].instance.path), pair[1].frame.number))
+    numbered = sorted(
+        enumerate(pieces), key=lambda pair: (str(pair[1].instance.path), pair[1].frame.number)
+    )
     done = 0
     for _, group in groupby(numbered, key=lambda pair: pair[1].instance.path):
         placed = list(group)
@@ -118,7 +128,7 @@ def hounsfield(
     values = stored.astype(np.float32) * frame.slope + frame.intercept
     if instance.padding is not None:
         values[stored == instance.padding] = LOWEST_HU
-    return np.clip(np.rint(values), LOWEST_HU, _HIGHEST_HU).astype(np.int16)
+    return np.clip(np.rint(values), LOWEST_HU, HIGHEST_HU).astype(np.int16)
 
 
 def _burned_in(stack: Stack) -> tuple[Remark, ...]:

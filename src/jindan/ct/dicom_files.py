@@ -70,7 +70,9 @@ def _file_meta(prefix: bytes) -> tuple[int, bytes]:
     at, syntax = 132, b""
     while prefix[at : at + 2] == b"\x02\0" and len(prefix) - at >= 12:
         is_long = prefix[at + 4 : at + 6] in _LONG_VALUE_VRS
-        (length,) = struct.unpack_from(*(("<I", prefix, at + 8) if is_long else ("<H", prefix, at + 6)))
+        (length,) = struct.unpack_from(
+            *(("<I", prefix, at + 8) if is_long else ("<H", prefix, at + 6))
+        )
         start = at + (12 if is_long else 8)
         if prefix[at + 2 : at + 4] == b"\x10\0":
             syntax = prefix[start : start + length]

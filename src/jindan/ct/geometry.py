@@ -101,7 +101,9 @@ def _is_placeable(frames: Sequence[Frame]) -> bool:
         return False
     row, column = numbers[:, 3:6], numbers[:, 6:9]
     lengths = np.concatenate([np.linalg.norm(row, axis=1), np.linalg.norm(column, axis=1)])
-    return bool(np.abs(lengths - 1).max() < 0.01 and np.abs((row * column).sum(axis=1)).max() < 0.01)
+    return bool(
+        np.abs(lengths - 1).max() < 0.01 and np.abs((row * column).sum(axis=1)).max() < 0.01
+    )
 
 
 def _gap_problem(gaps: Places) -> AnalysisError | None:

@@ -82,7 +82,9 @@ def read_instance(path: Path) -> Instance:
     """Read the header of one file. Raises UnreadableDicom."""
     try:
         with tolerant(), opened(path) as file:
-            header = pydicom.dcmread(file, stop_before_pixels=True, force=True, specific_tags=list(_HEADER))
+            header = pydicom.dcmread(
+                file, stop_before_pixels=True, force=True, specific_tags=list(_HEADER)
+            )
             return _instance_of(header, path=path)
     except MALFORMED as error:
         raise UnreadableDicom from error
@@ -124,7 +126,9 @@ def _instance_of(header: Dataset, *, path: Path) -> Instance:
 
 def _identity_of(header: Dataset) -> str:
     """A digest, so that names stay out of memory dumps and comparisons."""
-    parts = [str(header.get(k, "")).strip() for k in ("PatientID", "PatientName", "PatientBirthDate")]
+    parts = [
+        str(header.get(k, "")).strip() for k in ("PatientID", "PatientName", "PatientBirthDate")
+    ]
     return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
 
 

@@ -72,13 +72,17 @@ def check_size(shape: Sequence[int]) -> None:
 
 def _check_spacing(volume: Volume) -> None:
     spacing = np.asarray(volume.spacing_mm)
-    if not (np.isfinite(spacing).all() and FINEST_MM <= spacing.min() and spacing.max() <= COARSEST_MM):
+    if not (
+        np.isfinite(spacing).all() and FINEST_MM <= spacing.min() and spacing.max() <= COARSEST_MM
+    ):
         raise ImplausibleSpacing(
             smallest_mm=round(float(spacing.min()), 3), largest_mm=round(float(spacing.max()), 3)
         )
     extent = spacing * volume.voxels.shape
     if extent.min() < SMALLEST_EXTENT_MM:
-        raise VolumeTooSmall(extent_mm=round(float(extent.min())), least_mm=round(SMALLEST_EXTENT_MM))
+        raise VolumeTooSmall(
+            extent_mm=round(float(extent.min())), least_mm=round(SMALLEST_EXTENT_MM)
+        )
     if extent.max() > LARGEST_EXTENT_MM:
         raise ImplausibleSpacing(smallest_mm=float(spacing.min()), largest_mm=float(spacing.max()))
 

@@ -18,9 +18,7 @@ class Upload:
     nifti: Path | None
 
 
-def sort_upload(
-    paths: Iterable[Path], *, scratch: Path, limits: Limits = DEFAULT_LIMITS
-) -> Upload:
+def sort_upload(paths: Iterable[Path], *, scratch: Path, limits: Limits = DEFAULT_LIMITS) -> Upload:
     """Find the images among `paths`, unpacking archives into the empty folder `scratch`.
 
     Raises UnknownContent, MixedUpload, NiftiPair, and what `archives` raises.
