@@ -1,4 +1,4 @@
-"""CT as a library: read a series, and what can be done with it. Each name is loaded when it is first used."""
+"""CT as a library: each name below is loaded when it is first used."""
 
 from importlib import import_module
 

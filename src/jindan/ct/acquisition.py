@@ -1,4 +1,4 @@
-"""What a DICOM header says about how a series was made, reduced to terms that cannot identify anyone."""
+"""How a series was made, by its header, in terms that cannot identify anyone."""
 
 import re
 from enum import StrEnum
@@ -43,8 +43,9 @@ def phase_of(header: Dataset) -> Phase:
 
 
 def age_years_of(header: Dataset) -> int | None:
-    """Age at the study in whole years, from PatientAge or else the birth date; 90 for anyone older than 89."""
+    """Age at the study in years, from PatientAge or else the birth date; 90 above 89."""
     stated = re.fullmatch(r"(\d{1,3})([DWMY])", str(header.get("PatientAge", "")).strip())
+    years: int | None
     if stated:
         days = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25}[stated[2]] * int(stated[1])
         years = int(stated[1]) if stated[2] == "Y" else int(days / 365.25)

@@ -1,6 +1,6 @@
-"""Open zip and gzip archives that may be hostile: checked by their directory, then counted while streaming.
+"""Open zip and gzip archives that may be hostile: checked by directory, counted while streaming.
 
-Nothing is ever written under a name from the archive, and an archive inside an archive is not opened.
+Nothing is written under a name from the archive; an archive inside an archive stays shut.
 """
 
 import re
@@ -32,7 +32,8 @@ _LOCAL_HEADER_BYTES = 30
 class Limits:
     """How much an upload may unpack to.
 
-    files: entries of an archive. bytes: after unpacking. ratio: unpacked to packed, above `free_bytes`.
+    files: entries of an archive. bytes: after unpacking.
+    ratio: unpacked to packed, asked of more than `free_bytes`.
     directory_bytes: size of a zip's list of entries, which is read into memory.
     """
 
@@ -47,7 +48,7 @@ DEFAULT_LIMITS = Limits()
 
 
 def unzip(path: Path, *, into: Path, limits: Limits = DEFAULT_LIMITS) -> list[Path]:
-    """Write the members that are images to `into` under generated names; give their paths in archive order.
+    """Write the members that are images to `into` under generated names; give their paths.
 
     Raises UploadTooLarge, ArchiveDamaged, ArchiveEncrypted, ArchiveUnsafe or ArchiveUnsupported.
     """

@@ -1,4 +1,4 @@
-"""Choose the series to analyse by rule, and say why; the other series are listed with the reason."""
+"""Choose the series to analyse by rule, and say why it and why not the others."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ CT_CLASSES = {
 }
 FEWEST_SLICES = 10
 ENOUGH_MM = 250.0
-"""An upper abdomen from the dome of the liver to below the kidneys; more than this earns nothing."""
+"""From the dome of the liver to below the kidneys; more than this earns nothing."""
 THICK_MM = 3.5
 
 
@@ -90,7 +90,7 @@ def _not_axial(stack: Stack) -> AnalysisError | None:
 
 
 def _pixel_form(stack: Stack) -> AnalysisError | None:
-    """CT is one sample of 16 bits (PS3.3 C.8.2.1.1); a grid beyond these bounds is a damaged header."""
+    """CT is one sample of 16 bits (PS3.3 C.8.2.1.1); grids beyond these bounds are damage."""
     first = stack.first
     is_ct = first.samples_per_pixel == 1 and first.bits_allocated == 16
     is_grey = first.photometric in ("MONOCHROME1", "MONOCHROME2")
@@ -171,7 +171,7 @@ def _left_out(stack: Stack, refusal: AnalysisError) -> Remark:
 
 
 def _facts(stack: Stack) -> dict[str, Scalar]:
-    """Numbers and terms that name a series to the reader; its description is free text and stays out."""
+    """What names a series to the reader; its description is free text and stays out."""
     number = stack.first.series_number
     return {
         "series": "?" if number is None else str(number),
@@ -181,7 +181,7 @@ def _facts(stack: Stack) -> dict[str, Scalar]:
 
 
 def _most_telling(refusals: Sequence[tuple[Stack, AnalysisError]]) -> AnalysisError:
-    """The refusal of the stack that passed most rules; among equals, of the one with most slices."""
+    """The refusal of the stack that passed most rules, then of the one with most slices."""
 
     def rules_passed(stack: Stack) -> int:
         return next(n for n, rule in enumerate(RULES) if rule(stack) is not None)

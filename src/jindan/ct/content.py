@@ -40,7 +40,7 @@ def content_of(head: bytes) -> Content:
 
 
 def _begins_a_dataset(head: bytes) -> bool:
-    """Whether a DICOM data set starts without preamble: group 0002 or 0008, then a short first element."""
+    """Whether a data set starts without preamble: group 0002 or 0008, a short first element."""
     if len(head) < 8:
         return False
     group, element, length = struct.unpack_from("<HHI", head)

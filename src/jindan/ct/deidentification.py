@@ -1,4 +1,4 @@
-"""De-identify DICOM instances by the PS3.15 basic profile, and report what was done without any value."""
+"""De-identify DICOM by the PS3.15 basic profile, and report what was done, without values."""
 
 import hmac
 import re
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 
 import pydicom
 from dicomanonymizer import anonymize_dataset
@@ -44,7 +43,7 @@ class Removal(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Removed:
-    """One row of the report: an attribute, what happened to it, and how many times. Never its value.
+    """One row of the report: an attribute, what happened to it, how many times; no value.
 
     keyword: of the DICOM dictionary, `PrivateAttribute` or `UnknownAttribute`. tag: as gggg,eeee.
     """
@@ -58,15 +57,15 @@ class Removed:
 class UidMap:
     """New UIDs for old: the same secret always gives the same UID, and none leads back.
 
-    Derived by HMAC-SHA-256 under `2.25` (PS3.5 B.2), so files of one series, and later imports of the
-    same study under the same secret, keep their references to each other.
+    Derived by HMAC-SHA-256 under `2.25` (PS3.5 B.2), so that files of one series, and later imports
+    under the same secret, keep their references to each other.
     """
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
 
     def new(self, old: str) -> UID:
-        """The UID that stands for `old`; the standard's own UIDs (classes, syntaxes) stay as they are."""
+        """The UID that stands for `old`; the standard's own UIDs (classes) stay as they are."""
         if UID(old).name != old:
             return UID(old)
         digest = hmac.digest(self._secret, old.encode(errors="replace"), sha256)
@@ -82,7 +81,7 @@ class Deidentified:
 
 
 def deidentify(instance: Instance, *, uids: UidMap) -> Deidentified:
-    """Read one file whole and give it back de-identified, its pixels untouched. Raises UnreadableDicom."""
+    """Give one file back de-identified, its pixels untouched. Raises UnreadableDicom."""
     try:
         with tolerant(), opened(instance.path) as file:
             dataset = pydicom.dcmread(file, force=True)
@@ -122,9 +121,7 @@ def _clean_level(
     removed: Counter[tuple[str, str, Removal]],
 ) -> None:
     """One data set and, through its sequences, all below it."""
-    _drop(
-        dataset, unwanted=[tag for tag in dataset.keys() if tag not in kept_tags()], removed=removed
-    )
+    _drop(dataset, unwanted=sorted(set(dataset.keys()) - kept_tags()), removed=removed)
     _drop(dataset, unwanted=list(_unsound(dataset, words=words)), removed=removed)
     before = {element.tag: str(element.value) for element in dataset if element.VR == "UI"}
     anonymize_dataset(dataset, _uid_actions(uids), base_rules_gen=basic_profile)
@@ -145,7 +142,7 @@ def _drop(
 
 
 def _unsound(dataset: Dataset, *, words: frozenset[str]) -> Iterator[int]:
-    """Kept attributes that cannot be read as what they are, or that repeat a word that identifies."""
+    """Kept attributes that cannot be read as what they are, or that repeat a name."""
     for tag in list(dataset.keys()):
         try:
             element = dataset[tag]
@@ -189,7 +186,7 @@ def _readable(dataset: Dataset) -> Iterator[DataElement]:
 
 
 def _uid_actions(uids: UidMap) -> dict[tuple[int, int], object]:
-    """Our own mapping for each UID, in place of the library's, which is random and kept for the process."""
+    """Our own mapping, in place of the library's, which is random and lives in the process."""
 
     def remap(dataset: Dataset, tag: tuple[int, int]) -> None:
         element = dataset.get(tag)
@@ -211,9 +208,9 @@ def _row(tag: int, action: Removal) -> tuple[str, str, Removal]:
 
 
 def _meta_rows(dataset: Dataset) -> list[tuple[str, str, Removal]]:
-    """File meta information is written anew; what stood in the optional part is reported as removed."""
+    """File meta information is written anew; its optional part is reported as removed."""
     meta = getattr(dataset, "file_meta", FileMetaDataset())
-    rows = [_row(tag, Removal.REMOVED) for tag in meta.keys() if tag & 0xFFFF >= 0x0012]
+    rows = [_row(tag, Removal.REMOVED) for tag in list(meta.keys()) if tag & 0xFFFF >= 0x0012]
     return rows + (
         [("preamble", "Preamble", Removal.EMPTIED)] if any(dataset.preamble or b"") else []
     )

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.pixels import iter_pixels
+from pydicom.pixels.utils import iter_pixels
 
 from jindan.analysis import Progress, Remark, silent
 from jindan.ct.choice import choose
-from jindan.ct.geometry import place
 from jindan.ct.dicom_files import MALFORMED, opened, tolerant
+from jindan.ct.geometry import place
 from jindan.ct.instances import Frame, Instance, read_instance
 from jindan.ct.quality import check_size, remarks_on
 from jindan.ct.refusals import UnknownContent, UnreadableDicom, UnreadablePixels
 from jindan.ct.series import Slice, Stack, stacks_of
 from jindan.ct.uploads import sort_upload
-from jindan.ct.volume import Affine, Volume
+from jindan.ct.volume import Volume
 
 LOWEST_HU = -1024
 """Air. Whatever lies below, such as the padding outside the scanner's circle, is raised to it."""
@@ -31,7 +31,8 @@ _DICOMDIR = "1.2.840.10008.1.3.10"
 class SeriesReading:
     """A series as read: its voxels, where they came from, and what the reader should know.
 
-    stack: the instances that were read. order: its slices from lowest to highest, as in the volume. others: a remark on each series left aside.
+    stack: the instances that were read. order: its slices from lowest to highest.
+    because: why it was chosen. others: a remark on each series left aside.
     remarks: warnings of geometry and of the quality gate.
     """
 
@@ -48,7 +49,8 @@ def read_series(
 ) -> Volume:
     """Read the CT series in a folder, a zip or several files, in HU, checked by the quality gate.
 
-    The best series is chosen by the rules of `jindan.ct.choice`. Raises a refusal of `jindan.ct.refusals`.
+    The best series is chosen by the rules of `jindan.ct.choice`.
+    Raises a refusal of `jindan.ct.refusals`.
     """
     paths = [Path(source)] if isinstance(source, (str, Path)) else [Path(path) for path in source]
     with tempfile.TemporaryDirectory(prefix="jindan-") as scratch:
@@ -128,7 +130,8 @@ def hounsfield(
     values = stored.astype(np.float32) * frame.slope + frame.intercept
     if instance.padding is not None:
         values[stored == instance.padding] = LOWEST_HU
-    return np.clip(np.rint(values), LOWEST_HU, HIGHEST_HU).astype(np.int16)
+    clipped = np.clip(np.rint(values), LOWEST_HU, HIGHEST_HU)
+    return np.asarray(clipped, dtype=np.int16)
 
 
 def _burned_in(stack: Stack) -> tuple[Remark, ...]:

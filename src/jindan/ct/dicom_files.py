@@ -1,4 +1,4 @@
-"""Open DICOM files that may be hostile: bounded reads, bounded inflation, tolerant of broken values."""
+"""Open DICOM files that may be hostile: bounded reads and inflation, broken values tolerated."""
 
 import os
 import struct
@@ -17,11 +17,11 @@ from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 from jindan.ct.archives import inflate
 
 MALFORMED = (
-    InvalidDicomError, BytesLengthException, EOFError, ValueError, KeyError, AttributeError, TypeError,
-    IndexError, OverflowError, NotImplementedError, RecursionError, MemoryError, RuntimeError,
-    struct.error, zlib.error, AssertionError,
+    InvalidDicomError, BytesLengthException, EOFError, ValueError, KeyError, AttributeError,
+    TypeError, IndexError, OverflowError, NotImplementedError, RecursionError, MemoryError,
+    RuntimeError, struct.error, zlib.error, AssertionError,
 )  # fmt: skip
-"""What pydicom and its decoders raise on damaged or hostile files (found by mutating valid ones)."""
+"""What pydicom and its decoders raise on damaged files (found by mutating valid ones)."""
 
 _LONG_META_BYTES = 1 << 20
 _LONG_VALUE_VRS = (b"OB", b"OW", b"SQ", b"UN", b"UT")
@@ -39,7 +39,7 @@ def tolerant() -> Iterator[None]:
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The file as pydicom may safely read it: never more bytes than it has, and not deflated."""
     with _Bounded(FileIO(path)) as file:
-        yield _inflated(file) or cast(BinaryIO, file)
+        yield _inflated(file) or cast("BinaryIO", file)
 
 
 class _Bounded(BufferedReader):
@@ -55,7 +55,7 @@ class _Bounded(BufferedReader):
 
 
 def _inflated(file: BufferedReader) -> BinaryIO | None:
-    """The same object in explicit little endian if it is deflated (PS3.5 A.5), within the size limits."""
+    """The same object, not deflated (PS3.5 A.5), if it is; within the size limits."""
     prefix = file.read(_LONG_META_BYTES)
     file.seek(0)
     end, syntax = _file_meta(prefix)

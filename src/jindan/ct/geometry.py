@@ -1,4 +1,4 @@
-"""Where slices lie in the patient: order, regularity, and the affine (PS3.3 C.7.6.2.1.1, NIfTI-1)."""
+"""Where slices lie in the patient: order, regularity and affine (PS3.3 C.7.6.2.1.1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,8 @@ Places = NDArray[np.float64]
 class Placement:
     """Slices in ascending order along their normal, and what their grid means in the patient.
 
-    order: index of each slice among those given. affine: voxel (column, row, slice) → RAS millimetres.
+    order: index of each slice among those given.
+    affine: voxel (column, row, slice) → RAS millimetres.
     """
 
     order: tuple[int, ...]
@@ -95,7 +96,7 @@ def _projections(frames: Sequence[Frame]) -> Places:
 
 
 def _is_placeable(frames: Sequence[Frame]) -> bool:
-    """Finite numbers, positive spacing, and row and column axes that are unit vectors at right angles."""
+    """Finite numbers, positive spacing, and row and column unit vectors at right angles."""
     numbers = np.asarray([(*f.position, *f.orientation, *f.spacing_mm) for f in frames])
     if not np.isfinite(numbers).all() or (numbers[:, 9:] <= 0).any():
         return False
@@ -107,7 +108,7 @@ def _is_placeable(frames: Sequence[Frame]) -> bool:
 
 
 def _gap_problem(gaps: Places) -> AnalysisError | None:
-    """Gaps of whole multiples are missing slices; any other large departure is irregular spacing."""
+    """Gaps of whole multiples are missing slices; any other large departure is irregular."""
     usual = float(np.median(gaps))
     multiples = gaps / usual
     wide = multiples > 1.5

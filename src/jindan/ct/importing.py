@@ -34,8 +34,8 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 class ImportParams(BaseModel):
     """What an import may be told.
 
-    uid_secret: hexadecimal key from which new UIDs are derived. Imports under one key keep the identity of
-        a study between them; without a key one is drawn, and nothing ties two imports together.
+    uid_secret: hexadecimal key from which new UIDs are derived. Imports under one key keep the
+        identity of a study; without a key one is drawn, and nothing ties two imports together.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,8 +46,8 @@ class ImportParams(BaseModel):
 class ImportedSeries(BaseModel):
     """A CT series as imported: facts that identify nobody.
 
-    UIDs are new ones; for NIfTI they are made from the file. orientation: where each voxel axis
-    points as its index grows, as in nibabel (`LPS` for ordinary axial DICOM). age_years: 90 for anyone older than 89.
+    UIDs are new ones; for NIfTI they are made from the file. age_years: 90 for all above 89.
+    orientation: where each voxel axis points as its index grows (`LPS` for ordinary axial DICOM).
     z_extent_mm: from the first to the last slice, their thickness included.
     """
 
@@ -123,7 +123,7 @@ def _in_order(reading: SeriesReading) -> list[Instance]:
 def _write_instances(
     instances: Sequence[Instance], *, workspace: Workspace, uids: UidMap
 ) -> tuple[Removed, ...]:
-    """Pack the de-identified instances under generated names; the same input gives the same bytes."""
+    """Pack the de-identified instances under generated names, bytes being reproducible."""
     progress = _within(workspace.progress, 0.5, 0.9)
     counted: Counter[tuple[str, str, Removal]] = Counter()
     with ZipFile(workspace.outputs / INSTANCES_FILE, "w", ZIP_STORED) as archive:

@@ -12,16 +12,17 @@ from jindan.ct.acquisition import Phase, age_years_of, phase_of, sex_of, term_of
 from jindan.ct.dicom_files import MALFORMED, opened, tolerant
 from jindan.ct.refusals import UnreadableDicom
 
-_HEADER = (
-    "SpecificCharacterSet SOPClassUID SOPInstanceUID StudyInstanceUID SeriesInstanceUID "
-    "FrameOfReferenceUID SeriesNumber AcquisitionNumber Modality ImageType Rows Columns "
-    "SamplesPerPixel BitsAllocated PhotometricInterpretation PixelPaddingValue "
-    "ImageOrientationPatient ImagePositionPatient PixelSpacing RescaleSlope RescaleIntercept "
-    "NumberOfFrames SharedFunctionalGroupsSequence PerFrameFunctionalGroupsSequence "
-    "PatientName PatientID PatientBirthDate PatientSex PatientAge StudyDate BurnedInAnnotation "
-    "Manufacturer ManufacturerModelName ConvolutionKernel ContrastBolusAgent "
-    "SeriesDescription ProtocolName AcquisitionComments ImageComments"
-).split()
+_HEADER = [
+    "SpecificCharacterSet", "SOPClassUID", "SOPInstanceUID", "StudyInstanceUID",
+    "SeriesInstanceUID", "FrameOfReferenceUID", "SeriesNumber", "AcquisitionNumber", "Modality",
+    "ImageType", "Rows", "Columns", "SamplesPerPixel", "BitsAllocated", "PhotometricInterpretation",
+    "PixelPaddingValue", "ImageOrientationPatient", "ImagePositionPatient", "PixelSpacing",
+    "RescaleSlope", "RescaleIntercept", "NumberOfFrames", "SharedFunctionalGroupsSequence",
+    "PerFrameFunctionalGroupsSequence", "PatientName", "PatientID", "PatientBirthDate",
+    "PatientSex", "PatientAge", "StudyDate", "BurnedInAnnotation", "Manufacturer",
+    "ManufacturerModelName", "ConvolutionKernel", "ContrastBolusAgent", "SeriesDescription",
+    "ProtocolName", "AcquisitionComments", "ImageComments",
+]  # fmt: skip
 
 Vector = tuple[float, float, float]
 
@@ -148,22 +149,28 @@ def _frames_of(header: Dataset) -> tuple[Frame, ...]:
         groups = header.PerFrameFunctionalGroupsSequence
         frames = [_enhanced_frame(own, shared=shared, number=n) for n, own in enumerate(groups)]
     else:
-        frames = [_frame(header, header, header, header, number=0)]
+        frames = [_frame(header, orientation=header, measures=header, rescale=header, number=0)]
     return tuple(frame for frame in frames if frame is not None)
 
 
 def _enhanced_frame(own: Dataset, *, shared: Dataset, number: int) -> Frame | None:
     """One frame of an enhanced image: each macro is its own or shared by all (PS3.3 C.7.6.16)."""
-    keywords = (
-        "PlanePositionSequence", "PlaneOrientationSequence", "PixelMeasuresSequence",
-        "PixelValueTransformationSequence",
-    )  # fmt: skip
-    macros = [(own.get(k) or shared.get(k) or [Dataset()])[0] for k in keywords]
-    return _frame(*macros, number=number)
+
+    def macro(keyword: str) -> Dataset:
+        items = own.get(keyword) or shared.get(keyword)
+        return items[0] if items else Dataset()
+
+    return _frame(
+        macro("PlanePositionSequence"),
+        orientation=macro("PlaneOrientationSequence"),
+        measures=macro("PixelMeasuresSequence"),
+        rescale=macro("PixelValueTransformationSequence"),
+        number=number,
+    )
 
 
 def _frame(
-    position: Dataset, orientation: Dataset, measures: Dataset, rescale: Dataset, *, number: int
+    position: Dataset, *, orientation: Dataset, measures: Dataset, rescale: Dataset, number: int
 ) -> Frame | None:
     place = _numbers(position, "ImagePositionPatient", count=3)
     cosines = _numbers(orientation, "ImageOrientationPatient", count=6)

@@ -18,7 +18,7 @@ from jindan.ct.volume import Volume
 
 @dataclass(frozen=True, kw_only=True)
 class NiftiReading:
-    """A NIfTI as read: its voxels, which text fields it had, and warnings of header and quality gate."""
+    """A NIfTI as read: its voxels, which text fields it had, and warnings."""
 
     volume: Volume
     texts: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Check a NIfTI header before any voxel is loaded (NIfTI-1 and NIfTI-2 standards, nifti1.h, nifti2.h)."""
+"""Check a NIfTI header before any voxel is loaded (nifti1.h, nifti2.h)."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,8 +46,9 @@ Grid = tuple[int, int, int]
 class NiftiLayout:
     """Where the voxels of a checked file are and what they mean.
 
-    dtype: with byte order. offset: of the first voxel, in bytes. slope, intercept: stored value → HU.
-    texts: names of the header's text fields that are filled (and may identify someone); not their content.
+    dtype: with byte order. offset: of the first voxel, in bytes.
+    slope, intercept: stored value → HU.
+    texts: names of the text fields that are filled (and may identify someone); no content.
     """
 
     shape: Grid
@@ -63,8 +64,8 @@ class NiftiLayout:
 def check_nifti(path: Path) -> NiftiLayout:
     """Validate the header of an unpacked, single-file NIfTI.
 
-    Raises UnknownContent, NiftiPair, NiftiHeader, NiftiDimensions, NiftiDatatype, NiftiAffine, NiftiTruncated,
-    EmptyVolume or VolumeTooLarge.
+    Raises UnknownContent, NiftiPair, NiftiHeader, NiftiDimensions, NiftiDatatype, NiftiAffine,
+    NiftiTruncated, EmptyVolume or VolumeTooLarge.
     """
     header = _read_header(path)
     shape = _shape_of(header)
@@ -94,7 +95,7 @@ def _read_header(path: Path) -> nib.Nifti1Header:
     )
     kind = nib.Nifti2Header if is_second else nib.Nifti1Header
     try:
-        return kind(head[: kind.template_dtype.itemsize], check=False)
+        return kind(head[: kind.template_dtype.itemsize], check=False)  # type: ignore[no-untyped-call]
     except (HeaderDataError, ValueError) as error:
         raise NiftiHeader(field="sizeof_hdr") from error
 
@@ -135,7 +136,7 @@ def _scaling_of(header: nib.Nifti1Header) -> tuple[float, float]:
 
 
 def _offset_of(header: nib.Nifti1Header) -> int:
-    """First byte of the voxels. Files that say 0 mean the first place allowed, as all readers take it."""
+    """First byte of the voxels; 0 means the first place allowed, as all readers take it."""
     first = header.single_vox_offset
     stated = float(header["vox_offset"])
     if stated == 0:
@@ -148,9 +149,7 @@ def _offset_of(header: nib.Nifti1Header) -> int:
 def _texts_of(header: nib.Nifti1Header, *, offset: int) -> tuple[str, ...]:
     fields = ("data_type", "db_name", "descrip", "aux_file", "intent_name")
     filled = [
-        field
-        for field in fields
-        if field in header.keys() and bytes(header[field].item()).strip(b"\0 ")
+        field for field in fields if field in header and bytes(header[field].item()).strip(b"\0 ")
     ]
     return (*filled, *(("extensions",) if offset > header.single_vox_offset else ()))
 
@@ -162,7 +161,7 @@ def _check_length(path: Path, *, needed: int) -> None:
 
 
 def _affine_of(header: nib.Nifti1Header) -> tuple[Affine, tuple[Remark, ...]]:
-    """Voxel → RAS millimetres: the sform if coded, else the qform; a file with neither has no place."""
+    """Voxel → RAS millimetres: the sform if coded, else the qform; neither is a refusal."""
     sform = header.get_sform() if int(header["sform_code"]) > 0 else None
     qform = _qform_of(header) if int(header["qform_code"]) > 0 else None
     chosen = sform if sform is not None else qform
@@ -178,13 +177,13 @@ def _affine_of(header: nib.Nifti1Header) -> tuple[Affine, tuple[Remark, ...]]:
 
 def _qform_of(header: nib.Nifti1Header) -> Affine:
     try:
-        return cast(Affine, header.get_qform())
+        return cast("Affine", header.get_qform())
     except (HeaderDataError, ValueError) as error:
         raise NiftiAffine from error
 
 
 def _check_affine(affine: Affine) -> None:
-    """Finite, invertible, and with axes at right angles (within 2 degrees, as the gantry tilt rule)."""
+    """Finite, invertible, with axes at right angles within 2 degrees (the rule of tilt)."""
     axes = affine[:3, :3]
     lengths = np.linalg.norm(axes, axis=0)
     if (
@@ -201,7 +200,7 @@ def _check_affine(affine: Affine) -> None:
 def _placement_remarks(
     sform: NDArray[np.float64] | None, qform: Affine | None
 ) -> tuple[Remark, ...]:
-    """Two placements that differ by more than a tenth of a millimetre or of a percent are reported."""
+    """Placements that differ by over a tenth of a millimetre or of a percent are reported."""
     if sform is None or qform is None:
         return ()
     agrees = np.allclose(sform, qform, rtol=1e-3, atol=0.1)

@@ -32,9 +32,9 @@ _SAMPLES_PER_AXIS = 128
 
 @dataclass(frozen=True, kw_only=True)
 class Tissue:
-    """How the values of a volume are spread: extremes in HU, and the share of voxels in a few ranges.
+    """How values are spread: extremes in HU, and the share of voxels in a few ranges.
 
-    fat_or_lung: −950 to −30. soft: −30 to 250. bright: 850 to 1300, where water lies without rescale.
+    fat_or_lung: −950 to −30. soft: −30 to 250. bright: 850 to 1300, unscaled water.
     air: below −500. at_lowest, at_highest: voxels at the extremes themselves.
     """
 
@@ -51,7 +51,8 @@ class Tissue:
 def remarks_on(volume: Volume) -> tuple[Remark, ...]:
     """Pass `volume` through the gate; what is doubtful comes back as remarks.
 
-    Raises EmptyVolume, VolumeTooLarge, VolumeTooSmall, ImplausibleSpacing, WindowedImages or NotHounsfield.
+    Raises EmptyVolume, VolumeTooLarge, VolumeTooSmall, ImplausibleSpacing, WindowedImages or
+    NotHounsfield.
     """
     check_size(volume.voxels.shape)
     _check_spacing(volume)
@@ -73,7 +74,7 @@ def check_size(shape: Sequence[int]) -> None:
 def _check_spacing(volume: Volume) -> None:
     spacing = np.asarray(volume.spacing_mm)
     if not (
-        np.isfinite(spacing).all() and FINEST_MM <= spacing.min() and spacing.max() <= COARSEST_MM
+        np.isfinite(spacing).all() and spacing.min() >= FINEST_MM and spacing.max() <= COARSEST_MM
     ):
         raise ImplausibleSpacing(
             smallest_mm=round(float(spacing.min()), 3), largest_mm=round(float(spacing.max()), 3)

@@ -1,6 +1,6 @@
 """Why an uploaded CT is refused: one class for each thing a person can act on.
 
-The words are in `locales/*/ct_reading.ftl`. Values are numbers and DICOM terms, never text of a patient.
+The words are in `locales/*/ct_reading.ftl`. Values are numbers and DICOM terms, no patient's text.
 """
 
 from jindan.analysis import AnalysisError
@@ -27,7 +27,7 @@ class ArchiveEncrypted(AnalysisError):
 
 
 class ArchiveUnsafe(AnalysisError):
-    """The archive has entries that no honest export writes: links, absolute paths, duplicates, overlaps."""
+    """The archive has links, absolute paths, duplicates or overlaps, as no honest export has."""
 
 
 class ArchiveUnsupported(AnalysisError):

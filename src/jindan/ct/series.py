@@ -1,4 +1,4 @@
-"""Group instances into stacks: slices of one series that share grid, orientation and acquisition."""
+"""Group instances into stacks: slices of one series with one grid, orientation and acquisition."""
 
 from collections import defaultdict
 from collections.abc import Iterable
