@@ -1,4 +1,4 @@
-"""The volumes of a segmentation as horizontal bars, with confidence; withheld structures are named."""
+"""The volumes of a segmentation as horizontal bars, with confidence; the withheld are named."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,7 +24,7 @@ INK, FAINT, LINE = "#1B2530", "#5B6875", "#C9D1D9"
 def draw_volumes(
     segmentation: Segmentation, measurements: Sequence[Measurement], *, language: str, into: Path
 ) -> None:
-    """Write the chart to `into`, as PNG or SVG by its suffix, words in `language` (`ko` or `en`)."""
+    """Write the chart to `into`, PNG or SVG by its suffix, words in `language` (`ko` or `en`)."""
     volumes = {m.segment: m.value for m in measurements if m.quantity is Quantity.VOLUME}
     height = HEAD_IN + ROW_IN * len(segmentation.segments) + FOOT_IN
     figure = Figure(figsize=(WIDTH_IN, height), facecolor="white")
@@ -66,20 +66,27 @@ def _draw_row(
 
 
 def _draw_missing(axes: Axes, segment: Segment, *, row: int, language: str) -> None:
-    """A hatched lane where a withheld structure would stand, and the words for why there is no bar."""
+    """Why there is no bar, and a hatched lane where a withheld structure would stand."""
     key = "chart-withheld" if segment.abstained else "chart-not-found"
     _beside(axes, text(key, language=language), row=row, x=1.05, colour=FAINT)
     if segment.abstained:
-        lane = {"transform": axes.get_yaxis_transform(), "facecolor": "none", "edgecolor": LINE}
-        axes.add_patch(Rectangle((0, row - BAR / 2), 1, BAR, hatch="////", linewidth=0.6, **lane))
+        lane = Rectangle((0, row - BAR / 2), 1, BAR, hatch="////", linewidth=0.6)
+        lane.set(transform=axes.get_yaxis_transform(), facecolor="none", edgecolor=LINE)
+        axes.add_patch(lane)
 
 
 def _beside(
     axes: Axes, words: str, *, row: int, x: float, align: str = "left", colour: str = INK
 ) -> None:
     axes.text(
-        x, row, words, transform=axes.get_yaxis_transform(), ha=align, va="center",
-        color=colour, fontproperties=font(size=9),
+        x,
+        row,
+        words,
+        transform=axes.get_yaxis_transform(),
+        ha=align,
+        va="center",
+        color=colour,
+        fontproperties=font(size=9),
     )
 
 
@@ -104,12 +111,20 @@ def _write_words(
     figure: Figure, segmentation: Segmentation, *, height_in: float, language: str
 ) -> None:
     figure.text(
-        0.02, 1 - 0.24 / height_in, text("chart-title", language=language), color=INK,
-        va="center", fontproperties=font(size=11.5, weight="bold"),
+        0.02,
+        1 - 0.24 / height_in,
+        text("chart-title", language=language),
+        color=INK,
+        va="center",
+        fontproperties=font(size=11.5, weight="bold"),
     )
     figure.text(
-        0.02, 0.13 / height_in, " · ".join(marks(segmentation, language=language)), color=FAINT,
-        va="center", fontproperties=font(size=8),
+        0.02,
+        0.13 / height_in,
+        " · ".join(marks(segmentation, language=language)),
+        color=FAINT,
+        va="center",
+        fontproperties=font(size=8),
     )
 
 

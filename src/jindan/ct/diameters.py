@@ -8,7 +8,7 @@ from scipy import ndimage
 from scipy.spatial import ConvexHull
 from scipy.spatial.distance import pdist, squareform
 
-from jindan.ct.regions import Point, Region, at, grid_axes
+from jindan.ct.regions import Point, Region, at, grid_axes, inverse, point_of, section_at
 from jindan.ct.volume import Affine
 
 TILT = 1e-3
@@ -25,8 +25,7 @@ class Diameter:
     @property
     def middle_mm(self) -> Point:
         """Half way between the ends, RAS millimetres."""
-        x, y, z = np.mean(self.ends_mm, axis=0)
-        return float(x), float(y), float(z)
+        return point_of(np.mean(self.ends_mm, axis=0))
 
 
 def longest_axial_diameter(region: Region) -> Diameter:
@@ -40,7 +39,9 @@ def longest_axial_diameter(region: Region) -> Diameter:
     axis = grid_axes(affine)[2]
     best = Diameter(length_mm=0.0, ends_mm=((0, 0, 0), (0, 0, 0)))
     for index in np.flatnonzero(mask.any(axis=_others(axis))):
-        outline = np.insert(_outline(mask.take(index, axis=axis)), axis, index, axis=1)
+        outline = np.insert(
+            _outline(section_at(mask, axis=axis, index=int(index))), axis, index, axis=1
+        )
         best = max(best, _across(at(affine, outline)), key=lambda found: found.length_mm)
     return best
 
@@ -50,12 +51,12 @@ def _across(points_mm: NDArray[np.float64]) -> Diameter:
     hull = points_mm[ConvexHull(points_mm[:, :2]).vertices]
     distances = squareform(pdist(hull[:, :2]))
     first, second = np.unravel_index(distances.argmax(), distances.shape)
-    ends = (_point(hull[first]), _point(hull[second]))
+    ends = (point_of(hull[first]), point_of(hull[second]))
     return Diameter(length_mm=float(distances[first, second]), ends_mm=ends)
 
 
 def _outline(section: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Points (n, 2) whose convex hull is that of the whole outline: the ends of each row and column."""
+    """Points (n, 2) with the convex hull of the whole outline: the ends of each row and column."""
     rows = _ends(section)
     columns = _ends(section.T)[:, ::-1]
     return np.concatenate([rows, columns])
@@ -79,18 +80,16 @@ def _on_axial_planes(region: Region) -> tuple[NDArray[np.bool_], Affine]:
     return _laid_on_patient_axes(region, step_mm=float(np.linalg.norm(columns, axis=0).min()))
 
 
-def _laid_on_patient_axes(
-    region: Region, *, step_mm: float
-) -> tuple[NDArray[np.bool_], Affine]:
+def _laid_on_patient_axes(region: Region, *, step_mm: float) -> tuple[NDArray[np.bool_], Affine]:
     sizes = np.array(region.mask.shape) - 1
     corners = at(region.affine, sizes * np.array(list(np.ndindex(2, 2, 2))))
     low = corners.min(axis=0) - step_mm
     shape = np.ceil((corners.max(axis=0) + step_mm - low) / step_mm).astype(int) + 1
-    inverse = np.linalg.inv(region.affine)
+    back = inverse(region.affine)
     laid = ndimage.affine_transform(
         region.mask.astype(np.uint8),
-        inverse[:3, :3] * step_mm,
-        offset=at(inverse, low),
+        back[:3, :3] * step_mm,
+        offset=at(back, low),
         output_shape=tuple(shape),
         order=0,
     )
@@ -102,7 +101,3 @@ def _laid_on_patient_axes(
 def _others(axis: int) -> tuple[int, int]:
     first, second = (each for each in range(3) if each != axis)
     return first, second
-
-
-def _point(row: NDArray[np.float64]) -> Point:
-    return float(row[0]), float(row[1]), float(row[2])

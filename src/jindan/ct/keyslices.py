@@ -16,7 +16,7 @@ from jindan.ct.planes import (
     richest_position,
     share,
 )
-from jindan.ct.regions import Region, at, grid_axes
+from jindan.ct.regions import Point, Region, at, grid_axes, point_of
 from jindan.ct.segmentation import Segment
 from jindan.ct.volume import Volume
 
@@ -27,8 +27,9 @@ WANTED = "pancreas"
 class KeySlice:
     """One plane, ready to draw.
 
-    hounsfield: float32, shape of the plane. shares: each structure seen in it, and how much of each
-    pixel is its own, 0 to 1. slice_index: counted from 0 along the grid axis nearest to the view's own.
+    hounsfield: float32, shape of the plane.
+    shares: each structure seen in it, and how much of each pixel is its own, 0 to 1.
+    slice_index: counted from 0 along the grid axis nearest to the view's own.
     """
 
     plane: Plane
@@ -69,10 +70,10 @@ def _subject(found: Sequence[Region]) -> Region | None:
     return next(iter(wanted), max(found, key=lambda region: region.mask.sum(), default=None))
 
 
-def _middle(volume: Volume, *, view: View) -> tuple[NDArray[np.float64], int]:
+def _middle(volume: Volume, *, view: View) -> tuple[Point, int]:
     middle = (np.array(volume.voxels.shape) - 1) // 2
     index = middle[grid_axes(volume.affine)[view.axes[2]]]
-    return at(volume.affine, middle.astype(np.float64)), int(index)
+    return point_of(at(volume.affine, middle.astype(np.float64))), int(index)
 
 
 def _caption(plane: Plane, *, subject: Region | None) -> Remark:

@@ -1,4 +1,4 @@
-"""What the voxels of each structure amount to: volumes, attenuation, extents, each with its place."""
+"""What each structure measures: volume, attenuation, extents, each with its place in the scan."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -8,7 +8,17 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from jindan.ct.diameters import longest_axial_diameter
-from jindan.ct.regions import Point, Region, at, grid_axes, regions, require_same_grid
+from jindan.ct.regions import (
+    Point,
+    Region,
+    at,
+    grid_axes,
+    inverse,
+    point_of,
+    regions,
+    require_same_grid,
+    section_at,
+)
 from jindan.ct.segmentation import Segmentation
 from jindan.ct.volume import Affine, Volume
 
@@ -77,7 +87,7 @@ class Measurement(BaseModel):
 def measure(volume: Volume, segmentation: Segmentation) -> tuple[Measurement, ...]:
     """Every quantity of every structure that is reported; a withheld or empty one gives no numbers.
 
-    Lengths and positions are those of the patient, whatever the order, direction or tilt of the grid.
+    Lengths and positions are the patient's, whatever the order, direction or tilt of the grid.
     The standard deviation is that of the voxels themselves (n, not n - 1).
     Raises ValueError when the segmentation lies on another grid than the volume.
     """
@@ -145,28 +155,23 @@ def _centroid(region: Region) -> Point:
     """The mean of the voxel centres, from the counts along each grid axis."""
     counts = [region.mask.sum(axis=axes) for axes in ((1, 2), (0, 2), (0, 1))]
     voxel = [np.average(np.arange(count.size), weights=count) for count in counts]
-    return _point(at(region.affine, np.array(voxel)))
+    return point_of(at(region.affine, np.array(voxel)))
 
 
 def _widest_section(region: Region) -> Point:
-    """A voxel of the structure, in the axial slice where it is widest, nearest to that section's middle."""
+    """The structure's voxel nearest to the middle of its largest axial section."""
     axis = grid_axes(region.affine)[2]
     others = tuple(each for each in range(3) if each != axis)
-    index = region.mask.sum(axis=others).argmax()
-    section = np.argwhere(region.mask.take(index, axis=axis))
+    index = int(region.mask.sum(axis=others).argmax())
+    section = np.argwhere(section_at(region.mask, axis=axis, index=index))
     nearest = section[np.square(section - section.mean(axis=0)).sum(axis=1).argmin()]
-    return _point(at(region.affine, np.insert(nearest, axis, index).astype(np.float64)))
+    return point_of(at(region.affine, np.insert(nearest, axis, index).astype(np.float64)))
 
 
 def _place(affine: Affine, ras_mm: Point) -> Place:
-    nearest = np.rint(at(np.linalg.inv(affine), np.array(ras_mm))).astype(int)
+    nearest = np.rint(at(inverse(affine), np.array(ras_mm))).astype(int)
     i, j, k = (int(index) for index in nearest)
     return Place(voxel=(i, j, k), slice_index=(i, j, k)[grid_axes(affine)[2]], ras_mm=ras_mm)
-
-
-def _point(row: NDArray[np.float64]) -> Point:
-    x, y, z = (float(value) for value in row)
-    return x, y, z
 
 
 def _measurement(region: Region, *, row: _Row, place: Place) -> Measurement:

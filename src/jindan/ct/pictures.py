@@ -36,17 +36,33 @@ class _Sheet:
     figure: Figure
     height_in: float
 
-    def write(self, words: str, *, x: float, y: float, size: float, colour: str = INK,
-              weight: Weight = "regular", align: str = "left") -> None:
+    def write(
+        self,
+        words: str,
+        *,
+        x: float,
+        y: float,
+        size: float,
+        colour: str = INK,
+        weight: Weight = "regular",
+        align: str = "left",
+    ) -> None:
         self.figure.text(
-            x / WIDTH_IN, 1 - y / self.height_in, words,
-            color=colour, ha=align, va="center", fontproperties=font(size=size, weight=weight),
+            x / WIDTH_IN,
+            1 - y / self.height_in,
+            words,
+            color=colour,
+            ha=align,
+            va="center",
+            fontproperties=font(size=size, weight=weight),
         )
 
     def swatch(self, segment: Segment, *, x: float, y: float) -> None:
         corner = (x / WIDTH_IN, 1 - (y + 0.06) / self.height_in)
         size = (0.2 / WIDTH_IN, 0.12 / self.height_in)
-        patch = Rectangle(corner, *size, color=rgb_of(segment.name), transform=self.figure.transFigure)
+        patch = Rectangle(
+            corner, *size, color=rgb_of(segment.name), transform=self.figure.transFigure
+        )
         self.figure.add_artist(patch)
 
     def place(self, *, x: float, y: float, width: float, height: float) -> Axes:
@@ -63,9 +79,7 @@ def font(*, size: float, weight: Weight = "regular") -> FontProperties:
     return FontProperties(fname=korean_font(weight), size=size)
 
 
-def draw_slice(
-    key: KeySlice, segmentation: Segmentation, *, language: str, into: Path
-) -> None:
+def draw_slice(key: KeySlice, segmentation: Segmentation, *, language: str, into: Path) -> None:
     """Write the slice to the file `into`, words in `language` (`ko` or `en`).
 
     Abdominal window (width 400, level 40 HU), square millimetres, radiological sides.
@@ -86,7 +100,7 @@ def draw_slice(
 def windowed(hounsfield: NDArray[np.float32]) -> NDArray[np.float32]:
     """Grey from 0 to 1 through the abdominal window."""
     low = LEVEL_HU - WINDOW_HU / 2
-    return np.clip((hounsfield - low) / WINDOW_HU, 0, 1, dtype=np.float32)
+    return np.asarray(np.clip((hounsfield - low) / WINDOW_HU, 0, 1), dtype=np.float32)
 
 
 def _image_size(key: KeySlice) -> tuple[float, float]:
@@ -121,12 +135,18 @@ def _coloured(key: KeySlice) -> NDArray[np.float32]:
 
 
 def _draw_number(axes: Axes, segment: Segment, *, part: NDArray[np.float32]) -> None:
-    """The label's number in the thickest place of the structure, for eyes and prints without colour."""
+    """The label's number where the structure is thickest, for eyes and prints without colour."""
     depth = ndimage.distance_transform_edt(np.pad(part >= 0.5, 1))
     row, column = np.unravel_index(depth.argmax(), depth.shape)
     axes.text(
-        float(column - 1), float(row - 1), str(segment.label), color="white", ha="center", va="center",
-        path_effects=OUTLINE, fontproperties=font(size=8, weight="bold"),
+        float(column - 1),
+        float(row - 1),
+        str(segment.label),
+        color="white",
+        ha="center",
+        va="center",
+        path_effects=OUTLINE,
+        fontproperties=font(size=8, weight="bold"),
     )
 
 
@@ -134,12 +154,25 @@ def _draw_markers(axes: Axes, key: KeySlice) -> None:
     places = ((0.02, 0.5), (0.98, 0.5), (0.5, 0.97), (0.5, 0.03))
     for letter, (x, y) in zip(key.plane.view.markers, places, strict=True):
         axes.text(
-            x, y, letter, transform=axes.transAxes, color=INK, ha="center", va="center",
-            bbox=PLATE, fontproperties=font(size=12, weight="bold"),
+            x,
+            y,
+            letter,
+            transform=axes.transAxes,
+            color=INK,
+            ha="center",
+            va="center",
+            bbox=PLATE,
+            fontproperties=font(size=12, weight="bold"),
         )
     axes.text(
-        0.02, 0.03, f"W {WINDOW_HU}  L {LEVEL_HU}", transform=axes.transAxes, color=INK,
-        va="center", path_effects=OUTLINE, fontproperties=font(size=7.5),
+        0.02,
+        0.03,
+        f"W {WINDOW_HU}  L {LEVEL_HU}",
+        transform=axes.transAxes,
+        color=INK,
+        va="center",
+        path_effects=OUTLINE,
+        fontproperties=font(size=7.5),
     )
 
 
@@ -151,8 +184,14 @@ def _draw_scale_bar(axes: Axes, key: KeySlice) -> None:
     start = end - length_mm / key.plane.pixel_mm
     axes.plot([start, end], [row, row], color=INK, linewidth=2, path_effects=OUTLINE)
     axes.text(
-        (start + end) / 2, row - rows * 0.015, f"{length_mm // 10} cm", color=INK, ha="center",
-        va="bottom", path_effects=OUTLINE, fontproperties=font(size=8),
+        (start + end) / 2,
+        row - rows * 0.015,
+        f"{length_mm // 10} cm",
+        color=INK,
+        ha="center",
+        va="bottom",
+        path_effects=OUTLINE,
+        fontproperties=font(size=8),
     )
 
 

@@ -1,8 +1,8 @@
-"""Flat pictures of a volume along the planes of the patient, whatever the grid's order, flip or tilt.
+"""Flat pictures along the planes of the patient, whatever the grid's order, flip or tilt.
 
-All three views follow radiological habit and, counted in RAS, run the same way: columns and rows both
-go from high to low. Axial: patient's right on the viewer's left, front at the top. Coronal: right on
-the left, head at the top. Sagittal: front on the left, head at the top.
+All three views follow radiological habit and, counted in RAS, run the same way: columns and rows
+both go from high to low. Axial: patient's right on the viewer's left, front at the top. Coronal:
+right on the left, head at the top. Sagittal: front on the left, head at the top.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from jindan.ct.regions import Point, Region, at, grid_axes
+from jindan.ct.regions import Point, Region, at, grid_axes, inverse, point_of, section_at
 from jindan.ct.volume import Volume
 
 AIR_HU = -1024
@@ -32,7 +32,7 @@ class View(StrEnum):
 
     @property
     def axes(self) -> tuple[int, int, int]:
-        """The patient axes (0 right, 1 anterior, 2 superior) of columns, of rows, and through the plane."""
+        """The patient axes of columns, of rows and through the plane: 0 right, 1 front, 2 head."""
         return {View.AXIAL: (0, 1, 2), View.CORONAL: (0, 2, 1), View.SAGITTAL: (1, 2, 0)}[self]
 
     @property
@@ -46,8 +46,10 @@ class View(StrEnum):
 class Plane:
     """A rectangle of square pixels in the patient.
 
-    position_mm: RAS coordinate through the plane. left_mm, top_mm: RAS coordinates of the first pixel's
-    centre along columns and rows; both fall by `pixel_mm` a pixel. shape: (rows, columns).
+    position_mm: RAS coordinate through the plane.
+    left_mm, top_mm: RAS coordinates of the first pixel's centre along columns and rows; both fall
+        by `pixel_mm` a pixel.
+    shape: (rows, columns).
     """
 
     view: View
@@ -92,12 +94,15 @@ def whole_plane(volume: Volume, *, view: View, position_mm: float) -> Plane:
 def body_plane(volume: Volume, *, view: View, position_mm: float) -> Plane:
     """The same, cut to the body with a margin; the whole plane where no body is seen."""
     plane = whole_plane(volume, view=view, position_mm=position_mm)
-    body = _largest(ndimage.binary_opening(attenuation(volume, plane=plane) > BODY_HU, iterations=2))
+    body = _largest(
+        ndimage.binary_opening(attenuation(volume, plane=plane) > BODY_HU, iterations=2)
+    )
     if not body.any():
         return plane
     margin = round(MARGIN_MM / plane.pixel_mm)
-    top, bottom = _span(body.any(axis=1), margin=margin)
-    left, right = _span(body.any(axis=0), margin=margin)
+    rows, columns = np.nonzero(body)
+    top, bottom = _span(rows, size=plane.shape[0], margin=margin)
+    left, right = _span(columns, size=plane.shape[1], margin=margin)
     return Plane(
         view=view,
         position_mm=position_mm,
@@ -109,7 +114,7 @@ def body_plane(volume: Volume, *, view: View, position_mm: float) -> Plane:
 
 
 def attenuation(volume: Volume, *, plane: Plane) -> NDArray[np.float32]:
-    """Hounsfield units of the plane, linear between voxels, air outside the scan; shape (rows, columns)."""
+    """Hounsfield units, linear between voxels, air outside the scan; shape (rows, columns)."""
     voxels = _voxels(plane, affine=volume.affine)
     flat = ndimage.map_coordinates(
         volume.voxels, voxels, order=1, output=np.float32, mode="grid-constant", cval=AIR_HU
@@ -118,7 +123,7 @@ def attenuation(volume: Volume, *, plane: Plane) -> NDArray[np.float32]:
 
 
 def share(region: Region, *, plane: Plane) -> NDArray[np.float32]:
-    """How much of each pixel belongs to the region, 0 to 1, linear between voxels; shape (rows, columns)."""
+    """How much of each pixel is the region's, 0 to 1, linear between voxels; (rows, columns)."""
     voxels = _voxels(plane, affine=region.affine)
     flat = ndimage.map_coordinates(
         region.mask.view(np.uint8), voxels, order=1, output=np.float32, mode="grid-constant"
@@ -134,20 +139,21 @@ def richest_position(region: Region, *, view: View) -> tuple[Point, int]:
     axis = grid_axes(region.affine)[view.axes[2]]
     others = tuple(each for each in range(3) if each != axis)
     index = int(region.mask.sum(axis=others).argmax())
-    section = np.argwhere(region.mask.take(index, axis=axis)).mean(axis=0)
-    x, y, z = at(region.affine, np.insert(section, axis, index))
-    return (float(x), float(y), float(z)), region.box[axis].start + index
+    section = np.argwhere(section_at(region.mask, axis=axis, index=index)).mean(axis=0)
+    return point_of(at(region.affine, np.insert(section, axis, index))), region.box[
+        axis
+    ].start + index
 
 
 def direction(view: View, *, position_mm: float) -> str:
-    """The letter of the side on which a plane lies, counted from the scanner's origin: S for 12 mm, I for -12."""
+    """The side of the scanner's origin on which a plane lies: S for 12 mm, I for -12 mm."""
     through = view.axes[2]
     return (POSITIVE if position_mm >= 0 else NEGATIVE)[through]
 
 
 def _voxels(plane: Plane, *, affine: NDArray[np.float64]) -> NDArray[np.float64]:
     """Grid indices of the pixel centres, shape (3, rows, columns)."""
-    return np.moveaxis(at(np.linalg.inv(affine), plane.points()), -1, 0)
+    return np.moveaxis(at(inverse(affine), plane.points()), -1, 0)
 
 
 def _largest(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -157,6 +163,5 @@ def _largest(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(parts == np.bincount(parts.ravel())[1:].argmax() + 1)
 
 
-def _span(line: NDArray[np.bool_], *, margin: int) -> tuple[int, int]:
-    inside = np.flatnonzero(line)
-    return max(0, int(inside[0]) - margin), min(line.size, int(inside[-1]) + 1 + margin)
+def _span(indices: NDArray[np.int_], *, size: int, margin: int) -> tuple[int, int]:
+    return max(0, int(indices.min()) - margin), min(size, int(indices.max()) + 1 + margin)

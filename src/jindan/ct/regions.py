@@ -1,4 +1,4 @@
-"""Each structure of a segmentation inside its own bounding box, so that no whole volume is copied."""
+"""Each structure of a segmentation in its own bounding box, so that no whole volume is copied."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Region:
 
 
 def regions(segmentation: Segmentation) -> Iterator[Region]:
-    """Every structure that is reported and has voxels, one at a time, in the order of the segments."""
+    """Every structure that is reported and has voxels, one at a time, in the segments' order."""
     boxes = ndimage.find_objects(segmentation.labels)
     for segment in segmentation.segments:
         box = boxes[segment.label - 1] if segment.label <= len(boxes) else None
@@ -64,9 +64,25 @@ def at(affine: Affine, voxel: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def grid_axes(affine: Affine) -> tuple[int, int, int]:
-    """Which grid axis runs nearest to right-left, to anterior-posterior, and to superior-inferior."""
+    """Which grid axis runs nearest to right-left, anterior-posterior and superior-inferior."""
     cosines = np.abs(affine[:3, :3] / np.linalg.norm(affine[:3, :3], axis=0))
     x, y, z = max(permutations(range(3)), key=lambda axes: cosines[range(3), axes].sum())
+    return x, y, z
+
+
+def inverse(affine: Affine) -> Affine:
+    """RAS millimetres → voxel indices."""
+    return np.asarray(np.linalg.inv(affine), dtype=np.float64)
+
+
+def section_at(mask: NDArray[np.bool_], *, axis: int, index: int) -> NDArray[np.bool_]:
+    """One slice of a mask across `axis`, as a view."""
+    return np.asarray(np.moveaxis(mask, axis, 0)[index], dtype=np.bool_)
+
+
+def point_of(row: NDArray[np.float64]) -> Point:
+    """Three coordinates as plain numbers."""
+    x, y, z = (float(value) for value in row)
     return x, y, z
 
 

@@ -1,5 +1,7 @@
 """The words that pictures, charts, meshes and the 3D page share, from the catalogue."""
 
+from html import escape
+
 from jindan.catalogue import knows, text
 from jindan.ct.segmentation import Segment, Segmentation
 
@@ -21,10 +23,15 @@ def withheld(segmentation: Segmentation) -> tuple[Segment, ...]:
 
 
 def marks(segmentation: Segmentation, *, language: str) -> tuple[str, ...]:
-    """What every picture of this segmentation must bear: research use, and such as “demonstration model”.
+    """What every picture must bear: research use, and such as “demonstration model”.
 
     A remark is borne on pictures when its message has the attribute `mark`.
     """
     codes = [f"remark-{remark.code}.mark" for remark in segmentation.remarks]
     known = [text(code, language=language) for code in codes if knows(code)]
     return (text("research-use-only", language=language), *known)
+
+
+def plain(words: str) -> str:
+    """Words that HTML, and Plotly's own tags, show as they are written."""
+    return escape(words, quote=True)
