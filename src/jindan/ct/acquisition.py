@@ -16,7 +16,8 @@ Axes = tuple[Field, Field, Field]
 class Scanner:
     """One acquisition.
 
-    phase: of the contrast medium. noise_hu: standard deviation. sharpness_mm: of the reconstruction kernel.
+    phase: of the contrast medium. noise_hu: standard deviation.
+    sharpness_mm: width of the reconstruction kernel.
     has_table, has_arms: whether they are in the picture.
     """
 
@@ -40,15 +41,26 @@ def scanner(random: np.random.Generator) -> Scanner:
 
 
 def surroundings(
-    tissue: NDArray[np.uint8], axes: Axes, *, half_depth_mm: float, half_width_mm: float, setting: Scanner
+    tissue: NDArray[np.uint8],
+    axes: Axes,
+    *,
+    half_depth_mm: float,
+    half_width_mm: float,
+    setting: Scanner,
 ) -> NDArray[np.uint8]:
     """The tissue with what lies beside the body: a table below, arms at the sides."""
     x, y, _ = np.meshgrid(*axes, indexing="ij", sparse=True)
     below = y + half_depth_mm + 6 - x**2 / 1400
     table = (np.abs(below) < 1.6) | (np.abs(below + 28) < 1.2)
     arm = np.hypot((np.abs(x) - half_width_mm - 48) / 40, (y + 8) / 44)
-    limb = np.select([arm < 0.22, arm < 0.75, arm < 1], [Tissue.CORTICAL_BONE, Tissue.MUSCLE, Tissue.FAT], Tissue.AIR)
-    beside = np.where(table & setting.has_table, Tissue.TABLE, limb * setting.has_arms).astype(np.uint8)
+    limb = np.select(
+        [arm < 0.22, arm < 0.75, arm < 1],
+        [Tissue.CORTICAL_BONE, Tissue.MUSCLE, Tissue.FAT],
+        Tissue.AIR,
+    )
+    beside = np.where(table & setting.has_table, Tissue.TABLE, limb * setting.has_arms).astype(
+        np.uint8
+    )
     return np.where(tissue == Tissue.AIR, beside, tissue)
 
 
@@ -63,7 +75,8 @@ def scanned(
     grain = random.standard_normal(tissue.shape, dtype=np.float32)
     smooth = ndimage.gaussian_filter(grain, [0.7 * setting.sharpness_mm / mm for mm in spacing])
     blurred += smooth * np.float32(setting.noise_hu / max(float(smooth.std()), 1e-3))
-    return np.clip(np.rint(blurred), -1024, 3071).astype(np.int16)
+    hounsfield: NDArray[np.int16] = np.clip(np.rint(blurred), -1024, 3071).astype(np.int16)
+    return hounsfield
 
 
 def _mottle(tissue: NDArray[np.uint8], axes: Axes, *, random: np.random.Generator) -> Field:

@@ -1,5 +1,6 @@
-"""A synthetic abdominal CT with known organs: the sample when no real scan can be had, and training material."""
+"""Synthetic abdominal CT with known organs: a sample where none is at hand, and training."""
 
+from itertools import chain
 from pathlib import Path
 
 import nibabel as nib
@@ -34,8 +35,9 @@ def abdomen(
 ) -> tuple[Volume, NDArray[np.uint8]]:
     """A random adult's abdominal CT in HU, axes RAS+, and the true label of each voxel.
 
-    Labels are those of the catalogue: 1 spleen, 2 pancreas, 3 left kidney, 4 gallbladder, 5 oesophagus, 6 liver,
-    7 stomach, 8 duodenum. The same seed gives the same person at any voxel size and around any centre.
+    Labels are those of the catalogue: 1 spleen, 2 pancreas, 3 left kidney, 4 gallbladder,
+    5 oesophagus, 6 liver, 7 stomach, 8 duodenum. The same seed gives the same person at any
+    voxel size and around any centre.
     """
     affine = _affine(shape, spacing_mm=spacing_mm, centre_mm=centre_mm)
     i, j, k = (affine[n, 3] + affine[n, n] * np.arange(shape[n]) for n in range(3))
@@ -55,10 +57,10 @@ def abdomen(
 
 
 def write_sample(path: Path, *, seed: int) -> None:
-    """Write a synthetic abdomen of 2 mm voxels as NIfTI (`.nii.gz`), marked synthetic in its header."""
+    """Write a synthetic abdomen of 2 mm voxels as NIfTI (`.nii.gz`), its header saying so."""
     volume, _ = abdomen(np.random.default_rng(seed))
-    image = nib.Nifti1Image(volume.voxels, volume.affine)
-    image.header.set_xyzt_units("mm")
+    image = nib.Nifti1Image(volume.voxels, volume.affine)  # type: ignore[no-untyped-call]
+    image.header.set_xyzt_units("mm")  # type: ignore[no-untyped-call]
     image.header["descrip"] = b"synthetic CT, not a patient"
     image.to_filename(path)
 
@@ -75,10 +77,9 @@ def _tissue(axes: Axes, *, build: Habitus, random: np.random.Generator) -> NDArr
     space = deformed((x, y, z), random=random, strength_mm=3.5)
     empty = trunk(space, build=build, random=random)
     at = landmarks(random)
-
-    def organs():
-        yield from solid_organs(space, trunk=empty, at=at, build=build, random=random)
-        yield from hollow_organs(space, trunk=empty, at=at, build=build, random=random)
-        yield from vessels(space, at=at, random=random)
-
-    return packed(empty, organs())
+    organs = chain(
+        solid_organs(space, trunk=empty, at=at, build=build, random=random),
+        hollow_organs(space, trunk=empty, at=at, build=build, random=random),
+        vessels(space, at=at, random=random),
+    )
+    return packed(empty, organs)

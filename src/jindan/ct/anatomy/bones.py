@@ -11,8 +11,11 @@ VERTEBRA_MM = 36
 """Height of a lumbar vertebra with its disc."""
 RIB_MM = 30
 """Distance between ribs along the back."""
-_RIB_ENDS = np.array([0.0, 0.40, 0.54, 0.66, 0.72, 0.76, 0.80, 0.84, 0.86, 0.88, 0.9, 0.9, 0.9, 0.9]) * np.pi
-"""How far round from the spine each rib is bone: none below the twelfth, then twelfth, eleventh, …"""
+_RIB_ENDS = (
+    np.array([0.0, 0.40, 0.54, 0.66, 0.72, 0.76, 0.80, 0.84, 0.86, 0.88, 0.9, 0.9, 0.9, 0.9])
+    * np.pi
+)
+"""How far round from the spine each rib is bone (radians): none, then the twelfth, eleventh, …"""
 
 
 def bones(space: Space, *, wall: Field, muscle: Field) -> NDArray[np.uint8]:
@@ -26,14 +29,16 @@ def bones(space: Space, *, wall: Field, muscle: Field) -> NDArray[np.uint8]:
     return painted
 
 
-def spine_front(z: Field) -> Field:
+def spine_centre(z: Field) -> Field:
     """y of the vertebral centres: a gentle lordosis, the sacrum turning back."""
-    return np.float32(-45) - 6 * np.cos((z + 40) / 90) - np.maximum(-150 - z, 0) * np.float32(0.5)
+    sacrum = np.maximum(-150 - z, 0) * np.float32(0.5)
+    centre: Field = np.float32(-45) - 6 * np.cos((z + 40) / 90) - sacrum
+    return centre
 
 
 def _column(space: Space) -> NDArray[np.uint8]:
     """Vertebral bodies with a hard rim, and the discs between."""
-    y = space.y - spine_front(space.z)
+    y = space.y - spine_centre(space.z)
     depth = 16 * (1 - np.hypot(space.x / 22, y / np.float32(16.5)))
     level = np.mod(space.z + 400, VERTEBRA_MM)
     disc = level < 8
@@ -44,7 +49,7 @@ def _column(space: Space) -> NDArray[np.uint8]:
 
 def _arch(space: Space) -> NDArray[np.uint8]:
     """Canal, laminae, transverse and spinous processes."""
-    back = spine_front(space.z) - space.y
+    back = spine_centre(space.z) - space.y
     level = np.mod(space.z + 400, VERTEBRA_MM)
     solid = (level > 12) & (level < 30)
     ring = np.hypot(space.x, back - 25)
@@ -74,7 +79,9 @@ def _pelvis(space: Space) -> NDArray[np.uint8]:
     """Wings of the iliac bones, as halves of two shells."""
     painted = np.zeros(space.shape, np.uint8)
     for side in (-1.0, 1.0):
-        shell = ellipsoid(space, centre=(side * 52, 0, -205), radii=(78, 92, 92), tilt=(0, side * 15, 0))
+        shell = ellipsoid(
+            space, centre=(side * 52, 0, -205), radii=(78, 92, 92), tilt=(0, side * 15, 0)
+        )
         wing = (np.abs(shell) < 5) & (space.x * side > 45 + space.y * 0.35) & (space.y < 45)
         hollow = np.where(np.abs(shell) < 3, Tissue.SPONGY_BONE, Tissue.CORTICAL_BONE)
         painted = np.where(wing & (space.z < -130), hollow, painted).astype(np.uint8)
@@ -83,10 +90,16 @@ def _pelvis(space: Space) -> NDArray[np.uint8]:
 
 def muscles_by_the_spine(space: Space) -> Field:
     """Depth in psoas, quadratus, crura and the column itself: the organs' bed."""
-    y = space.y - spine_front(space.z)
-    depth = np.minimum(18 * (1 - np.hypot(space.x / 25, y / 19)), 18).astype(np.float32)
+    y = space.y - spine_centre(space.z)
+    depth: Field = (18 * (1 - np.hypot(space.x / 25, y / 19))).astype(np.float32)
     for side in (-1.0, 1.0):
-        psoas = [(26, -50, 15, 7), (34, -46, -30, 16), (42, -40, -80, 21), (56, -14, -170, 22), (64, 10, -260, 16)]
+        psoas = [
+            (26, -50, 15, 7),
+            (34, -46, -30, 16),
+            (42, -40, -80, 21),
+            (56, -14, -170, 22),
+            (64, 10, -260, 16),
+        ]
         quadratus = [(52, -66, 30, 9), (64, -66, -20, 16), (72, -62, -90, 20), (78, -58, -140, 18)]
         crus = [(9, -26, 85, 4), (12, -28, 40, 5.5), (14, -32, 0, 4.5), (12, -34, -25, 2)]
         for course in (psoas, quadratus, crus):

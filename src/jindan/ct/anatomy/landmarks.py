@@ -1,4 +1,4 @@
-"""The places where neighbouring organs meet; moved once, so that what hangs together stays together."""
+"""The places where neighbouring organs meet, moved once so that what hangs together stays so."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,20 @@ from numpy.typing import NDArray
 
 Place = NDArray[np.float64]
 """x, y, z in mm."""
+Node = tuple[float, ...]
+"""x, y, z and radius of a tube, in mm."""
+
+
+def beside(place: Place, shift_mm: tuple[float, float, float]) -> Place:
+    """The place so far to the right, to the front and up from another."""
+    moved: Place = place + np.array(shift_mm)
+    return moved
+
+
+def node(place: Place, shift_mm: tuple[float, float, float], radius_mm: float) -> Node:
+    """A node of a tube that passes beside a landmark."""
+    x, y, z = beside(place, shift_mm)
+    return float(x), float(y), float(z), radius_mm
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Where voxels lie in the standard adult, and smooth noise that is the same at any voxel size.
 
-The standard adult is measured in millimetres, RAS+ (+x the patient's right, +y anterior, +z superior),
-with the origin on the transpyloric plane (first lumbar vertebra), amid the trunk.
+The standard adult is measured in millimetres, RAS+ (+x the patient's right, +y anterior,
++z superior), with the origin on the transpyloric plane (first lumbar vertebra), amid the trunk.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Noise:
     pitch_mm: float
 
     def over(self, axes: tuple[Field, Field, Field]) -> Field:
-        """The field on the lattice spanned by three coordinate axes, in standard deviations (about 1)."""
+        """The field on the lattice of three coordinate axes; its standard deviation is about 1."""
         values = self.knots
         for low, axis in zip(_LOW, axes, strict=True):
             weights = _spline_weights((axis - low) / self.pitch_mm, count=values.shape[0])
@@ -40,15 +40,17 @@ class Noise:
 def noise(random: np.random.Generator, *, pitch_mm: float) -> Noise:
     """A new random field over the whole trunk.
 
-    The gain undoes the smoothing: the sum of squared cubic weights is on average 0.479 along each axis.
+    The gain undoes the smoothing: squared cubic weights add up to 0.479 an axis, on average.
     """
     shape = np.ceil((_HIGH - _LOW) / pitch_mm).astype(int) + 4
     gain = 0.479**-1.5
-    return Noise(knots=random.standard_normal(shape, dtype=np.float32) * np.float32(gain), pitch_mm=pitch_mm)
+    return Noise(
+        knots=random.standard_normal(shape, dtype=np.float32) * np.float32(gain), pitch_mm=pitch_mm
+    )
 
 
 def _spline_weights(places: Field, *, count: int) -> Field:
-    """Weight of each of `count` knots at each place (given in knots), as a len(places) × count matrix."""
+    """Weight of each of `count` knots at each place (in knots): a len(places) × count matrix."""
     first = np.clip(np.floor(places), 0, count - 4).astype(int)
     t = np.clip(places - first, 0, 1)
     cubic = ((1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3)
@@ -101,7 +103,7 @@ class Space:
 def deformed(
     axes: tuple[Field, Field, Field], *, random: np.random.Generator, strength_mm: float
 ) -> Space:
-    """The space over three coordinate axes, bent smoothly by about `strength_mm` (standard deviation)."""
+    """The space over three axes, bent smoothly by about `strength_mm` (standard deviation)."""
     grids = np.meshgrid(*axes, indexing="ij", copy=False)
     shifts = [noise(random, pitch_mm=70).over(axes) * np.float32(strength_mm) for _ in range(3)]
     x, y, z = (grid + shift for grid, shift in zip(grids, shifts, strict=True))

@@ -1,7 +1,8 @@
 """Tissues, the organ each belongs to, and their attenuation in each contrast phase.
 
-Attenuation after: Bae KT, Radiology 256:32–61 (2010), and Piekarski J et al., Radiology 137:727–729 (1980)
-for liver and spleen without contrast; the spread is that of ordinary practice, not of one scanner.
+The means are round figures of ordinary practice, chosen by hand, and follow two published rules:
+the order of enhancement by phase (Bae KT, Radiology 256:32–61, 2010), and a healthy liver being
+denser than the spleen without contrast (Piekarski J et al., Radiology 137:727–729, 1980).
 """
 
 from enum import IntEnum, StrEnum
@@ -134,7 +135,9 @@ def attenuation(random: np.random.Generator, *, phase: Phase) -> NDArray[np.floa
     return _with_common_findings(table, random=random)
 
 
-def _with_common_findings(table: NDArray[np.float32], *, random: np.random.Generator) -> NDArray[np.float32]:
+def _with_common_findings(
+    table: NDArray[np.float32], *, random: np.random.Generator
+) -> NDArray[np.float32]:
     """Fatty liver in a fifth, oral contrast in a quarter, a fatty pancreas in a third."""
     fatty, drank, lobulated = random.random(3) < (0.2, 0.25, 0.33)
     liver_drop, contrast, pancreas_drop = random.uniform((10, 60, 10), (50, 260, 45))

@@ -44,7 +44,9 @@ class Trunk:
 def habitus(random: np.random.Generator) -> Habitus:
     """A random adult: thin to obese, the deep fat following the superficial."""
     fatness = random.beta(2, 3)
-    x, y, z = random.normal((0.96, 0.93, 1.0), (0.05, 0.06, 0.06)) + fatness * np.array([0.12, 0.24, 0])
+    x, y, z = random.normal((0.96, 0.93, 1.0), (0.05, 0.06, 0.06)) + fatness * np.array(
+        [0.12, 0.24, 0]
+    )
     return Habitus(
         scale=(float(x), float(y), float(z)),
         fat_mm=float(4 + 42 * fatness * random.uniform(0.6, 1.2)),
@@ -69,7 +71,9 @@ def trunk(space: Space, *, build: Habitus, random: np.random.Generator) -> Trunk
     belly = np.minimum(np.minimum(wall, -height * np.float32(0.8)), -beside)
     mediastinum = np.minimum(np.minimum(wall, _mediastinum(space) + 4), -beside)
     return Trunk(
-        tissue=np.where(skeleton > 0, skeleton, tissue), belly=belly, room=np.maximum(belly, mediastinum)
+        tissue=np.where(skeleton > 0, skeleton, tissue),
+        belly=belly,
+        room=np.maximum(belly, mediastinum),
     )
 
 
@@ -78,20 +82,25 @@ def cylinder(
 ) -> Field:
     """Depth in an upright superelliptic cylinder whose axis lies at y = `front`."""
     p = np.float32(squareness)
-    u, v = np.abs(space.x) / np.float32(half_width), np.abs(space.y - np.float32(front)) / np.float32(half_depth)
+    u, v = (
+        np.abs(space.x) / np.float32(half_width),
+        np.abs(space.y - np.float32(front)) / np.float32(half_depth),
+    )
     rho = (u**p + v**p) ** (1 / p) + np.float32(1e-6)
     steep = np.hypot((u / rho) ** (p - 1) / half_width, (v / rho) ** (p - 1) / half_depth)
-    return np.minimum((1 - rho) / steep.astype(np.float32), np.float32(half_depth))
+    depth: Field = np.minimum((1 - rho) / steep.astype(np.float32), np.float32(half_depth))
+    return depth
 
 
 def diaphragm(space: Space, *, build: Habitus) -> Field:
-    """Height of the diaphragm over each place (mm): two domes, the right one higher, low at the back."""
+    """Height of the diaphragm (mm) over each place: two domes, the right higher, low behind."""
     u, v = np.abs(space.x) / np.float32(132), np.abs(space.y - 14) / np.float32(79)
     rho = np.minimum(u**2.3 + v**2.3, 1)
     rim = 6 + np.float32(0.5) * space.y
     side = np.tanh(space.x / 40)
     dome = np.float32(build.dome_mm) - 7 * (1 - side) - 16 * np.exp(-((space.x / 26) ** 2))
-    return rim + (dome - rim) * np.sqrt(1 - rho)
+    height: Field = rim + (dome - rim) * np.sqrt(1 - rho)
+    return height
 
 
 def _shell(

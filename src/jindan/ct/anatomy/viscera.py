@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.ct.anatomy.landmarks import Landmarks
+from jindan.ct.anatomy.landmarks import Landmarks, beside, node
 from jindan.ct.anatomy.packing import Organ
 from jindan.ct.anatomy.shapes import Nodes, around, blend, curve, ellipsoid, half_space, tube
 from jindan.ct.anatomy.space import Field, Point, Space, noise
@@ -38,7 +38,7 @@ def _point(place: NDArray[np.float64]) -> Point:
 
 
 def _liver(space: Space, *, room: Field, at: Landmarks, random: np.random.Generator) -> Organ:
-    """What lies under the right diaphragm, cut by a slanting visceral surface and by the stomach's bed."""
+    """What lies under the right diaphragm, down to a slanting surface and to the stomach's bed."""
     box = space.box((-110, -FAR, -130), (FAR, FAR, FAR))
     near = space.within(box)
     drop, reach = random.normal(0, 9), random.normal(0, 11)
@@ -46,11 +46,16 @@ def _liver(space: Space, *, room: Field, at: Landmarks, random: np.random.Genera
     bed = half_space(near, point=(18 - reach, -48, 0), normal=(0.9, 1, 0.12))
     tip = half_space(near, point=(-78 - reach, 0, 70), normal=(1, 0, 0.35))
     under = blend(blend(edge, bed, mm=22), tip, mm=26)
-    fissure = np.hypot(near.x - np.float32(2), (near.z - near.y * np.float32(0.3) - 8) * np.float32(0.12)) - 3
+    fissure = (
+        np.hypot(near.x - np.float32(2), (near.z - near.y * np.float32(0.3) - 8) * np.float32(0.12))
+        - 3
+    )
     cleft = np.where(near.y > 20, fissure, np.float32(50))
     under = np.minimum(under, cleft) + rough(near, random=random, pitch_mm=28, height_mm=2.5)
     depth = blend(room[box] - np.float32(1.5), under, mm=6)
-    return Organ(box=box, depth=depth, tissue=_liver_tissue(near, at=at, random=random), firmness_mm=1)
+    return Organ(
+        box=box, depth=depth, tissue=_liver_tissue(near, at=at, random=random), firmness_mm=1
+    )
 
 
 def _liver_tissue(space: Space, *, at: Landmarks, random: np.random.Generator) -> NDArray[np.uint8]:
@@ -81,20 +86,24 @@ def _spleen(
 ) -> Organ:
     """A lens against the left ribs, hollowed towards stomach and kidney."""
     size = np.exp(random.normal(0, 0.12))
-    x, y, z = at.hilum + (-20, -8, 8)
+    x, y, z = beside(at.hilum, (-20, -8, 8))
     box = space.box((x - 75, y - 75, z - 95), (x + 75, y + 75, z + 95))
     near = space.within(box)
-    whole = ellipsoid(near, centre=(x, y, z), radii=(41 * size, 50 * size, 62 * size), tilt=(-18, 8, 28))
+    whole = ellipsoid(
+        near, centre=(x, y, z), radii=(41 * size, 50 * size, 62 * size), tilt=(-18, 8, 28)
+    )
     hollow = ellipsoid(near, centre=(x + 50, y + 20, z + 2), radii=(38, 52, 62), tilt=(0, 0, 20))
     shape = blend(whole, -hollow, mm=8) + rough(near, random=random, pitch_mm=18, height_mm=1.8)
     depth = blend(room[box] - np.float32(2), shape, mm=8)
-    return Organ(box=box, depth=depth, tissue=Tissue.SPLEEN, padding_mm=build.padding_mm / 3, firmness_mm=9)
+    return Organ(
+        box=box, depth=depth, tissue=Tissue.SPLEEN, padding_mm=build.padding_mm / 3, firmness_mm=9
+    )
 
 
 def _kidney(
     space: Space, *, side: int, centre: Point, build: Habitus, random: np.random.Generator
 ) -> Organ:
-    """A bean along the psoas: cortex, medullary pyramids, and the fat of the sinus towards the midline."""
+    """A bean along the psoas: cortex, pyramids, and the fat of the sinus towards the midline."""
     x, y, z = centre
     size, long = np.exp(random.normal(0, 0.06, 2))
     box = space.box((x - 60, y - 60, z - 90), (x + 60, y + 60, z + 90))
@@ -106,7 +115,11 @@ def _kidney(
     sinus = ellipsoid(near, centre=hilum, radii=(17 * size, 9, 21 * size), tilt=lean)
     pyramids = rough(near, random=random, pitch_mm=9, height_mm=2.2)
     medulla = (bean > 6 + pyramids) & (sinus > -15)
-    cortex, core = (Tissue.LEFT_CORTEX, Tissue.LEFT_MEDULLA) if side < 0 else (Tissue.RIGHT_CORTEX, Tissue.RIGHT_MEDULLA)
+    cortex, core = (
+        (Tissue.LEFT_CORTEX, Tissue.LEFT_MEDULLA)
+        if side < 0
+        else (Tissue.RIGHT_CORTEX, Tissue.RIGHT_MEDULLA)
+    )
     tissue = np.where(medulla, core, cortex).astype(np.uint8)
     return Organ(
         box=box,
@@ -137,18 +150,16 @@ def pancreas_course(at: Landmarks, *, random: np.random.Generator) -> Nodes:
     head, hilum = at.head, at.hilum
     size = 1.18 * np.exp(random.normal(0, 0.1))
     rise = random.normal(0, 6)
-    tail = hilum + (8, 4, -4)
+    tail = beside(hilum, (8, 4, -4))
     rows = [
-        (*(head + (-12, -8, -22)), 7.5), (*(head + (-1, -2, -10)), 12), (*(head + (0, 2, 4)), 13.5),
-        (*(head + (-16, 10, 12)), 9), (*(head + (-36, 16, 20 + rise)), 8.5),
-        (*((head + (-48, 10, 22 + rise)) * 0.55 + tail * 0.45), 9), (*tail, 8),
+        node(head, (-12, -8, -22), 7.5), node(head, (-1, -2, -10), 12), node(head, (0, 2, 4), 13.5),
+        node(head, (-16, 10, 12), 9), node(head, (-36, 16, 20 + rise), 8.5),
+        (*(beside(head, (-48, 10, 22 + rise)) * 0.55 + tail * 0.45), 9), (*tail, 8),
     ]  # fmt: skip
     return curve(np.array(rows, float) * (1, 1, 1, size))
 
 
-def _pancreas(
-    space: Space, *, at: Landmarks, build: Habitus, random: np.random.Generator
-) -> Organ:
+def _pancreas(space: Space, *, at: Landmarks, build: Habitus, random: np.random.Generator) -> Organ:
     """A lobulated band; the more fat, the deeper the clefts between its lobules."""
     course = pancreas_course(at, random=random)
     box = around(space, course, margin_mm=6)
@@ -156,5 +167,9 @@ def _pancreas(
     lobules = rough(near, random=random, pitch_mm=7, height_mm=0.8 + 0.12 * build.padding_mm)
     depth = tube(near, course) + lobules
     return Organ(
-        box=box, depth=depth, tissue=Tissue.PANCREAS, padding_mm=1 + build.padding_mm / 4, firmness_mm=22
+        box=box,
+        depth=depth,
+        tissue=Tissue.PANCREAS,
+        padding_mm=1 + build.padding_mm / 4,
+        firmness_mm=22,
     )
