@@ -90,9 +90,9 @@ def _spleen(
     box = space.box((x - 75, y - 75, z - 95), (x + 75, y + 75, z + 95))
     near = space.within(box)
     whole = ellipsoid(
-        near, centre=(x, y, z), radii=(41 * size, 50 * size, 62 * size), tilt=(-18, 8, 28)
+        near, centre=(x, y, z), radii=(46 * size, 55 * size, 68 * size), tilt=(-18, 8, 28)
     )
-    hollow = ellipsoid(near, centre=(x + 50, y + 20, z + 2), radii=(38, 52, 62), tilt=(0, 0, 20))
+    hollow = ellipsoid(near, centre=(x + 54, y + 24, z + 2), radii=(38, 52, 62), tilt=(0, 0, 20))
     shape = blend(whole, -hollow, mm=8) + rough(near, random=random, pitch_mm=18, height_mm=1.8)
     depth = blend(room[box] - np.float32(2), shape, mm=8)
     return Organ(
