@@ -18,12 +18,17 @@ def organisation(name=None):
 def user(*, organisation, role=Role.CLINICIAN):
     number = next(NUMBERS)
     return User.objects.create_user(
-        username=f"person-{number}", email=f"person-{number}@example.org", organisation=organisation, role=role
+        username=f"person-{number}",
+        email=f"person-{number}@example.org",
+        organisation=organisation,
+        role=role,
     )
 
 
 def case(*, by):
-    patient = Patient.objects.create(organisation=by.organisation, code=f"P-{next(NUMBERS)}", created_by=by)
+    patient = Patient.objects.create(
+        organisation=by.organisation, code=f"P-{next(NUMBERS)}", created_by=by
+    )
     return Case.objects.create(organisation=by.organisation, patient=patient, created_by=by)
 
 
@@ -36,5 +41,9 @@ def artifact(folder: Path, *, case, content=b"phantom", name="phantom.nii"):
 
 def job(analysis, *, case, inputs=None, **params):
     return jobs.submit(
-        analysis, params=analysis.params(**params), inputs=inputs or {}, case=case, by=case.created_by
+        analysis,
+        params=analysis.params(**params),
+        inputs=inputs or {},
+        case=case,
+        by=case.created_by,
     )

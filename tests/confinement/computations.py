@@ -27,7 +27,9 @@ def doubles(workspace: Workspace, params: Params) -> Answer:
     workspace.progress(0.5, "reading")
     print("a library prints")
     (workspace.outputs / "doubled.txt").write_text(str(params.number * 2))
-    return Answer(number=params.number * 2, words=sorted(m for m in sys.modules if m in {"django", "celery"}))
+    return Answer(
+        number=params.number * 2, words=sorted(m for m in sys.modules if m in {"django", "celery"})
+    )
 
 
 def refuses(workspace: Workspace, params: Params) -> Answer:

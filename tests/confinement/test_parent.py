@@ -26,7 +26,9 @@ def confined(tmp_path):
     outputs.mkdir()
     seen = []
 
-    def start(compute, *, number=1, limits=Limits(memory_mb=2048, cpu_s=20, wall_s=20), tick=lambda: None):
+    def start(
+        compute, *, number=1, limits=Limits(memory_mb=2048, cpu_s=20, wall_s=20), tick=lambda: None
+    ):
         workspace = Workspace(
             inputs={}, outputs=outputs, assets=tmp_path, progress=lambda f, s: seen.append((f, s))
         )

@@ -11,6 +11,9 @@ import httpx
 API = "/api/v1"
 CHUNK = 1024 * 1024
 
+Json = Any
+"""Whatever JSON the server answers with."""
+
 
 class Refused(Exception):
     """The server answered with a problem; the message is its own."""
@@ -20,19 +23,27 @@ class Client:
     """Signs in and speaks to one server; renews its access token when it has run out."""
 
     def __init__(self, url: str, *, language: str) -> None:
-        self._http = httpx.Client(base_url=url, headers={"Accept-Language": language}, timeout=60, trust_env=False)
+        self._http = httpx.Client(
+            base_url=url, headers={"Accept-Language": language}, timeout=60, trust_env=False
+        )
         self._refresh_token = ""
 
     def sign_in(self, *, email: str, password: str) -> None:
         """Exchange e-mail and password for tokens."""
-        answer = self._http.post(f"{API}/auth/app/v1/auth/login", json={"email": email, "password": password})
-        self._keep_tokens(_checked(answer).json()["meta"])
+        credentials = {"email": email, "password": password}
+        answer = _checked(self._http.post(f"{API}/auth/sign-in", json=credentials)).json()
+        if answer["tokens"] is None:
+            message = "This account asks for a second factor, which this client does not offer."
+            raise Refused(message)
+        self._keep_tokens(answer["tokens"])
 
-    def get(self, path: str) -> Any:
+    def get(self, path: str) -> Json:
         """The JSON at a path."""
         return self._request("GET", path).json()
 
-    def post(self, path: str, body: Mapping[str, Any] | None = None, *, idempotency_key: str = "") -> Any:
+    def post(
+        self, path: str, body: Mapping[str, Any] | None = None, *, idempotency_key: str = ""
+    ) -> Json:
         """Create or start something; gives the JSON answered."""
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         return self._request("POST", path, json=dict(body or {}), headers=headers).json()
@@ -76,7 +87,7 @@ class Client:
                 answer.read()
             yield _checked(answer)
 
-    def _request(self, method: str, path: str, **content: Any) -> httpx.Response:
+    def _request(self, method: str, path: str, **content: Json) -> httpx.Response:
         answer = self._http.request(method, f"{API}{path}", **content)
         if answer.status_code == httpx.codes.UNAUTHORIZED:
             self._renew()
@@ -84,12 +95,12 @@ class Client:
         return _checked(answer)
 
     def _renew(self) -> None:
-        answer = self._http.post(f"{API}/auth/app/v1/tokens/refresh", json={"refresh_token": self._refresh_token})
-        self._keep_tokens(_checked(answer).json()["data"])
+        held = {"refresh_token": self._refresh_token}
+        self._keep_tokens(_checked(self._http.post(f"{API}/auth/refresh", json=held)).json())
 
     def _keep_tokens(self, tokens: Mapping[str, Any]) -> None:
         self._http.headers["Authorization"] = f"Bearer {tokens['access_token']}"
-        self._refresh_token = tokens.get("refresh_token", self._refresh_token)
+        self._refresh_token = tokens["refresh_token"]
 
 
 def _checked(answer: httpx.Response) -> httpx.Response:

@@ -22,14 +22,22 @@ def ct() -> None:
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--network", help="Which network; the best installed one where not given.")
-@click.option("--assets", type=click.Path(path_type=Path), default=Path("var/assets"), show_default=True, help="Weights.")
+@click.option(
+    "--assets",
+    type=click.Path(path_type=Path),
+    default=Path("var/assets"),
+    show_default=True,
+    help="Weights.",
+)
 def segment(source: Path, target: Path, network: str | None, assets: Path) -> None:
     """Segment SOURCE (NIfTI file, DICOM folder or zip) and leave everything found in the folder TARGET."""
     target.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory() as folder:
             imported = _import(source, scratch=Path(folder), assets=assets)
-            _examine(imported, target=target, assets=assets, network=network or networks.default(assets))
+            _examine(
+                imported, target=target, assets=assets, network=network or networks.default(assets)
+            )
     except AnalysisError as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(f"Research use only. Results are in {target}.")
@@ -37,7 +45,11 @@ def segment(source: Path, target: Path, network: str | None, assets: Path) -> No
 
 def _import(source: Path, *, scratch: Path, assets: Path) -> Path:
     """The de-identified volume of what lies at `source`."""
-    files = sorted(path for path in source.rglob("*") if path.is_file()) if source.is_dir() else [source]
+    files = (
+        sorted(path for path in source.rglob("*") if path.is_file())
+        if source.is_dir()
+        else [source]
+    )
     workspace = Workspace(
         inputs={f"file-{number:05d}": path for number, path in enumerate(files)},
         outputs=scratch,
@@ -53,7 +65,9 @@ def _import(source: Path, *, scratch: Path, assets: Path) -> Path:
 def _examine(volume: Path, *, target: Path, assets: Path, network: str) -> None:
     workspace = Workspace(inputs={"volume": volume}, outputs=target, assets=assets, progress=_told)
     found = examine(workspace, ExaminationParams(network=network))
-    (target / "examination.json").write_text(json.dumps(found.model_dump(mode="json"), indent=1, ensure_ascii=False))
+    (target / "examination.json").write_text(
+        json.dumps(found.model_dump(mode="json"), indent=1, ensure_ascii=False)
+    )
     shutil.copy(volume, target / "volume.nii")
 
 

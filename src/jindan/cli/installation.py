@@ -46,7 +46,9 @@ def user() -> None:
 
 @user.command("create")
 @click.argument("email")
-@click.option("--organisation", "organisation_name", required=True, help="Name of the organisation.")
+@click.option(
+    "--organisation", "organisation_name", required=True, help="Name of the organisation."
+)
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 def create_user(email: str, organisation_name: str, role: str) -> None:
     """Add a person who signs in with EMAIL, and print the password made for them, this once."""
@@ -61,7 +63,9 @@ def keys() -> None:
 
 
 @keys.command()
-@click.option("--retire", is_flag=True, help="Then remove the older keys that nothing needs any more.")
+@click.option(
+    "--retire", is_flag=True, help="Then remove the older keys that nothing needs any more."
+)
 def rotate(*, retire: bool) -> None:
     """Add a master key and seal everything under it; files are not rewritten, and stay readable throughout."""
     rewrapped = rotation.rotate()
@@ -74,7 +78,14 @@ def rotate(*, retire: bool) -> None:
 @click.command()
 def openapi() -> None:
     """Print the description of the API (OpenAPI 3.1)."""
-    click.echo(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), indent=2, sort_keys=True, ensure_ascii=False))
+    click.echo(
+        json.dumps(
+            api.get_openapi_schema(path_prefix="/api/v1/"),
+            indent=2,
+            sort_keys=True,
+            ensure_ascii=False,
+        )
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,5 +103,7 @@ def demonstrating_clinician() -> SignIn:
         return SignIn(email=DEMO_EMAIL, password=accounts.set_password(found, by=None))
     made = Organisation.objects.filter(name=DEMO_ORGANISATION).first()
     belongs_to = made or accounts.create_organisation(name=DEMO_ORGANISATION)
-    _, password = accounts.create_user(email=DEMO_EMAIL, organisation=belongs_to, role=Role.CLINICIAN)
+    _, password = accounts.create_user(
+        email=DEMO_EMAIL, organisation=belongs_to, role=Role.CLINICIAN
+    )
     return SignIn(email=DEMO_EMAIL, password=password)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 LOOK_S = 0.5
@@ -105,10 +106,8 @@ class Supervisor:
 def _signal(service: Service, number: signal.Signals) -> None:
     if service.process is None:
         return
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(service.process.pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def _die_with_parent() -> None:

@@ -24,7 +24,12 @@ def up(port: int) -> None:
 
 def prepare() -> None:
     """What must be there before anything starts: folders and database."""
-    for folder in (settings.ASSETS, settings.SCRATCH, settings.BROKER_FOLDER / "messages", settings.BROKER_FOLDER / "control"):
+    for folder in (
+        settings.ASSETS,
+        settings.SCRATCH,
+        settings.BROKER_FOLDER / "messages",
+        settings.BROKER_FOLDER / "control",
+    ):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("migrate", verbosity=0, interactive=False)
 
@@ -35,7 +40,10 @@ def supervised(*, port: int) -> Supervisor:
     return Supervisor(
         [
             Service(name="web", command=[*jindan, "web", "--bind", f"127.0.0.1:{port}"]),
-            Service(name="worker", command=[*jindan, "worker", "--slots", str(settings.ENV.worker_slots)]),
+            Service(
+                name="worker",
+                command=[*jindan, "worker", "--slots", str(settings.ENV.worker_slots)],
+            ),
             Service(name="scheduler", command=[*jindan, "scheduler"]),
         ],
         environment=os.environ | {"JINDAN_HOME": str(settings.HOME)},

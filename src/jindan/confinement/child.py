@@ -12,7 +12,7 @@ import sys
 import threading
 import traceback
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from pydantic import BaseModel
 
@@ -45,8 +45,10 @@ def _run(request: Request, told: TextIO, network_cut_by: str) -> BaseModel:
         return Done(result=result.model_dump(mode="json"), network_cut_by=network_cut_by)
     except AnalysisError as error:
         is_unavailable = isinstance(error, Unavailable)
-        return Problem(slug=slug_of(type(error)), values=error.values, is_unavailable=is_unavailable)
-    except Exception as error:  # noqa: BLE001 - our own fault: told to the parent, which lets it rise
+        return Problem(
+            slug=slug_of(type(error)), values=error.values, is_unavailable=is_unavailable
+        )
+    except Exception as error:  # our own fault: told to the parent, which lets it rise
         return _crash(error)
 
 
@@ -54,7 +56,9 @@ def _workspace(request: Request, told: TextIO) -> Workspace:
     def progress(fraction: float, stage: str) -> None:
         _tell(told, Moved(fraction=fraction, stage=stage))
 
-    return Workspace(inputs=request.inputs, outputs=request.outputs, assets=request.assets, progress=progress)
+    return Workspace(
+        inputs=request.inputs, outputs=request.outputs, assets=request.assets, progress=progress
+    )
 
 
 def _crash(error: Exception) -> Crash:
@@ -83,7 +87,7 @@ def _die_with_parent() -> None:
 def _watch_parent() -> None:
     """The parent holds our standard input open; its end is the parent's end, on every system."""
 
-    def wait() -> Any:
+    def wait() -> None:
         sys.stdin.buffer.raw.read()  # type: ignore[attr-defined]
         os._exit(1)
 
@@ -93,7 +97,11 @@ def _watch_parent() -> None:
 def _limit(limits: Limits) -> None:
     for kind, soft, hard in (
         (resource.RLIMIT_AS, limits.memory_mb * MIB, limits.memory_mb * MIB),
-        (resource.RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 5),  # SIGXCPU first, so that the reason is known
+        (
+            resource.RLIMIT_CPU,
+            limits.cpu_s,
+            limits.cpu_s + 5,
+        ),  # SIGXCPU first, so that the reason is known
         (resource.RLIMIT_FSIZE, limits.file_mb * MIB, limits.file_mb * MIB),
         (resource.RLIMIT_CORE, 0, 0),
     ):

@@ -16,7 +16,9 @@ def cut_network() -> str:
     An empty network namespace (Linux, unshare(2)) has not even a loopback device. It needs privilege or unprivileged
     user namespaces and a single-threaded process, so call this first. Elsewhere a Python audit hook refuses sockets.
     """
-    if sys.platform == "linux" and (_unshare(CLONE_NEWNET) or _unshare(CLONE_NEWUSER | CLONE_NEWNET)):
+    if sys.platform == "linux" and (
+        _unshare(CLONE_NEWNET) or _unshare(CLONE_NEWUSER | CLONE_NEWNET)
+    ):
         return "namespace"
     sys.addaudithook(_refuse_sockets)
     return "audit-hook"

@@ -7,11 +7,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from jindan.analysis import Workspace
 from jindan.confinement.errors import Crashed, Died, OutOfMemory, OutOfTime, Refused
@@ -25,7 +25,13 @@ PASSED_ON = ("PATH", "LANG", "LC_ALL", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
 
 def run(
-    compute: Callable[..., R], workspace: Workspace, params: BaseModel, *, result: type[R], limits: Limits, tick: Callable[[], None]
+    compute: Callable[..., R],
+    workspace: Workspace,
+    params: BaseModel,
+    *,
+    result: type[R],
+    limits: Limits,
+    tick: Callable[[], None],
 ) -> R:
     """Run `compute` in a child process under `limits` and give its result.
 
@@ -74,7 +80,11 @@ def _environment(scratch: Path) -> dict[str, str]:
     """No secret and no address of ours reaches the child."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     modules = os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path if entry)
-    return kept | {"PYTHONPATH": modules, "HOME": str(scratch.parent), "MPLCONFIGDIR": str(scratch.parent)}
+    return kept | {
+        "PYTHONPATH": modules,
+        "HOME": str(scratch.parent),
+        "MPLCONFIGDIR": str(scratch.parent),
+    }
 
 
 def _ask(child: subprocess.Popen[bytes], request: Request) -> None:
@@ -83,7 +93,9 @@ def _ask(child: subprocess.Popen[bytes], request: Request) -> None:
     child.stdin.flush()
 
 
-def _told(child: subprocess.Popen[bytes], *, limits: Limits, tick: Callable[[], None]) -> Iterator[Message]:
+def _told(
+    child: subprocess.Popen[bytes], *, limits: Limits, tick: Callable[[], None]
+) -> Iterator[Message]:
     """The child's messages as they come; ends when it closes its output."""
     assert child.stdout is not None  # noqa: S101 - Popen was given PIPE
     ends_at = time.monotonic() + limits.wall_s
@@ -105,7 +117,9 @@ def _told(child: subprocess.Popen[bytes], *, limits: Limits, tick: Callable[[], 
 
 def _raise(message: Problem | Crash, limits: Limits) -> None:
     if isinstance(message, Problem):
-        raise Refused(slug=message.slug, values=message.values, is_unavailable=message.is_unavailable)
+        raise Refused(
+            slug=message.slug, values=message.values, is_unavailable=message.is_unavailable
+        )
     if message.is_memory:
         raise OutOfMemory(megabytes=limits.memory_mb)
     raise Crashed(message.exception, *message.places)
@@ -121,10 +135,8 @@ def _death(code: int, limits: Limits) -> Exception:
 
 def _end(child: subprocess.Popen[Any]) -> None:
     """End the whole session of the child: what it started ends with it."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
     for pipe in (child.stdin, child.stdout):
         if pipe is not None:

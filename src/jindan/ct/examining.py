@@ -52,7 +52,11 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
     measurements = measure(volume, segmentation)
     write_nifti(segmentation.labels, segmentation.affine, workspace.outputs / LABELS)
     illustrations = illustrate(
-        volume, segmentation, measurements, into=workspace.outputs, progress=_part(progress, start=0.85, end=1.0)
+        volume,
+        segmentation,
+        measurements,
+        into=workspace.outputs,
+        progress=_part(progress, start=0.85, end=1.0),
     )
     return Examination(
         segments=segmentation.segments,

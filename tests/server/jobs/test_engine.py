@@ -28,7 +28,12 @@ def run(job):
 def test_a_run_leaves_result_files_rows_and_a_notice(case, tmp_path):
     given = make.artifact(tmp_path, case=case, content=b"four")
     job = run(make.job(toys.toy, case=case, inputs={"text": given}))
-    assert (job.state, job.result, job.progress, job.problem) == (State.COMPLETED, {"letters": 4}, 1, None)
+    assert (job.state, job.result, job.progress, job.problem) == (
+        State.COMPLETED,
+        {"letters": 4},
+        1,
+        None,
+    )
     assert toys.RECORDED == [(job.pk, 4, ["letters.txt"])]
     assert job.outputs.get().artifact.case == case
     assert Notification.objects.get().subject == "job-completed"
@@ -99,9 +104,13 @@ def test_a_fault_in_record_leaves_nothing_but_the_failure(case, tmp_path, monkey
 def test_an_equal_run_is_reused_in_its_organisation_only(case, tmp_path):
     first = run(make.job(toys.toy, case=case, inputs={"text": make.artifact(tmp_path, case=case)}))
     colleague = make.case(by=make.user(organisation=case.organisation))
-    second = run(make.job(toys.toy, case=colleague, inputs={"text": make.artifact(tmp_path, case=colleague)}))
+    second = run(
+        make.job(toys.toy, case=colleague, inputs={"text": make.artifact(tmp_path, case=colleague)})
+    )
     stranger = make.case(by=make.user(organisation=make.organisation()))
-    third = run(make.job(toys.toy, case=stranger, inputs={"text": make.artifact(tmp_path, case=stranger)}))
+    third = run(
+        make.job(toys.toy, case=stranger, inputs={"text": make.artifact(tmp_path, case=stranger)})
+    )
     assert (second.reused, third.reused) == (first, None)
     assert second.result == first.result
     assert second.outputs.get().artifact.case == colleague
@@ -146,7 +155,9 @@ def test_cancelling_stops_a_running_job_within_seconds(case):
 
     def ask():
         until = time.monotonic() + 10
-        while time.monotonic() < until and not Job.objects.filter(pk=job.pk, stage="reading").exists():
+        while (
+            time.monotonic() < until and not Job.objects.filter(pk=job.pk, stage="reading").exists()
+        ):
             time.sleep(0.05)
         services.cancel(job, by=case.created_by)
         connection.close()

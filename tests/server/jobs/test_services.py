@@ -22,7 +22,9 @@ def submit(case, **options):
     )
 
 
-def test_a_broker_outage_loses_nothing(case, settings, monkeypatch, django_capture_on_commit_callbacks):
+def test_a_broker_outage_loses_nothing(
+    case, settings, monkeypatch, django_capture_on_commit_callbacks
+):
     def refuse(*_, **__):
         raise ConnectionRefusedError
 
@@ -31,7 +33,9 @@ def test_a_broker_outage_loses_nothing(case, settings, monkeypatch, django_captu
         job = submit(case)
     assert Job.objects.get() == job
     told = []
-    monkeypatch.setattr(services.run_next, "apply_async", lambda arguments, **_: told.append(arguments))
+    monkeypatch.setattr(
+        services.run_next, "apply_async", lambda arguments, **_: told.append(arguments)
+    )
     Job.objects.update(woken_at=timezone.now() - services.WAKE_AGAIN_AFTER * 2)
     assert services.wake_waiting() == 1
     assert told == [["cpu"]]
@@ -128,7 +132,9 @@ def test_a_lost_job_that_was_to_be_cancelled_is_cancelled(case):
 
 def test_a_living_job_keeps_its_lease(case):
     job = submit(case)
-    Job.objects.filter(pk=job.pk).update(state=State.PROCESSING, attempt=1, heartbeat_at=timezone.now())
+    Job.objects.filter(pk=job.pk).update(
+        state=State.PROCESSING, attempt=1, heartbeat_at=timezone.now()
+    )
     assert services.put_back_lost() == 0
 
 

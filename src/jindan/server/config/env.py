@@ -1,6 +1,7 @@
 """The one place that reads the environment: every setting of an installation, with its meaning."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import Field
@@ -14,23 +15,42 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="JINDAN_", env_file=".env", extra="ignore")
 
-    home: Path = Field(Path("var"), description="Folder for the embedded database, files, keys and broker.")
-    secret_key: str = Field("", description="Signs sessions and tokens. Empty: made once and kept in `home`.")
-    debug: bool = Field(False, description="Show stack traces. Refused when `allowed_hosts` is not local.")
+    home: Path = Field(
+        Path("var"), description="Folder for the embedded database, files, keys and broker."
+    )
+    secret_key: str = Field(
+        "", description="Signs sessions and tokens. Empty: made once and kept in `home`."
+    )
+    debug: bool = Field(
+        False, description="Show stack traces. Refused when `allowed_hosts` is not local."
+    )
     allowed_hosts: list[str] = Field(LOCAL_HOSTS, description="Host names the server answers to.")
     database_url: str = Field("", description="Database. Empty: SQLite in `home`.")
-    broker_url: str = Field("", description="Celery broker (Redis or RabbitMQ). Empty: folders in `home`.")
-    assets_mirror: Path | None = Field(None, description="Folder looked in first for weights and samples.")
+    broker_url: str = Field(
+        "", description="Celery broker (Redis or RabbitMQ). Empty: folders in `home`."
+    )
+    assets_mirror: Path | None = Field(
+        None, description="Folder looked in first for weights and samples."
+    )
     log_level: str = Field("INFO", description="Least severe log record that is written.")
-    https: bool = Field(False, description="Served over HTTPS by a proxy: redirect, secure cookies, HSTS.")
+    https: bool = Field(
+        False, description="Served over HTTPS by a proxy: redirect, secure cookies, HSTS."
+    )
     max_upload_mb: int = Field(2048, description="Largest upload in MiB.")
-    session_hours: float = Field(12, gt=0, le=168, description="Hours after which a person signs in again.")
-    idle_minutes: float = Field(120, gt=0, description="Minutes without a refresh that end a sign-in.")
+    session_hours: float = Field(
+        12, gt=0, le=168, description="Hours after which a person signs in again."
+    )
+    idle_minutes: float = Field(
+        120, gt=0, description="Minutes without a refresh that end a sign-in."
+    )
     second_factor_roles: list[str] = Field(
-        [], description='Roles that must use a second factor (TOTP), as JSON: ["clinician", "administrator"].'
+        [],
+        description='Roles that must use a second factor (TOTP), as JSON: ["clinician", "administrator"].',
     )
     trusted_proxies: int = Field(
-        0, ge=0, description="Own proxies in front of the server, whose X-Forwarded-For is believed."
+        0,
+        ge=0,
+        description="Own proxies in front of the server, whose X-Forwarded-For is believed.",
     )
     worker_slots: int = Field(1, description="Analyses that one worker runs at a time.")
 
@@ -50,9 +70,7 @@ def _kept_secret(path: Path) -> str:
         fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(64))
-        try:
+        with suppress(FileExistsError):
             path.hardlink_to(fresh)
-        except FileExistsError:
-            pass
         fresh.unlink()
     return path.read_text()

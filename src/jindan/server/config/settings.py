@@ -52,7 +52,11 @@ MIDDLEWARE: list[str] = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-DATABASES = {"default": dj_database_url.parse(ENV.database_url or f"sqlite:///{HOME / 'jindan.sqlite3'}", conn_max_age=60)}
+DATABASES = {
+    "default": dj_database_url.parse(
+        ENV.database_url or f"sqlite:///{HOME / 'jindan.sqlite3'}", conn_max_age=60
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
@@ -68,13 +72,17 @@ SCRATCH = HOME / "scratch"
 
 BROKER_URL = ENV.broker_url or "filesystem://"
 BROKER_FOLDER = HOME / "broker"
-BROKER_OPTIONS = {} if ENV.broker_url else {
-    "data_folder_in": str(BROKER_FOLDER / "messages"),
-    "data_folder_out": str(BROKER_FOLDER / "messages"),
-    "control_folder": str(BROKER_FOLDER / "control"),
-    "store_processed": False,
-    "polling_interval": 0.25,
-}
+BROKER_OPTIONS = (
+    {}
+    if ENV.broker_url
+    else {
+        "data_folder_in": str(BROKER_FOLDER / "messages"),
+        "data_folder_out": str(BROKER_FOLDER / "messages"),
+        "control_folder": str(BROKER_FOLDER / "control"),
+        "store_processed": False,
+        "polling_interval": 0.25,
+    }
+)
 
 ANALYSES = [
     "jindan.server.imaging.importing.ct_import",
@@ -91,7 +99,10 @@ LOGGING = ENV.log_level
 LANGUAGES = [("en", "English"), ("ko", "한국어")]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

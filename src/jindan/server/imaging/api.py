@@ -33,7 +33,9 @@ router = Router(tags=["imaging"])
 IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", max_length=128)]
 
 
-@router.post("/cases/{case_id}/studies", response={202: JobOut, **PROBLEMS}, operation_id="import_study")
+@router.post(
+    "/cases/{case_id}/studies", response={202: JobOut, **PROBLEMS}, operation_id="import_study"
+)
 def import_study(
     request: HttpRequest, case_id: UUID, body: ImportIn, idempotency_key: IdempotencyKey = None
 ) -> tuple[int, JobOut]:
@@ -52,13 +54,19 @@ def import_study(
     return 202, job_out(job, request)
 
 
-@router.get("/cases/{case_id}/studies", response={200: PageOut[StudyOut], **PROBLEMS}, operation_id="list_studies")
+@router.get(
+    "/cases/{case_id}/studies",
+    response={200: PageOut[StudyOut], **PROBLEMS},
+    operation_id="list_studies",
+)
 def list_studies(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[StudyOut]:
     """The studies of a case, newest first."""
     case = get_object_or_404(cases_visible_to(person(request)), pk=case_id)
     studies = queries.studies_visible_to(person(request)).filter(case=case)
     language = language_of(request)
-    return page(studies, cursor=paging.cursor, size=paging.size).each(lambda s: study_out(s, language=language))
+    return page(studies, cursor=paging.cursor, size=paging.size).each(
+        lambda s: study_out(s, language=language)
+    )
 
 
 @router.get("/series/{series_id}", response={200: SeriesOut, **PROBLEMS}, operation_id="get_series")
@@ -69,10 +77,15 @@ def get_series(request: HttpRequest, series_id: UUID) -> SeriesOut:
 
 
 @router.post(
-    "/series/{series_id}/segmentations", response={202: JobOut, **PROBLEMS}, operation_id="request_segmentation"
+    "/series/{series_id}/segmentations",
+    response={202: JobOut, **PROBLEMS},
+    operation_id="request_segmentation",
 )
 def request_segmentation(
-    request: HttpRequest, series_id: UUID, body: SegmentationIn, idempotency_key: IdempotencyKey = None
+    request: HttpRequest,
+    series_id: UUID,
+    body: SegmentationIn,
+    idempotency_key: IdempotencyKey = None,
 ) -> tuple[int, JobOut]:
     """Segment a series; an equal earlier result is used unless `fresh` is asked for."""
     user = person(request)
@@ -93,18 +106,26 @@ def request_segmentation(
     response={200: PageOut[SegmentationOut], **PROBLEMS},
     operation_id="list_segmentations",
 )
-def list_segmentations(request: HttpRequest, series_id: UUID, paging: Paging) -> Page[SegmentationOut]:
+def list_segmentations(
+    request: HttpRequest, series_id: UUID, paging: Paging
+) -> Page[SegmentationOut]:
     """The versions of a series' segmentation, newest first."""
     series = get_object_or_404(queries.series_visible_to(person(request)), pk=series_id)
     found = queries.segmentations_visible_to(person(request)).filter(series=series)
     language = language_of(request)
-    return page(found, cursor=paging.cursor, size=paging.size).each(lambda s: segmentation_out(s, language=language))
+    return page(found, cursor=paging.cursor, size=paging.size).each(
+        lambda s: segmentation_out(s, language=language)
+    )
 
 
 @router.get(
-    "/segmentations/{segmentation_id}", response={200: SegmentationOut, **PROBLEMS}, operation_id="get_segmentation"
+    "/segmentations/{segmentation_id}",
+    response={200: SegmentationOut, **PROBLEMS},
+    operation_id="get_segmentation",
 )
 def get_segmentation(request: HttpRequest, segmentation_id: UUID) -> SegmentationOut:
     """A segmentation with its segments, measurements and files."""
-    segmentation = get_object_or_404(queries.segmentations_visible_to(person(request)), pk=segmentation_id)
+    segmentation = get_object_or_404(
+        queries.segmentations_visible_to(person(request)), pk=segmentation_id
+    )
     return segmentation_out(segmentation, language=language_of(request))

@@ -31,7 +31,9 @@ class Series(models.Model):
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="series")
     uid = models.CharField(max_length=64)
     volume = models.OneToOneField(Artifact, on_delete=models.PROTECT, related_name="volume_of")
-    instances = models.OneToOneField(Artifact, on_delete=models.PROTECT, related_name="instances_of", null=True)
+    instances = models.OneToOneField(
+        Artifact, on_delete=models.PROTECT, related_name="instances_of", null=True
+    )
     facts = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -49,7 +51,9 @@ class Segmentation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["series", "version"], name="segmentation_version_once_in_series")
+            models.UniqueConstraint(
+                fields=["series", "version"], name="segmentation_version_once_in_series"
+            )
         ]
 
 
@@ -57,7 +61,9 @@ class Segment(models.Model):
     """One coded structure of a segmentation, with the confidence stated to the reader."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    segmentation = models.ForeignKey(Segmentation, on_delete=models.PROTECT, related_name="segments")
+    segmentation = models.ForeignKey(
+        Segmentation, on_delete=models.PROTECT, related_name="segments"
+    )
     name = models.CharField(max_length=64)
     label = models.PositiveSmallIntegerField()
     snomed = models.CharField(max_length=18)
@@ -68,8 +74,12 @@ class Segment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["segmentation", "label"], name="segment_label_once_in_segmentation"),
-            models.CheckConstraint(name="segment_confidence_is_a_share", condition=Q(confidence__range=(0, 1))),
+            models.UniqueConstraint(
+                fields=["segmentation", "label"], name="segment_label_once_in_segmentation"
+            ),
+            models.CheckConstraint(
+                name="segment_confidence_is_a_share", condition=Q(confidence__range=(0, 1))
+            ),
         ]
 
 
@@ -85,7 +95,9 @@ class Measurement(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["segment", "quantity"], name="measurement_quantity_once_in_segment")
+            models.UniqueConstraint(
+                fields=["segment", "quantity"], name="measurement_quantity_once_in_segment"
+            )
         ]
 
 
@@ -94,9 +106,13 @@ class SegmentationFile(models.Model):
 
     segmentation = models.ForeignKey(Segmentation, on_delete=models.PROTECT, related_name="files")
     name = models.CharField(max_length=128)
-    artifact = models.OneToOneField(Artifact, on_delete=models.PROTECT, related_name="segmentation_file")
+    artifact = models.OneToOneField(
+        Artifact, on_delete=models.PROTECT, related_name="segmentation_file"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["segmentation", "name"], name="segmentation_file_name_once")
+            models.UniqueConstraint(
+                fields=["segmentation", "name"], name="segmentation_file_name_once"
+            )
         ]

@@ -16,26 +16,36 @@ def model_of(network: Network) -> Model:
     return Model(
         name=Verbatim(text=network.network),
         version=network.version,
-        purpose=(phrase(f"ct-model-{network.network}-task"), phrase(f"ct-model-{network.network}-accuracy")),
+        purpose=(
+            phrase(f"ct-model-{network.network}-task"),
+            phrase(f"ct-model-{network.network}-accuracy"),
+        ),
         limits=tuple(phrase(f"ct-model-{limit}") for limit in LIMITS),
         citation=network.citation,
         licence=network.licence,
     )
 
 
-def provenance_of(job: Job, *, series: ImportedSeries, found: Examination, source: str) -> Provenance:
+def provenance_of(
+    job: Job, *, series: ImportedSeries, found: Examination, source: str
+) -> Provenance:
     """Everything needed to make the same segmentation again."""
     volume = job.inputs.select_related("artifact").get(role="volume").artifact
     network = found.network
     return Provenance(
-        sources=(Source(id=source, name=Verbatim(text="CT 1"), parts=max(series.shape), sha256=volume.sha256),),
+        sources=(
+            Source(
+                id=source, name=Verbatim(text="CT 1"), parts=max(series.shape), sha256=volume.sha256
+            ),
+        ),
         runs=(
             Run(
                 kind=job.kind,
                 version=job.version,
                 params=job.params | {"runtime": f"{network.runtime} {network.runtime_version}"},
                 weights=tuple(
-                    Weights(name=each.file, version=network.version, sha256=each.sha256) for each in network.weights
+                    Weights(name=each.file, version=network.version, sha256=each.sha256)
+                    for each in network.weights
                 ),
             ),
         ),

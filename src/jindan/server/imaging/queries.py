@@ -14,7 +14,9 @@ def studies_visible_to(user: User) -> QuerySet[Study]:
 
 def series_visible_to(user: User) -> QuerySet[Series]:
     """The series of those studies."""
-    return Series.objects.filter(study__case__in=cases_visible_to(user)).select_related("study__case", "volume")
+    return Series.objects.filter(study__case__in=cases_visible_to(user)).select_related(
+        "study__case", "volume"
+    )
 
 
 def segmentations_visible_to(user: User) -> QuerySet[Segmentation]:

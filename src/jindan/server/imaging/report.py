@@ -55,7 +55,9 @@ def draft_of(findings: Findings) -> Draft:
         sections=(_conclusions(findings), _pictures(findings), _table(findings)),
         evidence=tuple(_evidence(findings)),
         models=(model_of(findings.examination.network),),
-        provenance=provenance_of(findings.job, series=findings.series, found=findings.examination, source=SERIES),
+        provenance=provenance_of(
+            findings.job, series=findings.series, found=findings.examination, source=SERIES
+        ),
     )
 
 
@@ -78,7 +80,9 @@ def _facts(series: ImportedSeries) -> Iterator[blocks.Fact]:
         "spacing": Verbatim(text=f"{spacing} mm"),
         "coverage": Figure(value=series.z_extent_mm, decimals=0, unit="mm"),
         "contrast": phrase(f"ct-phase-{series.phase}"),
-        "patient-age": Figure(value=series.age_years, decimals=0, unit="a") if series.age_years is not None else None,
+        "patient-age": Figure(value=series.age_years, decimals=0, unit="a")
+        if series.age_years is not None
+        else None,
         "patient-sex": Verbatim(text=series.sex) if series.sex else None,
     }
     for name, value in told.items():
@@ -87,14 +91,19 @@ def _facts(series: ImportedSeries) -> Iterator[blocks.Fact]:
 
 
 def _conclusions(findings: Findings) -> blocks.Section:
-    statements = (_count(findings), *(_sentence(findings, segment) for segment in findings.examination.segments))
+    statements = (
+        _count(findings),
+        *(_sentence(findings, segment) for segment in findings.examination.segments),
+    )
     notices = [*findings.series.remarks, *findings.examination.remarks]
     return blocks.Section(
         id="findings",
         heading=phrase("ct-report-findings"),
         blocks=(
             blocks.Statements(statements=statements),
-            blocks.Notices(notices=(*map(remark_phrase, notices), phrase("ct-statement-no-lesion-model"))),
+            blocks.Notices(
+                notices=(*map(remark_phrase, notices), phrase("ct-statement-no-lesion-model"))
+            ),
         ),
     )
 
@@ -102,7 +111,9 @@ def _conclusions(findings: Findings) -> blocks.Section:
 def _count(findings: Findings) -> blocks.Statement:
     asked = findings.examination.segments
     words = phrase("ct-statement-reported", reported=len(findings.reported), asked=len(asked))
-    return blocks.Statement(id="reported", words=words, evidence=tuple(f"{segment.name}-row" for segment in asked))
+    return blocks.Statement(
+        id="reported", words=words, evidence=tuple(f"{segment.name}-row" for segment in asked)
+    )
 
 
 def _sentence(findings: Findings, segment: Segment) -> blocks.Statement:
@@ -124,13 +135,18 @@ def _evidence(findings: Findings) -> Iterator[blocks.Evidence]:
     for segment in findings.examination.segments:
         label = phrase("ct-evidence-row", organ=_organ(segment))
         yield blocks.Evidence(
-            id=f"{segment.name}-row", kind="table-row", target=f"{TABLE}/{segment.name}", label=label
+            id=f"{segment.name}-row",
+            kind="table-row",
+            target=f"{TABLE}/{segment.name}",
+            label=label,
         )
     for segment in findings.reported:
         yield from _evidence_of(segment, findings.numbers(segment))
 
 
-def _evidence_of(segment: Segment, numbers: Mapping[Quantity, Measurement]) -> Iterator[blocks.Evidence]:
+def _evidence_of(
+    segment: Segment, numbers: Mapping[Quantity, Measurement]
+) -> Iterator[blocks.Evidence]:
     for column in ("volume", "mean-hu"):
         quantity = COLUMNS[column][0]
         yield blocks.Evidence(
@@ -163,13 +179,21 @@ def _table(findings: Findings) -> blocks.Section:
         caption=phrase("ct-report-table"),
         row_heading=phrase("ct-report-organ"),
         columns=columns,
-        rows=tuple(_row(segment, findings.numbers(segment)) for segment in findings.examination.segments),
+        rows=tuple(
+            _row(segment, findings.numbers(segment)) for segment in findings.examination.segments
+        ),
     )
-    return blocks.Section(id="measurements", heading=phrase("ct-report-measurements"), blocks=(table,))
+    return blocks.Section(
+        id="measurements", heading=phrase("ct-report-measurements"), blocks=(table,)
+    )
 
 
 def _row(segment: Segment, numbers: Mapping[Quantity, Measurement]) -> blocks.Row:
-    shown = {"id": segment.name, "label": _organ(segment), "swatch": colour_of(segment.name).lower()}
+    shown = {
+        "id": segment.name,
+        "label": _organ(segment),
+        "swatch": colour_of(segment.name).lower(),
+    }
     if not numbers:
         return blocks.Row(**shown, confidence=segment.confidence, withheld=_reason(segment))
     return blocks.Row(
@@ -181,10 +205,14 @@ def _row(segment: Segment, numbers: Mapping[Quantity, Measurement]) -> blocks.Ro
 
 
 def _pictures(findings: Findings) -> blocks.Section:
-    shown = {each.kind: each for each in findings.examination.illustrations if each.kind in PICTURES}
+    shown = {
+        each.kind: each for each in findings.examination.illustrations if each.kind in PICTURES
+    }
     pictures = tuple(
         blocks.Picture(
-            role=kind, caption=remark_phrase(shown[kind].caption), description=phrase(f"ct-picture-{kind}-description")
+            role=kind,
+            caption=remark_phrase(shown[kind].caption),
+            description=phrase(f"ct-picture-{kind}-description"),
         )
         for kind in PICTURES
     )
@@ -200,7 +228,9 @@ def _organ(segment: Segment) -> Phrase:
 
 
 def _reason(segment: Segment) -> Phrase:
-    return remark_phrase(segment.remarks[0] if segment.remarks else Remark(code="structure-not-found"))
+    return remark_phrase(
+        segment.remarks[0] if segment.remarks else Remark(code="structure-not-found")
+    )
 
 
 def _figure(measurement: Measurement) -> Figure:

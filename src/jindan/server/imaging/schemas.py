@@ -122,8 +122,12 @@ def series_out(series: Series, *, case: UUID, language: str) -> SeriesOut:
 
 def study_out(study: Study, *, language: str) -> StudyOut:
     """A study in the reader's language."""
-    series = [series_out(each, case=study.case_id, language=language) for each in study.series.all()]
-    return StudyOut(id=study.pk, case=study.case_id, uid=study.uid, series=series, created_at=study.created_at)
+    series = [
+        series_out(each, case=study.case_id, language=language) for each in study.series.all()
+    ]
+    return StudyOut(
+        id=study.pk, case=study.case_id, uid=study.uid, series=series, created_at=study.created_at
+    )
 
 
 def segmentation_out(segmentation: Segmentation, *, language: str) -> SegmentationOut:
@@ -136,9 +140,16 @@ def segmentation_out(segmentation: Segmentation, *, language: str) -> Segmentati
         version=segmentation.version,
         network=segmentation.network,
         remarks=_sentences(segmentation.remarks, language=language),
-        segments=[_segment_out(segment, language=language) for segment in segmentation.segments.all()],
+        segments=[
+            _segment_out(segment, language=language) for segment in segmentation.segments.all()
+        ],
         files=[
-            FileOut(name=f.name, artifact=f.artifact_id, media_type=f.artifact.media_type, size=f.artifact.size)
+            FileOut(
+                name=f.name,
+                artifact=f.artifact_id,
+                media_type=f.artifact.media_type,
+                size=f.artifact.size,
+            )
             for f in segmentation.files.all()
         ],
         created_at=segmentation.created_at,
@@ -156,7 +167,9 @@ def _segment_out(segment: Segment, *, language: str) -> SegmentOut:
         is_abstained=segment.is_abstained,
         remarks=_sentences(segment.remarks, language=language),
         measurements=[
-            MeasurementOut(quantity=m.quantity, value=m.value, unit=m.unit, method=m.method, place=m.place)
+            MeasurementOut(
+                quantity=m.quantity, value=m.value, unit=m.unit, method=m.method, place=m.place
+            )
             for m in segment.measurements.all()
         ],
     )

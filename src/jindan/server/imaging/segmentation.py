@@ -2,7 +2,13 @@
 
 from jindan.confinement.messages import Limits
 from jindan.ct.examining import Examination, ExaminationParams, examine
-from jindan.server.imaging.models import Measurement, Segment, Segmentation, SegmentationFile, Series
+from jindan.server.imaging.models import (
+    Measurement,
+    Segment,
+    Segmentation,
+    SegmentationFile,
+    Series,
+)
 from jindan.server.imaging.report import drafted
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.analysis import Analysis, Outcome
@@ -27,7 +33,11 @@ def record(job: Job, outcome: Outcome[Examination]) -> None:
         for name, artifact in outcome.artifacts.items()
     )
     draft = drafted(segmentation, found)
-    pictures = {picture.role: outcome.artifacts[picture.name] for picture in found.illustrations if picture.role}
+    pictures = {
+        picture.role: outcome.artifacts[picture.name]
+        for picture in found.illustrations
+        if picture.role
+    }
     reports.draft(job, content=draft, pictures=pictures)
 
 

@@ -38,7 +38,13 @@ def request_import(
 
 
 def request_segmentation(
-    series: Series, *, network: str | None, lane: Lane, is_fresh: bool, idempotency_key: str | None, by: User
+    series: Series,
+    *,
+    network: str | None,
+    lane: Lane,
+    is_fresh: bool,
+    idempotency_key: str | None,
+    by: User,
 ) -> Job:
     """Segment a series with a network by name, or with the default one."""
     return jobs.submit(

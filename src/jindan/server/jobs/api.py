@@ -20,10 +20,14 @@ router = Router(tags=["jobs"])
 
 
 @router.get("", response={200: PageOut[JobOut], **PROBLEMS}, operation_id="list_jobs")
-def list_jobs(request: HttpRequest, filters: Annotated[JobFilter, Query()], paging: Paging) -> Page[JobOut]:
+def list_jobs(
+    request: HttpRequest, filters: Annotated[JobFilter, Query()], paging: Paging
+) -> Page[JobOut]:
     """The jobs you may see, newest first."""
     found = filters.filter(queries.visible_to(person(request)))
-    return page(found, cursor=paging.cursor, size=paging.size).each(lambda job: job_out(job, request))
+    return page(found, cursor=paging.cursor, size=paging.size).each(
+        lambda job: job_out(job, request)
+    )
 
 
 @router.get("/{job_id}", response={200: JobOut, **PROBLEMS}, operation_id="get_job")

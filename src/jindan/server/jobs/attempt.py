@@ -1,8 +1,6 @@
 """One attempt's hold on its job: only the attempt that the row names may change it."""
 
 import time
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -25,7 +23,7 @@ def held(job: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=job.pk, state=State.PROCESSING, attempt=job.attempt)
 
 
-def move(job: Job, **columns: Any) -> None:
+def move(job: Job, **columns: object) -> None:
     """Change the row of a job that is still ours. Raises Superseded when it is not."""
     if not held(job).update(**columns):
         raise Superseded
@@ -54,7 +52,7 @@ class Pulse:
             self._fraction, self.job.stage = fraction, stage
             self._write(progress=fraction, stage=stage)
 
-    def _write(self, **columns: Any) -> None:
+    def _write(self, **columns: object) -> None:
         self._beat_at = time.monotonic()
         move(self.job, heartbeat_at=timezone.now(), **columns)
         if held(self.job).filter(cancel_requested=True).exists():

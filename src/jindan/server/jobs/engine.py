@@ -86,9 +86,19 @@ def _run(job: Job) -> None:
         result, kept = _compute(job, analysis)
     else:
         result = analysis.result.model_validate(earlier.result)
-        kept = {output.name: output.artifact.stored for output in earlier.outputs.select_related("artifact__stored")}
+        kept = {
+            output.name: output.artifact.stored
+            for output in earlier.outputs.select_related("artifact__stored")
+        }
     with transaction.atomic():
-        move(job, state=State.COMPLETED, progress=1, finished_at=timezone.now(), reused=earlier, result=_dump(result))
+        move(
+            job,
+            state=State.COMPLETED,
+            progress=1,
+            finished_at=timezone.now(),
+            reused=earlier,
+            result=_dump(result),
+        )
         analysis.record(job, Outcome(result=result, artifacts=_enter(job, kept)))
         _tell(job, State.COMPLETED)
 
@@ -113,9 +123,12 @@ def _compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
 
 def _enter(job: Job, kept: Kept) -> dict[str, Any]:
     entered = {
-        name: artifacts.enter(found, case=job.case, by=job.requested_by, name=name) for name, found in kept.items()
+        name: artifacts.enter(found, case=job.case, by=job.requested_by, name=name)
+        for name, found in kept.items()
     }
-    JobOutput.objects.bulk_create(JobOutput(job=job, name=name, artifact=a) for name, a in entered.items())
+    JobOutput.objects.bulk_create(
+        JobOutput(job=job, name=name, artifact=a) for name, a in entered.items()
+    )
     return entered
 
 
@@ -126,10 +139,20 @@ def _dump(result: BaseModel) -> dict[str, Any]:
 def _refuse(job: Job, error: Refused) -> None:
     """A service that is away is tried again, later and later; any other refusal is final."""
     if error.is_unavailable and job.attempt < MAX_ATTEMPTS:
-        wait_s = min(FIRST_RETRY_S * 2 ** (job.attempt - 1), LAST_RETRY_S) * random.uniform(0.5, 1.5)  # noqa: S311
-        held(job).update(state=State.PENDING, available_at=timezone.now() + timedelta(seconds=wait_s), woken_at=None)
+        wait_s = _pause_s(job.attempt)
+        held(job).update(
+            state=State.PENDING,
+            available_at=timezone.now() + timedelta(seconds=wait_s),
+            woken_at=None,
+        )
         return
     _end(job, State.FAILED, problem={"slug": error.slug, "status": 422, "values": error.values})
+
+
+def _pause_s(attempt: int) -> float:
+    """Doubles with each attempt; the jitter keeps jobs that failed together from coming back together."""
+    longest = min(FIRST_RETRY_S * 2 ** (attempt - 1), LAST_RETRY_S)
+    return longest * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
 
 
 @transaction.atomic
@@ -140,4 +163,6 @@ def _end(job: Job, state: State, *, problem: Mapping[str, Any] | None = None) ->
 
 
 def _tell(job: Job, state: State) -> None:
-    notifications.notify(to=job.requested_by, subject=f"job-{state}", kind=job.kind, link=f"/jobs/{job.pk}")
+    notifications.notify(
+        to=job.requested_by, subject=f"job-{state}", kind=job.kind, link=f"/jobs/{job.pk}"
+    )

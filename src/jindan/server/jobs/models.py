@@ -50,7 +50,9 @@ class Job(models.Model):
     queue = models.CharField(max_length=16)
     lane = models.PositiveSmallIntegerField(choices=Lane.choices, default=Lane.ROUTINE)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="jobs")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jobs")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jobs"
+    )
     idempotency_key = models.CharField(max_length=128, null=True)  # noqa: DJ001 - NULL: no key, never equal
     is_fresh = models.BooleanField(default=False)
     state = models.CharField(max_length=16, choices=State.choices, default=State.PENDING)
@@ -80,7 +82,9 @@ class Job(models.Model):
                 condition=Q(state=State.COMPLETED, result__isnull=False)
                 | (~Q(state=State.COMPLETED) & Q(result__isnull=True)),
             ),
-            models.UniqueConstraint(fields=["requested_by", "idempotency_key"], name="job_idempotency_key_once"),
+            models.UniqueConstraint(
+                fields=["requested_by", "idempotency_key"], name="job_idempotency_key_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "queue", "lane", "created_at"], name="job_waiting"),

@@ -29,14 +29,21 @@ def most_urgent(*, queue: str) -> Job | None:
     An organisation that queues thousands of jobs does not keep the others waiting.
     """
     at_work = Count(
-        "case__organisation__cases__jobs", filter=Q(case__organisation__cases__jobs__state=State.PROCESSING)
+        "case__organisation__cases__jobs",
+        filter=Q(case__organisation__cases__jobs__state=State.PROCESSING),
     )
-    first = waiting(queue=queue, now=timezone.now()).order_by("lane", "created_at").only("lane").first()
+    first = (
+        waiting(queue=queue, now=timezone.now()).order_by("lane", "created_at").only("lane").first()
+    )
     if first is None:
         return None
     lane = waiting(queue=queue, now=timezone.now()).filter(lane=first.lane)
     organisations = lane.values("case__organisation").annotate(at_work=at_work).order_by("at_work")
-    return lane.filter(case__organisation=organisations[0]["case__organisation"]).order_by("created_at").first()
+    return (
+        lane.filter(case__organisation=organisations[0]["case__organisation"])
+        .order_by("created_at")
+        .first()
+    )
 
 
 def reusable(job: Job) -> Job | None:
@@ -75,7 +82,11 @@ def remaining_s(job: Job) -> float | None:
 
 
 def _usual_s(job: Job) -> float | None:
-    earlier = Job.objects.filter(kind=job.kind, version=job.version, state=State.COMPLETED, reused__isnull=True)
+    earlier = Job.objects.filter(
+        kind=job.kind, version=job.version, state=State.COMPLETED, reused__isnull=True
+    )
     times = earlier.order_by("-finished_at").annotate(took=F("finished_at") - F("started_at"))
-    took = [t.total_seconds() for t in times.values_list("took", flat=True)[:HISTORY] if t is not None]
+    took = [
+        t.total_seconds() for t in times.values_list("took", flat=True)[:HISTORY] if t is not None
+    ]
     return statistics.median(took) if took else None

@@ -22,7 +22,10 @@ def workspace(job: Job, pulse: Pulse) -> Iterator[Workspace]:
         for path in (inputs, outputs):
             path.mkdir(parents=True, mode=0o700)
         yield Workspace(
-            inputs=_fetched(job, inputs, pulse), outputs=outputs, assets=Path(settings.ASSETS), progress=pulse.progress
+            inputs=_fetched(job, inputs, pulse),
+            outputs=outputs,
+            assets=Path(settings.ASSETS),
+            progress=pulse.progress,
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -32,7 +35,9 @@ def _fetched(job: Job, folder: Path, pulse: Pulse) -> dict[str, Path]:
     fetched = {}
     for number, given in enumerate(job.inputs.select_related("artifact").order_by("role")):
         pulse.tick()
-        fetched[given.role] = artifacts.fetch(given.artifact, into=folder, name=f"input-{number:05d}")
+        fetched[given.role] = artifacts.fetch(
+            given.artifact, into=folder, name=f"input-{number:05d}"
+        )
     return fetched
 
 

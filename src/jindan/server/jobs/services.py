@@ -18,7 +18,12 @@ from jindan.server.artifacts.models import Artifact
 from jindan.server.audit import services as audit
 from jindan.server.jobs.analysis import Analysis, analyses
 from jindan.server.jobs.engine import MAX_ATTEMPTS
-from jindan.server.jobs.errors import IdempotencyKeyReused, JobAlreadyFinished, JobNotFinished, WorkerLost
+from jindan.server.jobs.errors import (
+    IdempotencyKeyReused,
+    JobAlreadyFinished,
+    JobNotFinished,
+    WorkerLost,
+)
 from jindan.server.jobs.models import FINISHED, Job, JobInput, Lane, State
 from jindan.server.jobs.tasks import run_next
 from jindan.server.kit.problems import stored
@@ -68,13 +73,17 @@ def submit(
         available_at=now,
         woken_at=now,
     )
-    JobInput.objects.bulk_create(JobInput(job=job, role=role, artifact=artifact) for role, artifact in inputs.items())
+    JobInput.objects.bulk_create(
+        JobInput(job=job, role=role, artifact=artifact) for role, artifact in inputs.items()
+    )
     audit.record_event("job.submitted", by=by, subject=job, case=case)
     transaction.on_commit(lambda: wake(job.queue))
     return job
 
 
-def fingerprint_of(analysis: Analysis[Any, Any], *, params: BaseModel, inputs: Mapping[str, Artifact]) -> str:
+def fingerprint_of(
+    analysis: Analysis[Any, Any], *, params: BaseModel, inputs: Mapping[str, Artifact]
+) -> str:
     """SHA-256 of what decides the result: kind, version, params and each input's checksum by role."""
     decides = {
         "kind": analysis.kind,
@@ -141,7 +150,11 @@ def wake(queue: str) -> None:
     try:
         run_next.apply_async([queue], queue=queue, retry=False)
     except (OperationalError, OSError) as error:
-        log.warning("broker out of reach; the job waits in the database", queue=queue, error=type(error).__name__)
+        log.warning(
+            "broker out of reach; the job waits in the database",
+            queue=queue,
+            error=type(error).__name__,
+        )
 
 
 def wake_waiting() -> int:
@@ -176,10 +189,17 @@ def _put_back(job: Job) -> int:
     if job.cancel_requested:
         return mine.update(state=State.CANCELLED, finished_at=now)
     if job.attempt < MAX_ATTEMPTS:
-        return mine.update(state=State.PENDING, available_at=now, woken_at=None, progress=0, stage="")
+        return mine.update(
+            state=State.PENDING, available_at=now, woken_at=None, progress=0, stage=""
+        )
     ended = mine.update(
         state=State.FAILED, finished_at=now, problem=stored(WorkerLost(attempts=job.attempt))
     )
     if ended:
-        notifications.notify(to=job.requested_by, subject=f"job-{State.FAILED}", kind=job.kind, link=f"/jobs/{job.pk}")
+        notifications.notify(
+            to=job.requested_by,
+            subject=f"job-{State.FAILED}",
+            kind=job.kind,
+            link=f"/jobs/{job.pk}",
+        )
     return ended

@@ -7,7 +7,9 @@ from django.db import models
 class Notification(models.Model):
     """One notice. `subject` is a message `notice-<subject>` of the catalogue; it names no patient."""
 
-    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
+    )
     subject = models.CharField(max_length=64)
     kind = models.CharField(max_length=64)
     link = models.CharField(max_length=255)

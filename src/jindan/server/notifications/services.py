@@ -13,4 +13,6 @@ def notify(*, to: User, subject: str, kind: str, link: str) -> Notification:
 
 def mark_read(notification: Notification) -> None:
     """The person has seen it; the first time counts."""
-    Notification.objects.filter(pk=notification.pk, read_at__isnull=True).update(read_at=timezone.now())
+    Notification.objects.filter(pk=notification.pk, read_at__isnull=True).update(
+        read_at=timezone.now()
+    )
