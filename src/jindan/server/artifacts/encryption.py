@@ -1,24 +1,29 @@
-"""Encrypt a stream in segments that open on their own: AES-256-GCM under keys derived for each stream.
+"""Encrypt a stream in segments that open on their own: AES-256-GCM under keys of each stream.
 
-The format is Tink's AES256_GCM_HKDF_1MB (streaming AEAD, "Online Authenticated-Encryption and its Nonce-Reuse
-Misuse-Resistance", Hoang et al. 2015, as fixed by Tink's wire format): Tink opens what is written here and the other
-way round (tests/server/artifacts/test_encryption.py). A segment's nonce holds its number and whether it is the last,
-so a segment that is changed, moved, repeated, left out or cut off does not open.
+The format is AES256_GCM_HKDF_1MB of Tink's streaming AEAD, which is the STREAM construction of
+Hoang, Reyhanitabar, Rogaway and Vizár (CRYPTO 2015): Tink opens what is written here, and the other
+way round (tests/server/artifacts/test_encryption.py). A segment's nonce holds its number and
+whether it is the last, so a segment that is changed, moved, repeated, left out or cut off does not
+open.
 
-    stream  = header · segment 0 · segment 1 · …          each 1 MiB but the last; the header counts to segment 0
-    header  = length (1) · salt (32) · nonce prefix (7)
-    segment = AES-256-GCM(plaintext) · tag (16)           nonce = prefix · number (4, big endian) · last (1)
+    stream  = header · segment 0 · segment 1 · …
+              each segment 1 MiB but the last; the header counts to segment 0
+    header  = its length (1 byte) · salt (32) · nonce prefix (7)
+    segment = AES-256-GCM(plaintext) · tag (16)
+    nonce   = nonce prefix · number of the segment (4, big endian) · 1 if it is the last, else 0 (1)
     key     = HKDF-SHA-256(data key, salt, info = associated data)
 """
 
 import io
 import secrets
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from jindan.server.artifacts.errors import StoredFileDamaged
 
 KEY_BYTES = 32
 SEGMENT_BYTES = 1024 * 1024
@@ -27,10 +32,6 @@ PREFIX_BYTES = 7
 HEADER_BYTES = 1 + KEY_BYTES + PREFIX_BYTES
 PLAIN_BYTES = SEGMENT_BYTES - TAG_BYTES
 FIRST_PLAIN_BYTES = PLAIN_BYTES - HEADER_BYTES
-
-
-class DamagedStream(Exception):
-    """The stream was changed, cut off, or belongs to another key or place."""
 
 
 def new_key() -> bytes:
@@ -65,15 +66,17 @@ class EncryptingWriter:
 
     def _write_segment(self, length: int, *, is_last: bool) -> None:
         nonce = _nonce(self._prefix, number=self._number, is_last=is_last)
-        self._sink.write(self._cipher.encrypt(nonce, bytes(self._buffer[:length]), None))
+        with memoryview(self._buffer) as whole, whole[:length] as segment:
+            self._sink.write(self._cipher.encrypt(nonce, segment, None))
         del self._buffer[:length]
         self._number += 1
 
 
 class DecryptingReader(io.RawIOBase):
-    """The plaintext of an encrypted stream as a seekable file; opens only the segments that are read.
+    """The plaintext as a seekable file; opens only the segments that are read.
 
-    Closes `source` with itself. Every read raises DamagedStream rather than return changed bytes.
+    Closes `source` with itself. Every read raises StoredFileDamaged rather than return changed
+    bytes.
     """
 
     def __init__(self, source: BinaryIO, *, key: bytes, associated: bytes, size: int) -> None:
@@ -85,9 +88,11 @@ class DecryptingReader(io.RawIOBase):
         self._number = -1
         self._segment = b""
         if source.seek(0, io.SEEK_END) != encrypted_size(size):
-            raise DamagedStream
+            raise StoredFileDamaged
         source.seek(0)
-        self._cipher, self._prefix = _opened(source.read(HEADER_BYTES), key=key, associated=associated)
+        self._cipher, self._prefix = _opened(
+            source.read(HEADER_BYTES), key=key, associated=associated
+        )
 
     def readable(self) -> bool:
         """True."""
@@ -125,9 +130,6 @@ class DecryptingReader(io.RawIOBase):
         self._source.close()
         super().close()
 
-    def __enter__(self) -> Self:
-        return self
-
     def _open_segment(self, number: int) -> bytes:
         is_last = number == _place(max(self._size - 1, 0))[0]
         self._source.seek(number * SEGMENT_BYTES or HEADER_BYTES)
@@ -136,7 +138,7 @@ class DecryptingReader(io.RawIOBase):
         try:
             return self._cipher.decrypt(nonce, sealed, None)
         except InvalidTag:
-            raise DamagedStream from None
+            raise StoredFileDamaged from None
 
 
 def encrypted_size(size: int) -> int:
@@ -152,7 +154,7 @@ def _new_header() -> bytes:
 def _opened(header: bytes, *, key: bytes, associated: bytes) -> tuple[AESGCM, bytes]:
     """The cipher and the nonce prefix of a stream."""
     if len(header) != HEADER_BYTES or header[0] != HEADER_BYTES:
-        raise DamagedStream
+        raise StoredFileDamaged
     salt, prefix = header[1 : 1 + KEY_BYTES], header[1 + KEY_BYTES :]
     derived = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=associated).derive(key)
     return AESGCM(derived), prefix
@@ -169,4 +171,8 @@ def _plain_bytes(number: int) -> int:
 
 def _place(position: int) -> tuple[int, int]:
     """Segment and offset in it of a plaintext position."""
-    return divmod(position + HEADER_BYTES, PLAIN_BYTES) if position >= FIRST_PLAIN_BYTES else (0, position)
+    return (
+        divmod(position + HEADER_BYTES, PLAIN_BYTES)
+        if position >= FIRST_PLAIN_BYTES
+        else (0, position)
+    )

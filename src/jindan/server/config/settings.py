@@ -51,3 +51,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 KEYRING = HOME / "keyring.json"
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
+
+# One mount may hold both: an upload becomes an object by a rename.
+INCOMING = HOME / "objects" / "incoming"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "artifacts": {
+        "BACKEND": "jindan.server.artifacts.storage.DurableFileSystemStorage",
+        "OPTIONS": {
+            "location": HOME / "objects" / "kept",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}

@@ -1,10 +1,11 @@
-"""Master keys: seal small secrets, wrap data keys, rotate without losing what older keys have sealed.
+"""Master keys: seal small secrets, wrap data keys, rotate without losing either.
 
-A sealed value is key id (4 bytes) · nonce (12 bytes) · AES-256-GCM ciphertext with tag (NIST SP 800-38D). `context`
-is authenticated with it, so that a value copied into another place does not open.
+A sealed value is key id (4 bytes) · nonce (12 bytes) · AES-256-GCM ciphertext with tag (NIST SP
+800-38D). `context` is authenticated with it, so that a value copied into another place does not
+open.
 
-The keys are one file that only its owner may read. Whoever holds the file and the data reads everything, whoever
-loses the file reads nothing more: back it up, and not beside the data.
+The keys are one file that only its owner may read. Whoever holds the file and the data reads
+everything, whoever loses the file reads nothing more: back it up, and not beside the data.
 """
 
 import base64
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -28,7 +30,7 @@ from django.utils import timezone
 KEY_ID_BYTES = 4
 NONCE_BYTES = 12
 SETTLING = timedelta(days=1)
-"""Longer than any request: after it, all that was sealed just before a rotation stands in the database."""
+"""Longer than any request: what was sealed before a rotation is in the database by then."""
 
 
 class KeyringError(Exception):
@@ -92,7 +94,7 @@ def unseal(sealed: bytes, *, context: bytes) -> bytes:
 
 
 def key_id_of(sealed: bytes) -> str:
-    """Which key sealed a value, as hexadecimal digits: what a row keeps to be found at a rotation."""
+    """Which key sealed a value, in hexadecimal digits: a row keeps it, to be found later."""
     return sealed[:KEY_ID_BYTES].hex()
 
 
@@ -102,7 +104,7 @@ def newest_key_id() -> str:
 
 
 def load() -> Keyring:
-    """The keyring in force; made with one key when there is none. Raises KeyringExposed, KeyringDamaged."""
+    """The keyring, made if there is none. Raises KeyringExposed, KeyringDamaged."""
     path = Path(settings.KEYRING)
     if not path.exists():
         _make(path)
@@ -126,8 +128,9 @@ def add_key() -> str:
 def retire(*, in_use: Collection[str]) -> tuple[str, ...]:
     """Drop the keys that nothing uses, and return their ids.
 
-    in_use: ids that still seal something. The newest key stays, and so does any key whose successor is younger than
-    SETTLING. A backup sealed under a dropped key opens only with a backup of the keyring.
+    in_use: ids that still seal something. The newest key stays, and so does any key whose successor
+    is younger than SETTLING. A backup sealed under a dropped key opens only with a backup of the
+    keyring.
     """
     path = Path(settings.KEYRING)
     with _locked(path):
@@ -145,7 +148,9 @@ def _settled(ring: Keyring) -> list[bytes]:
     ids = list(ring.keys)
     latest = timezone.now() - SETTLING
     return [
-        older for older, newer in zip(ids, ids[1:], strict=False) if ring.keys[newer].added_at < latest
+        older
+        for older, newer in pairwise(ids)
+        if ring.keys[newer].added_at < latest
     ]
 
 
@@ -169,7 +174,7 @@ def _unused_id(ring: Keyring) -> bytes:
 
 @lru_cache(maxsize=1)
 def _read(path: Path, version: tuple[int, int, int]) -> Keyring:
-    """The file's keys. `version` (inode, time, size) makes the cache see a file that was replaced."""
+    """The file's keys; `version` (inode, time, size) shows the cache a replaced file."""
     try:
         entries = json.loads(path.read_text())["keys"]
         keys = {bytes.fromhex(entry["id"]): _master_key(entry) for entry in entries}
