@@ -144,3 +144,18 @@ HEADLESS_JWT_PRIVATE_KEY = hashlib.sha256(f"jindan tokens {SECRET_KEY}".encode()
 HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
 HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
 HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = int(ENV.idle_minutes * 60)
+
+# One mount may hold both: an upload becomes an object by a rename.
+INCOMING = HOME / "objects" / "incoming"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "artifacts": {
+        "BACKEND": "jindan.server.artifacts.storage.DurableFileSystemStorage",
+        "OPTIONS": {
+            "location": HOME / "objects" / "kept",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}

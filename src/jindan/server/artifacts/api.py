@@ -1,0 +1,112 @@
+"""Artifacts over HTTP: send files to a case, list them, read them back."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from ninja import Router
+
+from jindan.catalogue import text
+from jindan.server.accounts.security import person
+from jindan.server.artifacts import queries, services, uploads
+from jindan.server.artifacts.media_types import ACCEPTED
+from jindan.server.artifacts.models import Artifact
+from jindan.server.artifacts.schemas import AcceptedOut, ArtifactOut, artifact_out, type_out
+from jindan.server.kit.language import language_of
+from jindan.server.kit.pagination import Page, PageOut, Paging, page
+from jindan.server.kit.schemas import PROBLEMS, ProblemOut
+from jindan.server.patients.queries import visible_to as visible_cases
+from jindan.server.roles import Capability, require
+
+router = Router(tags=["artifacts"])
+
+FILE: dict[str, Any] = {"type": "string", "format": "binary"}
+BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "array", "items": FILE, "minItems": 1}},
+                }
+            },
+            "application/octet-stream": {"schema": FILE},
+        },
+    }
+}
+"""Written out, because the body is read by `uploads`, after the person was let in."""
+BYTES: dict[str, Any] = {
+    "responses": {
+        status: {
+            "description": meaning,
+            "content": {"application/octet-stream": {"schema": FILE}},
+        }
+        for status, meaning in ((200, "The content"), (206, "The range of it that was asked for"))
+    }
+}
+UPLOAD_PROBLEMS: dict[Any, Any] = {**PROBLEMS, frozenset({411, 507}): ProblemOut}
+DOWNLOAD_PROBLEMS: dict[Any, Any] = {**PROBLEMS, 416: ProblemOut}
+
+
+@router.get("/artifact-types", response={200: AcceptedOut, **PROBLEMS})
+def list_artifact_types(request: HttpRequest) -> AcceptedOut:
+    """What may be uploaded: types, size, number of files."""
+    language = language_of(request)
+    return AcceptedOut(
+        types=[
+            type_out(kind, title=text(f"media-type-{kind.slug}", language=language))
+            for kind in ACCEPTED
+        ],
+        max_bytes=settings.MAX_UPLOAD_BYTES,
+        max_files=uploads.MOST_FILES,
+    )
+
+
+@router.post(
+    "/cases/{case_id}/artifacts",
+    response={201: list[ArtifactOut], **UPLOAD_PROBLEMS},
+    openapi_extra=BODY,
+)
+def upload_artifacts(request: WSGIRequest, case_id: UUID) -> tuple[int, list[ArtifactOut]]:
+    """Store files in a case: fields `file`, or one body named by Content-Disposition.
+
+    All files are stored or none; the answer has them in the order they were sent.
+    """
+    user = person(request)
+    require(user, Capability.UPLOAD)
+    case = get_object_or_404(visible_cases(user).select_related("organisation"), pk=case_id)
+    with uploads.received(request, organisation_id=case.organisation_id) as files:
+        artifacts = services.receive(files, case=case, by=user)
+    return HTTPStatus.CREATED, [artifact_out(artifact) for artifact in artifacts]
+
+
+@router.get("/cases/{case_id}/artifacts", response={200: PageOut[ArtifactOut], **PROBLEMS})
+def list_artifacts(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[ArtifactOut]:
+    """The artifacts of a case, newest first."""
+    user = person(request)
+    case = get_object_or_404(visible_cases(user), pk=case_id)
+    found = queries.visible_to(user).filter(case=case)
+    return page(found, cursor=paging.cursor, size=paging.size).each(artifact_out)
+
+
+@router.get("/artifacts/{artifact_id}", response={200: ArtifactOut, **PROBLEMS})
+def get_artifact(request: HttpRequest, artifact_id: UUID) -> ArtifactOut:
+    """One artifact's name, type, size and checksum."""
+    return artifact_out(_artifact(request, artifact_id))
+
+
+@router.get("/artifacts/{artifact_id}/content", response=DOWNLOAD_PROBLEMS, openapi_extra=BYTES)
+def download_artifact(request: HttpRequest, artifact_id: UUID) -> HttpResponseBase:
+    """The bytes, or one range of them (`Range`, `If-Range`); the ETag is the SHA-256."""
+    return services.download_response(request, _artifact(request, artifact_id))
+
+
+def _artifact(request: HttpRequest, artifact_id: UUID) -> Artifact:
+    return get_object_or_404(queries.visible_to(person(request)), pk=artifact_id)

@@ -1,0 +1,79 @@
+"""What can be wrong with a file on its way in or out; `number` is its place in the request."""
+
+from jindan.server.kit.problems import InvalidRequest, Problem
+
+
+class MalformedUpload(InvalidRequest):
+    """The upload is not multipart/form-data as it should be."""
+
+
+class NoFileSent(InvalidRequest):
+    """The request holds no file."""
+
+
+class EmptyFile(InvalidRequest):
+    """A file is empty."""
+
+
+class UploadCutOff(InvalidRequest):
+    """The upload ended before its end."""
+
+
+class LengthRequired(Problem):
+    """The request says neither its length nor its end."""
+
+    status = 411
+
+
+class UploadTooLarge(Problem):
+    """The upload is larger than this server takes."""
+
+    status = 413
+
+
+class TooManyFiles(Problem):
+    """One request brings more files than this server takes."""
+
+    status = 413
+
+
+class UnsupportedContent(Problem):
+    """A file is of no accepted type."""
+
+    status = 415
+
+
+class NameAndContentDisagree(Problem):
+    """A file's name claims another type than its content has."""
+
+    status = 415
+
+
+class DisguisedContent(Problem):
+    """A file is of two types at once, one of them able to run."""
+
+    status = 415
+
+
+class RangeNotSatisfiable(Problem):
+    """The range asked for lies outside the file."""
+
+    status = 416
+
+
+class StoredFileDamaged(Problem):
+    """A stored file was changed, cut off or lost."""
+
+    status = 500
+
+
+class MasterKeyMissing(Problem):
+    """The key that opens a stored file is not in the keyring."""
+
+    status = 500
+
+
+class StorageFull(Problem):
+    """The server's storage is full."""
+
+    status = 507

@@ -1,0 +1,80 @@
+"""The one table of file types: what is accepted from outside, and what is written here."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaType:
+    """A type of file.
+
+    name: as in Content-Type. slug: of the catalogue (`media-type-<slug>`).
+    suffixes: that its files may bear; the first is the one we write.
+    """
+
+    name: str
+    slug: str
+    suffixes: tuple[str, ...]
+
+
+DICOM = MediaType(name="application/dicom", slug="dicom", suffixes=("dcm", "dicom", "ima"))
+NIFTI = MediaType(name="application/x-nifti", slug="nifti", suffixes=("nii",))
+NIFTI_GZIP = MediaType(
+    name="application/x-nifti-gzip", slug="nifti-gzip", suffixes=("nii.gz", "gz")
+)
+ZIP = MediaType(name="application/zip", slug="zip", suffixes=("zip",))
+XLSX = MediaType(
+    name="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    slug="xlsx",
+    suffixes=("xlsx",),
+)
+PDF = MediaType(name="application/pdf", slug="pdf", suffixes=("pdf",))
+PNG = MediaType(name="image/png", slug="png", suffixes=("png",))
+JPEG = MediaType(name="image/jpeg", slug="jpeg", suffixes=("jpg", "jpeg", "jpe", "jfif"))
+TIFF = MediaType(name="image/tiff", slug="tiff", suffixes=("tif", "tiff"))
+WEBP = MediaType(name="image/webp", slug="webp", suffixes=("webp",))
+HEIC = MediaType(name="image/heic", slug="heic", suffixes=("heic", "heif", "hif"))
+CSV = MediaType(name="text/csv", slug="csv", suffixes=("csv", "tsv", "txt", "tab"))
+TSV = MediaType(name="text/tab-separated-values", slug="tsv", suffixes=("tsv", "csv", "txt", "tab"))
+VCF = MediaType(name="text/x-vcf", slug="vcf", suffixes=("vcf",))
+PARQUET = MediaType(
+    name="application/vnd.apache.parquet", slug="parquet", suffixes=("parquet", "pq")
+)
+HDF5 = MediaType(
+    name="application/x-hdf5", slug="hdf5", suffixes=("h5", "hdf5", "h5ad", "h5mu", "hdf")
+)
+
+ACCEPTED = (
+    DICOM, NIFTI, NIFTI_GZIP, ZIP, PDF, PNG, JPEG, TIFF, WEBP, HEIC,
+    CSV, TSV, XLSX, PARQUET, HDF5, VCF,
+)  # fmt: skip
+
+HTML = MediaType(name="text/html", slug="html", suffixes=("html", "htm", "xhtml"))
+GLTF = MediaType(name="model/gltf-binary", slug="gltf", suffixes=("glb",))
+JSON = MediaType(name="application/json", slug="json", suffixes=("json",))
+WRITTEN = (*ACCEPTED, HTML, GLTF, JSON)
+
+ACTIVE_SUFFIXES = (
+    "svg", "svgz", "xml", "mht", "mhtml", "js", "mjs", "vbs", "wsf", "hta", "swf", "jar", "class",
+    "exe", "dll", "com", "scr", "msi", "bat", "cmd", "ps1", "lnk", "url", "reg", "cpl", "app",
+    "dmg", "deb", "rpm", "apk", "sh", "bash", "py", "pyc", "pl", "rb", "php", "jsp", "asp", "aspx",
+)  # fmt: skip
+"""Of files that run when opened; no content makes such a name acceptable."""
+
+
+def fits(name: str, *, found: MediaType) -> bool:
+    """Whether a file of the type found may bear this name.
+
+    A suffix that no type claims says nothing: DICOM files are often named by UID or number.
+    """
+    lower = name.lower()
+    if any(lower.endswith(f".{suffix}") for suffix in found.suffixes):
+        return True
+    claimed = {suffix for kind in WRITTEN for suffix in kind.suffixes} | set(ACTIVE_SUFFIXES)
+    return lower.rpartition(".")[2] not in claimed or "." not in lower
+
+
+def written_type_of(name: str) -> str:
+    """Content-Type of a file written here, by its suffix; octet-stream when we know none."""
+    lower = name.lower()
+    found = (kind.name for kind in WRITTEN if lower.endswith(f".{kind.suffixes[0]}"))
+    return next(found, "application/octet-stream")

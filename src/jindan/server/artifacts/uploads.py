@@ -1,0 +1,198 @@
+"""Read the files of a request as they arrive: multipart/form-data, or one file as the whole body.
+
+Django's own parser takes a body without Content-Length for an empty one, and knows no single-file
+body. Here both forms go through one loop; the strict push parser of `multipart` refuses a body that
+ends before its last boundary.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.utils.http import parse_header_parameters
+from multipart import MultipartError, MultipartSegment, PushMultipartParser
+
+from jindan.server.artifacts.errors import (
+    EmptyFile,
+    LengthRequired,
+    MalformedUpload,
+    NoFileSent,
+    TooManyFiles,
+    UploadCutOff,
+    UploadTooLarge,
+)
+from jindan.server.artifacts.incoming import Incoming, Received, ensure_room
+from jindan.server.artifacts.names import display_name
+from jindan.server.artifacts.sniffing import accept
+
+BLOCK_BYTES = 64 * 1024
+MOST_FILES = 5000
+FIELD = "file"
+ENVELOPE_BYTES = 8 * 1024 * 1024
+"""Room for boundaries and headers, when a request is judged by its length alone."""
+
+Event = str | bytes | None
+"""A file of this name begins, goes on, or ends."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """One accepted file: its bytes, the name to show and the type it was found to be."""
+
+    received: Received
+    name: str
+    media_type: str
+
+
+@contextmanager
+def received(request: WSGIRequest, *, organisation_id: UUID) -> Iterator[list[Upload]]:
+    """The files of a request, all read and accepted; what is not stored by the end is discarded.
+
+    Authorise before: this is where the body is read. Raises the problems of an upload in `errors`.
+    """
+    arrival = _Arrival(organisation_id=organisation_id)
+    try:
+        _judge_length(request)
+        for event in _events(request):
+            arrival.take(event)
+        if not arrival.uploads:
+            raise NoFileSent
+        yield arrival.uploads
+    finally:
+        arrival.discard()
+
+
+class _Arrival:
+    """The files of one request while they come in."""
+
+    def __init__(self, *, organisation_id: UUID) -> None:
+        self.uploads: list[Upload] = []
+        self._organisation_id = organisation_id
+        self._left = settings.MAX_UPLOAD_BYTES
+        self._incoming: Incoming | None = None
+        self._name = ""
+
+    def take(self, event: Event) -> None:
+        """A file begins, goes on, or ends."""
+        if isinstance(event, str):
+            self._begin(event)
+        elif self._incoming is not None and event is not None:
+            self._go_on(event, incoming=self._incoming)
+        elif self._incoming is not None:
+            self._end(self._incoming)
+
+    def discard(self) -> None:
+        """Remove all temporary files that are left."""
+        for upload in self.uploads:
+            upload.received.discard()
+        if self._incoming is not None:
+            self._incoming.discard()
+
+    def _begin(self, name: str) -> None:
+        if len(self.uploads) >= MOST_FILES:
+            raise TooManyFiles(most=MOST_FILES)
+        self._name = display_name(name)
+        self._incoming = Incoming(organisation_id=self._organisation_id)
+
+    def _go_on(self, block: bytes, *, incoming: Incoming) -> None:
+        self._left -= len(block)
+        if self._left < 0:
+            raise _too_large()
+        incoming.write(block)
+
+    def _end(self, incoming: Incoming) -> None:
+        number = len(self.uploads) + 1
+        done = incoming.finish()
+        if not done.sample.size:
+            raise EmptyFile(number=number)
+        kind = accept(done.sample, name=self._name, number=number)
+        self.uploads.append(Upload(received=done, name=self._name, media_type=kind.name))
+        self._incoming = None
+
+
+def _judge_length(request: WSGIRequest) -> None:
+    """Refuse by its stated length what is certain to be too large, before any of it is read."""
+    length = _stated_length(request) or 0
+    if length > settings.MAX_UPLOAD_BYTES + ENVELOPE_BYTES:
+        raise _too_large()
+    ensure_room(length)
+
+
+def _too_large() -> UploadTooLarge:
+    return UploadTooLarge(limit_mib=settings.MAX_UPLOAD_BYTES // (1024 * 1024))
+
+
+def _events(request: WSGIRequest) -> Iterator[Event]:
+    kind, options = _parameters(request.headers.get("Content-Type", ""))
+    if kind == "multipart/form-data":
+        yield from _parts(request, boundary=options.get("boundary", ""))
+        return
+    yield _parameters(request.headers.get("Content-Disposition", ""))[1].get("filename", "")
+    yield from _blocks(request)
+    yield None
+
+
+def _parts(request: WSGIRequest, *, boundary: str) -> Iterator[Event]:
+    try:
+        parser = PushMultipartParser(boundary, strict=True)
+        for block in _blocks(request):
+            for event in parser.parse(block):
+                yield _file_name(event) if isinstance(event, MultipartSegment) else event
+    except MultipartError as error:
+        raise MalformedUpload from error
+    try:
+        parser.close()
+    except MultipartError as error:
+        raise UploadCutOff from error
+
+
+def _file_name(segment: MultipartSegment) -> str:
+    """The name of a part; clients that do not follow RFC 7578 send it as `filename*`."""
+    if segment.name != FIELD:
+        raise MalformedUpload
+    if segment.filename is not None:
+        return str(segment.filename)
+    return _parameters(segment.header("Content-Disposition", ""))[1].get("filename", "")
+
+
+def _blocks(request: WSGIRequest) -> Iterator[bytes]:
+    """The body: as many bytes as stated, or all where the server marks the end."""
+    left = _stated_length(request)
+    if left is None and not request.META.get("wsgi.input_terminated"):
+        raise LengthRequired
+    while left is None or left > 0:
+        block = _read(request, BLOCK_BYTES if left is None else min(BLOCK_BYTES, left))
+        if block:
+            yield block
+        elif left is None:
+            return
+        else:
+            raise UploadCutOff
+        left = None if left is None else left - len(block)
+
+
+def _read(request: WSGIRequest, size: int) -> bytes:
+    try:
+        block: bytes = request.META["wsgi.input"].read(size)
+    except OSError as error:
+        raise UploadCutOff from error
+    return block
+
+
+def _stated_length(request: WSGIRequest) -> int | None:
+    stated = request.META.get("CONTENT_LENGTH") or ""
+    if not stated:
+        return None
+    if not (stated.isascii() and stated.isdigit()):
+        raise MalformedUpload
+    return int(stated)
+
+
+def _parameters(header: str) -> tuple[str, dict[str, str]]:
+    try:
+        return parse_header_parameters(header)
+    except ValueError as error:
+        raise MalformedUpload from error
