@@ -1,0 +1,19 @@
+"""CT as a library: each name below is loaded when it is first used."""
+
+from importlib import import_module
+
+_HOMES = {
+    "read_series": "jindan.ct.dicom",
+    "read_nifti": "jindan.ct.nifti",
+    "write_nifti": "jindan.ct.export",
+    "Volume": "jindan.ct.volume",
+}
+
+__all__ = ["Volume", "read_nifti", "read_series", "write_nifti"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOMES[name]), name)

@@ -24,6 +24,14 @@ class Environment(BaseSettings):
     log_level: str = Field("INFO", description="Least severe log record that is written.")
     https: bool = Field(False, description="Served over HTTPS by a proxy: redirect, secure cookies, HSTS.")
     max_upload_mb: int = Field(2048, description="Largest upload in MiB.")
+    session_hours: float = Field(12, gt=0, le=168, description="Hours after which a person signs in again.")
+    idle_minutes: float = Field(120, gt=0, description="Minutes without a refresh that end a sign-in.")
+    second_factor_roles: list[str] = Field(
+        [], description='Roles that must use a second factor (TOTP), as JSON: ["clinician", "administrator"].'
+    )
+    trusted_proxies: int = Field(
+        0, ge=0, description="Own proxies in front of the server, whose X-Forwarded-For is believed."
+    )
     worker_slots: int = Field(1, description="Analyses that one worker runs at a time.")
 
 

@@ -1,5 +1,8 @@
 """Django's settings: one file; installations differ by environment only (`config/env.py`)."""
 
+import hashlib
+from datetime import timedelta
+
 import dj_database_url
 
 from jindan.server.config.env import environment
@@ -22,6 +25,10 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "allauth.mfa",
     "jindan.server.accounts",
     "jindan.server.audit",
     "jindan.server.patients",
@@ -34,10 +41,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE: list[str] = [
+    "jindan.server.kit.middleware.request_context",
+    "jindan.server.kit.middleware.private_answers",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -70,3 +81,55 @@ ANALYSES = [
     "jindan.server.imaging.segmentation.ct_segmentation",
     "jindan.server.reports.rendering.report_rendering",
 ]
+
+# Django hands LOGGING to LOGGING_CONFIG whenever it starts, in the server and in every command.
+LOGGING_CONFIG = "jindan.server.kit.logging.configure"
+LOGGING = ENV.log_level
+
+# --- Accounts: who signs in, and how (jindan.server.accounts) ---
+
+LANGUAGES = [("en", "English"), ("ko", "한국어")]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+]
+
+SESSION_LIFETIME = timedelta(hours=ENV.session_hours)
+SECOND_FACTOR_ROLES = frozenset(ENV.second_factor_roles)
+
+# Counts of failed sign-ins and used one-time codes live here, so all processes must share it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+ACCOUNT_ADAPTER = "jindan.server.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators make the accounts
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
+
+MFA_ADAPTER = "jindan.server.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Jindan"
+
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("app",)
+HEADLESS_TOKEN_STRATEGY = "jindan.server.accounts.adapters.TokenStrategy"
+HEADLESS_JWT_ALGORITHM = "HS256"
+# Nobody else verifies these tokens; a key of their own keeps them apart from what Django signs.
+HEADLESS_JWT_PRIVATE_KEY = hashlib.sha256(f"jindan tokens {SECRET_KEY}".encode()).hexdigest()
+HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
+HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
+HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = int(ENV.idle_minutes * 60)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Header, Router
 
-from jindan.server.accounts.roles import Capability, require
+from jindan.server.roles import Capability, require
 from jindan.server.accounts.security import person
 from jindan.server.artifacts.queries import all_visible_to
 from jindan.server.imaging import queries, services

@@ -7,7 +7,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from jindan.server.accounts.roles import Capability, require
+from jindan.server.roles import Capability, require
 from jindan.server.accounts.security import person
 from jindan.server.jobs import queries, services
 from jindan.server.jobs.events import job_events

@@ -6,27 +6,78 @@ from django.conf import settings
 from django.db import models
 
 from jindan.server.accounts.models import Organisation
+from jindan.server.patients.sealing import Identity, SealedIdentity, unseal
+
+
+class Sex(models.TextChoices):
+    """Sex at birth, as FHIR's administrative gender says it; empty where it is not known."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
 
 
 class Patient(models.Model):
-    """The person, known here by a pseudonymous code; name and birth date are sealed."""
+    """The person, known here by a pseudonymous code; name and birth date are sealed.
+
+    code: capital letters, digits and . _ - only (`codes.py`), once in an organisation.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="patients")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="patients"
+    )
     code = models.CharField(max_length=64)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    sex_at_birth = models.CharField(max_length=8, choices=Sex.choices, blank=True)
+    sealed_name = models.BinaryField(default=b"", editable=False)
+    sealed_birth_date = models.BinaryField(default=b"", editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="patient_code_once_in_organisation")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "code"], name="patient_code_once_in_organisation"
+            ),
+            models.CheckConstraint(condition=~models.Q(code=""), name="patient_code_said"),
+            models.CheckConstraint(
+                condition=models.Q(sex_at_birth__in=["", *Sex.values]), name="patient_sex_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "-created_at", "-id"], name="patient_by_time")
+        ]
+
+    def identity(self) -> Identity:
+        """Name and birth date, unsealed; for roles that may identify patients.
+
+        Raises KeyError when the key is gone, InvalidTag when the row was tampered with.
+        """
+        sealed = SealedIdentity(
+            name=bytes(self.sealed_name), birth_date=bytes(self.sealed_birth_date)
+        )
+        return unseal(sealed, patient_id=self.id)
 
 
 class Case(models.Model):
-    """One question about one patient, with all that is known to answer it."""
+    """One question about one patient, with all that is known to answer it.
+
+    organisation is the patient's: `services.create_case` takes it from there, nothing changes it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
     patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="cases")
     title = models.CharField(max_length=200, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "-created_at", "-id"], name="case_by_time"),
+            models.Index(fields=["patient", "-created_at", "-id"], name="case_by_patient"),
+        ]

@@ -1,0 +1,221 @@
+"""Import a CT: whatever was uploaded in; a checked volume and de-identified instances out."""
+
+import json
+import secrets
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from hashlib import file_digest
+from pathlib import Path
+from typing import Literal, TypedDict
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+import nibabel as nib
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from jindan.analysis import Progress, Remark, Workspace
+from jindan.ct.acquisition import Phase
+from jindan.ct.deidentification import METHOD, Removal, Removed, UidMap, deidentify, report_rows
+from jindan.ct.dicom import SeriesReading, read_instances
+from jindan.ct.export import write_nifti
+from jindan.ct.instances import Instance
+from jindan.ct.nifti import NiftiReading, read_unpacked
+from jindan.ct.uploads import sort_upload
+from jindan.ct.volume import Volume
+
+VOLUME_FILE = "volume.nii"
+INSTANCES_FILE = "instances.zip"
+REPORT_FILE = "deidentification.json"
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class ImportParams(BaseModel):
+    """What an import may be told.
+
+    uid_secret: hexadecimal key from which new UIDs are derived. Imports under one key keep the
+        identity of a study; without a key one is drawn, and nothing ties two imports together.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    uid_secret: str | None = Field(default=None, pattern="^([0-9a-f]{2}){16,64}$")
+
+
+class ImportedSeries(BaseModel):
+    """A CT series as imported: facts that identify nobody.
+
+    UIDs are new ones; for NIfTI they are made from the file. age_years: 90 for all above 89.
+    orientation: where each voxel axis points as its index grows (`LPS` for ordinary axial DICOM).
+    z_extent_mm: from the first to the last slice, their thickness included.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    source: Literal["dicom", "nifti"]
+    modality: Literal["CT"]
+    study_uid: str
+    series_uid: str
+    frame_of_reference_uid: str
+    sex: str | None
+    age_years: int | None
+    manufacturer: str | None
+    model: str | None
+    kernel: str | None
+    phase: Phase
+    shape: tuple[int, int, int]
+    spacing_mm: tuple[float, float, float]
+    orientation: str
+    instances: int
+    z_extent_mm: float
+    chosen_because: Remark
+    other_series: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+    removed: tuple[Removed, ...]
+
+
+def import_study(workspace: Workspace, params: ImportParams) -> ImportedSeries:
+    """Recognise, read, check and de-identify the files of `workspace.inputs`.
+
+    Writes `volume.nii` (int16 HU), `deidentification.json` and, from DICOM, `instances.zip`.
+    Raises a refusal of `jindan.ct.refusals`.
+    """
+    uids = UidMap(
+        bytes.fromhex(params.uid_secret) if params.uid_secret else secrets.token_bytes(32)
+    )
+    workspace.progress(0.0, "unpacking")
+    with tempfile.TemporaryDirectory(dir=workspace.outputs, prefix=".") as scratch:
+        upload = sort_upload(workspace.inputs.values(), scratch=Path(scratch))
+        if upload.nifti is None:
+            return _import_dicom(upload.dicom, workspace=workspace, uids=uids)
+        return _import_nifti(upload.nifti, workspace=workspace, uids=uids)
+
+
+def _import_dicom(files: Sequence[Path], *, workspace: Workspace, uids: UidMap) -> ImportedSeries:
+    reading = read_instances(files, progress=_within(workspace.progress, 0.05, 0.5))
+    instances = _in_order(reading)
+    removed = _write_instances(instances, workspace=workspace, uids=uids)
+    _write_volume(reading.volume, workspace=workspace)
+    _write_report(removed, workspace=workspace)
+    return _dicom_series(reading, uids=uids, removed=removed)
+
+
+def _import_nifti(file: Path, *, workspace: Workspace, uids: UidMap) -> ImportedSeries:
+    reading = read_unpacked(file, progress=_within(workspace.progress, 0.05, 0.8))
+    _write_volume(reading.volume, workspace=workspace)
+    removed = tuple(
+        Removed(tag="nifti", keyword=field, action=Removal.REMOVED, count=1)
+        for field in reading.texts
+    )
+    _write_report(removed, workspace=workspace)
+    with file.open("rb") as opened:
+        digest = file_digest(opened, "sha256").hexdigest()
+    return _nifti_series(reading, digest=digest, uids=uids, removed=removed)
+
+
+def _in_order(reading: SeriesReading) -> list[Instance]:
+    """The instances from the lowest slice to the highest, each once."""
+    pieces = [reading.stack.slices[index] for index in reading.order]
+    return list({piece.instance.path: piece.instance for piece in pieces}.values())
+
+
+def _write_instances(
+    instances: Sequence[Instance], *, workspace: Workspace, uids: UidMap
+) -> tuple[Removed, ...]:
+    """Pack the de-identified instances under generated names, bytes being reproducible."""
+    progress = _within(workspace.progress, 0.5, 0.9)
+    counted: Counter[tuple[str, str, Removal]] = Counter()
+    with ZipFile(workspace.outputs / INSTANCES_FILE, "w", ZIP_STORED) as archive:
+        for number, instance in enumerate(instances, start=1):
+            progress(number / len(instances), "deidentifying")
+            clean = deidentify(instance, uids=uids)
+            archive.writestr(ZipInfo(f"{number:06d}.dcm", date_time=_ZIP_EPOCH), clean.file)
+            counted.update(clean.removed)
+    return report_rows(counted)
+
+
+def _write_volume(volume: Volume, *, workspace: Workspace) -> None:
+    workspace.progress(0.9, "writing-volume")
+    voxels = np.asarray(volume.voxels, dtype=np.int16)
+    write_nifti(voxels, affine=volume.affine, path=workspace.outputs / VOLUME_FILE)
+
+
+def _write_report(removed: Sequence[Removed], *, workspace: Workspace) -> None:
+    rows = [asdict(row) for row in removed]
+    text = json.dumps({"method": METHOD, "removed": rows}, indent=1)
+    (workspace.outputs / REPORT_FILE).write_text(text, encoding="utf-8")
+
+
+def _dicom_series(
+    reading: SeriesReading, *, uids: UidMap, removed: tuple[Removed, ...]
+) -> ImportedSeries:
+    first = reading.stack.first
+    return ImportedSeries(
+        source="dicom",
+        modality="CT",
+        study_uid=uids.new(first.study_uid),
+        series_uid=uids.new(first.series_uid),
+        frame_of_reference_uid=uids.new(first.frame_of_reference_uid),
+        sex=first.sex,
+        age_years=first.age_years,
+        manufacturer=first.manufacturer,
+        model=first.model,
+        kernel=first.kernel,
+        phase=first.phase,
+        instances=len(reading.stack.instances),
+        chosen_because=reading.because,
+        other_series=reading.others,
+        remarks=reading.remarks,
+        removed=removed,
+        **_grid(reading.volume),
+    )
+
+
+def _nifti_series(
+    reading: NiftiReading, *, digest: str, uids: UidMap, removed: tuple[Removed, ...]
+) -> ImportedSeries:
+    return ImportedSeries(
+        source="nifti",
+        modality="CT",
+        study_uid=uids.new(f"study {digest}"),
+        series_uid=uids.new(f"series {digest}"),
+        frame_of_reference_uid=uids.new(f"frame of reference {digest}"),
+        sex=None,
+        age_years=None,
+        manufacturer=None,
+        model=None,
+        kernel=None,
+        phase=Phase.UNKNOWN,
+        instances=1,
+        chosen_because=Remark(code="nifti-has-no-series"),
+        other_series=(),
+        remarks=reading.remarks,
+        removed=removed,
+        **_grid(reading.volume),
+    )
+
+
+class _Grid(TypedDict):
+    shape: tuple[int, int, int]
+    spacing_mm: tuple[float, float, float]
+    orientation: str
+    z_extent_mm: float
+
+
+def _grid(volume: Volume) -> _Grid:
+    """What the voxels and their affine say; z is the voxel axis nearest to the body's."""
+    columns, rows, slices = volume.voxels.shape
+    codes = nib.aff2axcodes(volume.affine)
+    z = next(axis for axis, code in enumerate(codes) if code in "SI")
+    return _Grid(
+        shape=(columns, rows, slices),
+        spacing_mm=volume.spacing_mm,
+        orientation="".join(codes),
+        z_extent_mm=round(volume.voxels.shape[z] * volume.spacing_mm[z], 3),
+    )
+
+
+def _within(progress: Progress, start: float, end: float) -> Progress:
+    """A progress whose 0 to 1 fills only the part from `start` to `end` of the whole."""
+    return lambda fraction, stage: progress(start + (end - start) * fraction, stage)

@@ -1,0 +1,186 @@
+"""What each structure measures: volume, attenuation, extents, each with its place in the scan."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from jindan.ct.diameters import longest_axial_diameter
+from jindan.ct.regions import (
+    Point,
+    Region,
+    at,
+    grid_axes,
+    inverse,
+    point_of,
+    regions,
+    require_same_grid,
+    section_at,
+)
+from jindan.ct.segmentation import Segmentation
+from jindan.ct.volume import Affine, Volume
+
+
+class Quantity(StrEnum):
+    """What is measured; `quantity-<value>` in the catalogue."""
+
+    VOLUME = "volume"
+    ATTENUATION_MEAN = "attenuation-mean"
+    ATTENUATION_SD = "attenuation-sd"
+    EXTENT_RIGHT_LEFT = "extent-right-left"
+    EXTENT_ANTERIOR_POSTERIOR = "extent-anterior-posterior"
+    EXTENT_SUPERIOR_INFERIOR = "extent-superior-inferior"
+    LONGEST_AXIAL_DIAMETER = "longest-axial-diameter"
+    CENTROID_RIGHT = "centroid-right"
+    CENTROID_ANTERIOR = "centroid-anterior"
+    CENTROID_SUPERIOR = "centroid-superior"
+
+
+class Unit(StrEnum):
+    """UCUM codes."""
+
+    MILLILITRE = "mL"
+    HOUNSFIELD = "[hnsf'U]"
+    MILLIMETRE = "mm"
+
+
+class Method(StrEnum):
+    """How it was measured; `method-<value>` in the catalogue."""
+
+    VOXEL_COUNT = "voxel-count"
+    MEAN = "mean"
+    STANDARD_DEVIATION = "standard-deviation"
+    VOXEL_EDGES = "voxel-edges"
+    CONVEX_HULL = "convex-hull"
+
+
+class Place(BaseModel):
+    """Where in the scan a number rests.
+
+    voxel: index (i, j, k) in the grid of the volume, from 0.
+    slice_index: the part of `voxel` along the grid axis nearest to superior-inferior.
+    ras_mm: millimetres towards the patient's right, front and head.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    voxel: tuple[int, int, int]
+    slice_index: int
+    ras_mm: Point
+
+
+class Measurement(BaseModel):
+    """One number of one structure, with its UCUM unit, method and place."""
+
+    model_config = ConfigDict(frozen=True)
+
+    segment: str
+    quantity: Quantity
+    value: float
+    unit: Unit
+    method: Method
+    place: Place
+
+
+def measure(volume: Volume, segmentation: Segmentation) -> tuple[Measurement, ...]:
+    """Every quantity of every structure that is reported; a withheld or empty one gives no numbers.
+
+    Lengths and positions are the patient's, whatever the order, direction or tilt of the grid.
+    The standard deviation is that of the voxels themselves (n, not n - 1).
+    Raises ValueError when the segmentation lies on another grid than the volume.
+    """
+    require_same_grid(volume, segmentation)
+    return tuple(
+        measurement
+        for region in regions(segmentation)
+        for measurement in _of_region(volume, region)
+    )
+
+
+def _of_region(volume: Volume, region: Region) -> Iterator[Measurement]:
+    widest = _place(volume.affine, _widest_section(region))
+    for row in (*_amounts(volume, region), *_extents(region)):
+        yield _measurement(region, row=row, place=widest)
+    diameter = longest_axial_diameter(region)
+    row = (Quantity.LONGEST_AXIAL_DIAMETER, diameter.length_mm, Unit.MILLIMETRE, Method.CONVEX_HULL)
+    yield _measurement(region, row=row, place=_place(volume.affine, diameter.middle_mm))
+    centroid = _centroid(region)
+    for quantity, value in zip(_CENTROIDS, centroid, strict=True):
+        row = (quantity, value, Unit.MILLIMETRE, Method.MEAN)
+        yield _measurement(region, row=row, place=_place(volume.affine, centroid))
+
+
+_Row = tuple[Quantity, float, Unit, Method]
+_CENTROIDS = (Quantity.CENTROID_RIGHT, Quantity.CENTROID_ANTERIOR, Quantity.CENTROID_SUPERIOR)
+_EXTENTS = (
+    Quantity.EXTENT_RIGHT_LEFT,
+    Quantity.EXTENT_ANTERIOR_POSTERIOR,
+    Quantity.EXTENT_SUPERIOR_INFERIOR,
+)
+
+
+def _amounts(volume: Volume, region: Region) -> tuple[_Row, ...]:
+    voxels = volume.voxels[region.box][region.mask].astype(np.float64)
+    millilitres = voxels.size * volume.voxel_ml
+    return (
+        (Quantity.VOLUME, millilitres, Unit.MILLILITRE, Method.VOXEL_COUNT),
+        (Quantity.ATTENUATION_MEAN, voxels.mean(), Unit.HOUNSFIELD, Method.MEAN),
+        (Quantity.ATTENUATION_SD, voxels.std(), Unit.HOUNSFIELD, Method.STANDARD_DEVIATION),
+    )
+
+
+def _extents(region: Region) -> tuple[_Row, ...]:
+    """From the outermost edge of a voxel to the opposite one, along each axis of the patient."""
+    points = at(region.affine, _surface(region.mask))
+    edges = np.abs(region.affine[:3, :3]).sum(axis=1)
+    lengths = np.ptp(points, axis=0) + edges
+    return tuple(
+        (quantity, float(length), Unit.MILLIMETRE, Method.VOXEL_EDGES)
+        for quantity, length in zip(_EXTENTS, lengths, strict=True)
+    )
+
+
+def _surface(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Indices of the first and last voxel of every line along k: no extreme lies elsewhere."""
+    lines = np.argwhere(mask.any(axis=2))
+    filled = mask[lines[:, 0], lines[:, 1]]
+    first = filled.argmax(axis=1)
+    last = filled.shape[1] - 1 - filled[:, ::-1].argmax(axis=1)
+    return np.concatenate([np.column_stack([lines, first]), np.column_stack([lines, last])])
+
+
+def _centroid(region: Region) -> Point:
+    """The mean of the voxel centres, from the counts along each grid axis."""
+    counts = [region.mask.sum(axis=axes) for axes in ((1, 2), (0, 2), (0, 1))]
+    voxel = [np.average(np.arange(count.size), weights=count) for count in counts]
+    return point_of(at(region.affine, np.array(voxel)))
+
+
+def _widest_section(region: Region) -> Point:
+    """The structure's voxel nearest to the middle of its largest axial section."""
+    axis = grid_axes(region.affine)[2]
+    others = tuple(each for each in range(3) if each != axis)
+    index = int(region.mask.sum(axis=others).argmax())
+    section = np.argwhere(section_at(region.mask, axis=axis, index=index))
+    nearest = section[np.square(section - section.mean(axis=0)).sum(axis=1).argmin()]
+    return point_of(at(region.affine, np.insert(nearest, axis, index).astype(np.float64)))
+
+
+def _place(affine: Affine, ras_mm: Point) -> Place:
+    nearest = np.rint(at(inverse(affine), np.array(ras_mm))).astype(int)
+    i, j, k = (int(index) for index in nearest)
+    return Place(voxel=(i, j, k), slice_index=(i, j, k)[grid_axes(affine)[2]], ras_mm=ras_mm)
+
+
+def _measurement(region: Region, *, row: _Row, place: Place) -> Measurement:
+    quantity, value, unit, method = row
+    return Measurement(
+        segment=region.segment.name,
+        quantity=quantity,
+        value=float(value),
+        unit=unit,
+        method=method,
+        place=place,
+    )

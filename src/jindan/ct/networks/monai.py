@@ -1,0 +1,101 @@
+"""MONAI bundles on PyTorch (extra `ct-torch`): a zip with a network, its weights and metadata.
+
+A bundle's configuration may name any Python object to call. Here only one thing is read from it: the
+name of an architecture of `monai.networks.nets` and its plain numbers and words. Nothing is unpacked.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from importlib.util import find_spec
+
+import numpy as np
+
+from jindan.ct.errors import UnsafeWeights
+from jindan.ct.networks import torch as torchscript
+from jindan.ct.networks.network import Image, Network, Probabilities
+from jindan.ct.networks.state_dict import read_state_dict
+
+DEPENDENCIES = ("monai", "torch")
+
+CONFIGURATIONS = ("configs/inference.json", "configs/train.json")
+LARGEST = 4 << 30
+
+
+def is_available() -> bool:
+    """Whether MONAI and PyTorch are installed."""
+    return all(find_spec(name) for name in DEPENDENCIES)
+
+
+def load(model: bytes) -> Network:
+    """The network in the bytes of a zipped bundle: `models/model.ts`, else `models/model.pt`.
+
+    Raises UnsafeWeights when the bundle wants anything but a known architecture and plain arrays.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(model)) as bundle:
+            return _network(bundle)
+    except (zipfile.BadZipFile, json.JSONDecodeError, StopIteration) as error:
+        raise UnsafeWeights from error
+
+
+def _network(bundle: zipfile.ZipFile) -> Network:
+    if sum(entry.file_size for entry in bundle.infolist()) > LARGEST:
+        raise UnsafeWeights
+    script = _member(bundle, "models/model.ts")
+    if script is not None:
+        return torchscript.load(script)
+    state_dict = _member(bundle, "models/model.pt")
+    if state_dict is None:
+        raise UnsafeWeights
+    return _from_state_dict(_architecture(bundle), state_dict)
+
+
+def _member(bundle: zipfile.ZipFile, path: str) -> bytes | None:
+    """The bytes of a file, whether the bundle's folder itself was zipped or what is in it."""
+    for name in bundle.namelist():
+        if name == path or name.partition("/")[2] == path:
+            return bundle.read(name)
+    return None
+
+
+def _architecture(bundle: zipfile.ZipFile) -> Mapping[str, object]:
+    """The `network_def` of the bundle's configuration."""
+    texts = (_member(bundle, path) for path in CONFIGURATIONS)
+    definition = json.loads(next(text for text in texts if text is not None)).get("network_def")
+    if not isinstance(definition, dict) or not _is_plain(definition):
+        raise UnsafeWeights
+    return definition
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value holds no expression (`$…`), reference (`@…`, `%…`) or further object."""
+    match value:
+        case str():
+            return not value.startswith(("$", "@", "%"))
+        case list():
+            return all(_is_plain(item) for item in value)
+        case dict():
+            return all(_is_plain(item) for item in value.values())
+    return value is None or isinstance(value, int | float)
+
+
+def _from_state_dict(architecture: Mapping[str, object], state_dict: bytes) -> Network:
+    import torch
+    from monai.networks import nets
+
+    options = {key: value for key, value in architecture.items() if not key.startswith("_")}
+    name = str(architecture.get("_target_", "")).rpartition(".")[2]
+    kind = getattr(nets, name, None)
+    if not isinstance(kind, type) or not issubclass(kind, torch.nn.Module):
+        raise UnsafeWeights
+    module = kind(**options).eval()
+    arrays = read_state_dict(state_dict)
+    module.load_state_dict({key: torch.from_numpy(array) for key, array in arrays.items()})
+
+    def run(image: Image) -> Probabilities:
+        with torch.inference_mode():
+            return np.asarray(module(torch.from_numpy(image)).numpy(), np.float32)
+
+    return run

@@ -1,0 +1,139 @@
+"""The published 3D U-Net of the OBELISK paper, from its state dict to ONNX.
+
+Heinrich MP, Oktay O, Bouteldja N. OBELISK-Net: Fewer layers to solve 3D multi-organ segmentation with
+sparse deformable convolutions. Med Image Anal 54, 1-9 (2019): the all-convolution U-Net it compares
+with. Each layer is a 3×3×3 convolution, batch normalisation and a leaky ReLU (slope 0.1); halving is
+by stride 2, doubling by trilinear interpolation to the size of the skip connection.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import ModelProto, NodeProto, TensorProto, checker, helper, numpy_helper
+
+from jindan.ct.errors import UnsafeWeights
+from jindan.ct.networks.state_dict import read_state_dict
+
+SIDE = 144
+SLOPE = 0.1
+EPSILON = 1e-5
+OPSET, IR_VERSION = 17, 8
+
+DOWN = ("0", "1", "11", "2", "22", "3", "33", "4", "44", "5", "55")
+HALVING = frozenset({"1", "2", "3", "4", "5"})
+UP = (("6dU", "44"), ("6cU", "33"), ("6bU", "22"), ("6U", "11"), ("7U", "0"))
+"""Names of the convolutions as published; each one on the way up with the layer it is joined to."""
+
+Weights = Mapping[str, NDArray[np.float32]]
+
+
+def to_onnx(content: bytes) -> bytes:
+    """The network of one published `.pth` as an ONNX model that gives probabilities.
+
+    Input [1, 1, 144, 144, 144] raw HU, output [1, 9, 144, 144, 144]. Batch normalisation is folded
+    into the convolutions. Raises UnsafeWeights when the file is not such a state dict.
+    """
+    weights = read_state_dict(content)
+    try:
+        model = _model(weights)
+    except KeyError as error:
+        raise UnsafeWeights from error
+    checker.check_model(model)
+    return bytes(model.SerializeToString())
+
+
+def _model(weights: Weights) -> ModelProto:
+    nodes, arrays = _way_down(weights)
+    more_nodes, more_arrays = _way_up(weights)
+    last, last_arrays = _convolution(weights, "77U", source="a7U", normalised=False)
+    softmax = helper.make_node("Softmax", ["c77U"], ["probabilities"], axis=1)
+    labels = weights["conv77U.bias"].size
+    graph = helper.make_graph(
+        [*nodes, *more_nodes, last, softmax],
+        "obelisk-unet",
+        [_value("image", channels=1)],
+        [_value("probabilities", channels=labels)],
+        [*arrays, *more_arrays, *last_arrays],
+    )
+    opset = [helper.make_opsetid("", OPSET)]
+    return helper.make_model(graph, opset_imports=opset, ir_version=IR_VERSION)
+
+
+def _way_down(weights: Weights) -> tuple[list[NodeProto], list[TensorProto]]:
+    nodes, arrays, source = [], [], "image"
+    for name in DOWN:
+        convolution, own = _convolution(weights, name, source=source)
+        nodes += [convolution, _activation(name)]
+        arrays += own
+        source = f"a{name}"
+    return nodes, arrays
+
+
+def _way_up(weights: Weights) -> tuple[list[NodeProto], list[TensorProto]]:
+    nodes, arrays, source = [], [], f"a{DOWN[-1]}"
+    for name, skip in UP:
+        joined, sizes = _doubling(weights, name, source=source, skip=skip)
+        convolution, own = _convolution(weights, name, source=f"k{name}")
+        nodes += [*joined, convolution, _activation(name)]
+        arrays += [sizes, *own]
+        source = f"a{name}"
+    return nodes, arrays
+
+
+def _convolution(
+    weights: Weights, name: str, *, source: str, normalised: bool = True
+) -> tuple[NodeProto, list[TensorProto]]:
+    kernel, bias = _folded(weights, name) if normalised else _plain(weights, name)
+    stride = 2 if name in HALVING else 1
+    node = helper.make_node(
+        "Conv", [source, f"w{name}", f"b{name}"], [f"c{name}"],
+        kernel_shape=[3] * 3, pads=[1] * 6, strides=[stride] * 3,
+    )  # fmt: skip
+    arrays = {f"w{name}": kernel, f"b{name}": bias}
+    return node, [numpy_helper.from_array(array, key) for key, array in arrays.items()]
+
+
+def _plain(weights: Weights, name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    return weights[f"conv{name}.weight"], weights[f"conv{name}.bias"]
+
+
+def _folded(weights: Weights, name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """A convolution and its batch normalisation, in evaluation mode, as one convolution."""
+    kernel, bias = (array.astype(np.float64) for array in _plain(weights, name))
+    gain, shift, mean, variance = (
+        weights[f"batch{name}.{part}"].astype(np.float64)
+        for part in ("weight", "bias", "running_mean", "running_var")
+    )
+    scale = gain / np.sqrt(variance + EPSILON)
+    folded = kernel * scale[:, None, None, None, None]
+    return folded.astype(np.float32), ((bias - mean) * scale + shift).astype(np.float32)
+
+
+def _activation(name: str) -> NodeProto:
+    return helper.make_node("LeakyRelu", [f"c{name}"], [f"a{name}"], alpha=SLOPE)
+
+
+def _doubling(
+    weights: Weights, name: str, *, source: str, skip: str
+) -> tuple[list[NodeProto], TensorProto]:
+    channels = weights[f"conv{name}.weight"].shape[1] - weights[f"conv{skip}.weight"].shape[0]
+    size = np.array([1, channels, *[_side(skip)] * 3], np.int64)
+    resize = helper.make_node(
+        "Resize", [source, "", "", f"s{name}"], [f"r{name}"],
+        mode="linear", coordinate_transformation_mode="half_pixel",
+    )  # fmt: skip
+    join = helper.make_node("Concat", [f"r{name}", f"a{skip}"], [f"k{name}"], axis=1)
+    return [resize, join], numpy_helper.from_array(size, f"s{name}")
+
+
+def _side(name: str) -> int:
+    """Voxels along each axis after a layer of the way down."""
+    side = SIDE
+    for layer in DOWN[: DOWN.index(name) + 1]:
+        side = (side + 1) // 2 if layer in HALVING else side
+    return side
+
+
+def _value(name: str, *, channels: int) -> object:
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, channels, *[SIDE] * 3])

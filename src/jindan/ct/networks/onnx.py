@@ -1,0 +1,27 @@
+"""ONNX models on ONNX Runtime: everywhere, small, the fallback of OpenVINO."""
+
+from importlib.util import find_spec
+
+import numpy as np
+
+from jindan.ct.networks.network import Image, Network, Probabilities
+
+DEPENDENCIES = ("onnxruntime",)
+
+
+def is_available() -> bool:
+    """Whether ONNX Runtime is installed."""
+    return all(find_spec(name) for name in DEPENDENCIES)
+
+
+def load(model: bytes) -> Network:
+    """The network of an ONNX file's bytes, on the CPU."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    name = session.get_inputs()[0].name
+
+    def run(image: Image) -> Probabilities:
+        return np.asarray(session.run(None, {name: image})[0], np.float32)
+
+    return run

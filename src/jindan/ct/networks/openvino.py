@@ -1,0 +1,34 @@
+"""ONNX models on OpenVINO: the default where its wheel exists (docs/decisions/0020-ct-runtime.md)."""
+
+from importlib.util import find_spec
+
+import numpy as np
+
+from jindan.ct.networks.network import Image, Network, Probabilities
+
+DEPENDENCIES = ("openvino",)
+
+
+def is_available() -> bool:
+    """Whether OpenVINO is installed."""
+    return all(find_spec(name) for name in DEPENDENCIES)
+
+
+def load(model: bytes) -> Network:
+    """The network of an ONNX file's bytes, on the CPU in single precision.
+
+    Without the hint OpenVINO may compute in half precision on some processors, and the same scan
+    would get other labels on another machine.
+    """
+    import openvino
+
+    core = openvino.Core()
+    graph = core.read_model(model)
+    compiled = core.compile_model(graph, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
+    request = compiled.create_infer_request()
+
+    def run(image: Image) -> Probabilities:
+        request.infer([image])
+        return np.array(request.get_output_tensor(0).data, np.float32)
+
+    return run

@@ -1,0 +1,32 @@
+"""TorchScript archives on PyTorch: for networks that come in no other form (extra `ct-torch`)."""
+
+import io
+from importlib.util import find_spec
+
+import numpy as np
+
+from jindan.ct.networks.network import Image, Network, Probabilities
+
+DEPENDENCIES = ("torch",)
+
+
+def is_available() -> bool:
+    """Whether PyTorch is installed."""
+    return all(find_spec(name) for name in DEPENDENCIES)
+
+
+def load(model: bytes) -> Network:
+    """The network in the bytes of a TorchScript archive.
+
+    An archive is a program in TorchScript, which knows neither files nor sockets, and its arrays: no
+    pickled Python is run. State dicts and pickled modules are refused by PyTorch's own reader.
+    """
+    import torch
+
+    module = torch.jit.load(io.BytesIO(model), map_location="cpu").eval()
+
+    def run(image: Image) -> Probabilities:
+        with torch.inference_mode():
+            return np.asarray(module(torch.from_numpy(image)).numpy(), np.float32)
+
+    return run

@@ -1,0 +1,90 @@
+"""Each structure of a segmentation in its own bounding box, so that no whole volume is copied."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.volume import Affine, Volume
+
+Box = tuple[slice, slice, slice]
+Point = tuple[float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region:
+    """The voxels of one structure.
+
+    mask: bool, shape of the box.
+    box: where the mask lies in the grid of the volume.
+    affine: 4×4, index into `mask` → RAS millimetres.
+    """
+
+    segment: Segment
+    mask: NDArray[np.bool_]
+    box: Box
+    affine: Affine
+
+
+def regions(segmentation: Segmentation) -> Iterator[Region]:
+    """Every structure that is reported and has voxels, one at a time, in the segments' order."""
+    boxes = ndimage.find_objects(segmentation.labels)
+    for segment in segmentation.segments:
+        box = boxes[segment.label - 1] if segment.label <= len(boxes) else None
+        if box is None or segment.abstained:
+            continue
+        mask = segmentation.labels[box] == segment.label
+        yield Region(
+            segment=segment, mask=mask, box=box, affine=moved(segmentation.affine, to=_start(box))
+        )
+
+
+def require_same_grid(volume: Volume, segmentation: Segmentation) -> None:
+    """Raise ValueError unless the labels lie voxel for voxel on the volume."""
+    same_shape = volume.voxels.shape == segmentation.labels.shape
+    if not same_shape or not np.allclose(volume.affine, segmentation.affine, atol=1e-3):
+        message = "the segmentation is not on the grid of the volume"
+        raise ValueError(message)
+
+
+def moved(affine: Affine, *, to: NDArray[np.float64]) -> Affine:
+    """The affine of the same grid counted from voxel `to`."""
+    shifted = affine.copy()
+    shifted[:3, 3] = at(affine, to)
+    return shifted
+
+
+def at(affine: Affine, voxel: NDArray[np.float64]) -> NDArray[np.float64]:
+    """RAS millimetres of voxel indices, shape (…, 3)."""
+    return np.asarray(voxel @ affine[:3, :3].T + affine[:3, 3], dtype=np.float64)
+
+
+def grid_axes(affine: Affine) -> tuple[int, int, int]:
+    """Which grid axis runs nearest to right-left, anterior-posterior and superior-inferior."""
+    cosines = np.abs(affine[:3, :3] / np.linalg.norm(affine[:3, :3], axis=0))
+    x, y, z = max(permutations(range(3)), key=lambda axes: cosines[range(3), axes].sum())
+    return x, y, z
+
+
+def inverse(affine: Affine) -> Affine:
+    """RAS millimetres → voxel indices."""
+    return np.asarray(np.linalg.inv(affine), dtype=np.float64)
+
+
+def section_at(mask: NDArray[np.bool_], *, axis: int, index: int) -> NDArray[np.bool_]:
+    """One slice of a mask across `axis`, as a view."""
+    return np.asarray(np.moveaxis(mask, axis, 0)[index], dtype=np.bool_)
+
+
+def point_of(row: NDArray[np.float64]) -> Point:
+    """Three coordinates as plain numbers."""
+    x, y, z = (float(value) for value in row)
+    return x, y, z
+
+
+def _start(box: Box) -> NDArray[np.float64]:
+    return np.array([part.start for part in box], dtype=np.float64)

@@ -1,0 +1,85 @@
+"""Synthetic abdominal CT with known organs: a sample where none is at hand, and training."""
+
+from itertools import chain
+from pathlib import Path
+
+import nibabel as nib
+import numpy as np
+from numpy.typing import NDArray
+
+from jindan.ct.scanning import Axes, scanned, scanner, surroundings
+from jindan.ct.anatomy.gut import hollow_organs
+from jindan.ct.anatomy.landmarks import landmarks
+from jindan.ct.anatomy.packing import packed
+from jindan.ct.anatomy.space import deformed
+from jindan.ct.anatomy.tissues import labels_of
+from jindan.ct.anatomy.trunk import Habitus, habitus, trunk
+from jindan.ct.anatomy.vessels import vessels
+from jindan.ct.anatomy.viscera import solid_organs
+from jindan.ct.volume import Affine, Volume
+
+Triple = tuple[float, float, float]
+
+SAMPLE_SHAPE = (200, 168, 112)
+SAMPLE_SPACING_MM = (2.0, 2.0, 2.0)
+ABDOMEN_CENTRE_MM = (0.0, 0.0, 24.0)
+"""Middle of the upper abdomen in millimetres from the first lumbar vertebra, RAS+."""
+
+
+def abdomen(
+    random: np.random.Generator,
+    *,
+    shape: tuple[int, int, int] = SAMPLE_SHAPE,
+    spacing_mm: Triple = SAMPLE_SPACING_MM,
+    centre_mm: Triple = ABDOMEN_CENTRE_MM,
+) -> tuple[Volume, NDArray[np.uint8]]:
+    """A random adult's abdominal CT in HU, axes RAS+, and the true label of each voxel.
+
+    Labels are those of the catalogue: 1 spleen, 2 pancreas, 3 left kidney, 4 gallbladder,
+    5 oesophagus, 6 liver, 7 stomach, 8 duodenum. The same seed gives the same person at any
+    voxel size and around any centre.
+    """
+    affine = _affine(shape, spacing_mm=spacing_mm, centre_mm=centre_mm)
+    i, j, k = (affine[n, 3] + affine[n, n] * np.arange(shape[n]) for n in range(3))
+    axes = (i.astype(np.float32), j.astype(np.float32), k.astype(np.float32))
+    build = habitus(random)
+    setting = scanner(random)
+    tissue = _tissue(axes, build=build, random=random)
+    tissue = surroundings(
+        tissue,
+        axes,
+        half_depth_mm=103 * build.scale[1] + build.fat_mm,
+        half_width_mm=150 * build.scale[0] + build.fat_mm,
+        setting=setting,
+    )
+    voxels = scanned(tissue, axes, setting=setting, random=random)
+    return Volume(voxels=voxels, affine=affine), labels_of(tissue)
+
+
+def write_sample(path: Path, *, seed: int) -> None:
+    """Write a synthetic abdomen of 2 mm voxels as NIfTI (`.nii.gz`), its header saying so."""
+    volume, _ = abdomen(np.random.default_rng(seed))
+    image = nib.Nifti1Image(volume.voxels, volume.affine)  # type: ignore[no-untyped-call]
+    image.header.set_xyzt_units("mm")  # type: ignore[no-untyped-call]
+    image.header["descrip"] = b"synthetic CT, not a patient"
+    image.to_filename(path)
+
+
+def _affine(shape: tuple[int, int, int], *, spacing_mm: Triple, centre_mm: Triple) -> Affine:
+    affine = np.diag([*spacing_mm, 1.0])
+    affine[:3, 3] = np.array(centre_mm) - np.array(spacing_mm) * (np.array(shape) - 1) / 2
+    return affine
+
+
+def _tissue(axes: Axes, *, build: Habitus, random: np.random.Generator) -> NDArray[np.uint8]:
+    """What each voxel is made of, along axes in the patient's own millimetres."""
+    x, y, z = (axis / np.float32(scale) for axis, scale in zip(axes, build.scale, strict=True))
+    space = deformed((x, y, z), random=random, strength_mm=3.5)
+    empty = trunk(space, build=build, random=random)
+    at = landmarks(random)
+    organs = chain(
+        solid_organs(space, trunk=empty, at=at, build=build, random=random),
+        hollow_organs(space, trunk=empty, at=at, build=build, random=random),
+        vessels(space, at=at, random=random),
+    )
+    return packed(empty, organs)

@@ -1,0 +1,37 @@
+"""The words that pictures, charts, meshes and the 3D page share, from the catalogue."""
+
+from html import escape
+
+from jindan.catalogue import knows, text
+from jindan.ct.segmentation import Segment, Segmentation
+
+
+def organ_name(name: str, *, language: str) -> str:
+    """What a structure is called; its slug where the catalogue does not know it."""
+    key = f"organ-{name}"
+    return text(key, language=language) if knows(key) else name
+
+
+def percent(fraction: float) -> str:
+    """A stated confidence as whole per cent, rounded down so that it never promises more."""
+    return f"{int(fraction * 100 + 1e-9)}%"
+
+
+def withheld(segmentation: Segmentation) -> tuple[Segment, ...]:
+    """The structures that the model does not report."""
+    return tuple(segment for segment in segmentation.segments if segment.abstained)
+
+
+def marks(segmentation: Segmentation, *, language: str) -> tuple[str, ...]:
+    """What every picture must bear: research use, and such as “demonstration model”.
+
+    A remark is borne on pictures when its message has the attribute `mark`.
+    """
+    codes = [f"remark-{remark.code}.mark" for remark in segmentation.remarks]
+    known = [text(code, language=language) for code in codes if knows(code)]
+    return (text("research-use-only", language=language), *known)
+
+
+def plain(words: str) -> str:
+    """Words that HTML, and Plotly's own tags, show as they are written."""
+    return escape(words, quote=True)

@@ -1,0 +1,17 @@
+# 환자와 증례.
+
+problem-patient-code-taken = 이미 있는 환자 코드입니다
+    .detail = 한 기관에서 코드 하나는 환자 한 명에게만 씁니다.
+    .remedy = 기존 환자를 열거나 다른 코드를 고르십시오.
+problem-unfit-patient-code = 쓸 수 없는 코드입니다
+    .detail = 코드는 영문자, 숫자, . _ - 기호 1~64자이며 주민등록번호나 전화번호일 수 없습니다.
+    .remedy = P-0007처럼 사람을 알아볼 수 없는 코드를 고르십시오.
+problem-identifying-title = 제목에서 환자가 누구인지 드러납니다
+    .detail = 주민등록번호나 전화번호가 들어 있습니다.
+    .remedy = 환자를 알아볼 수 있는 내용 없이 질문만 적으십시오.
+problem-unfit-name = 저장할 수 없는 이름입니다
+    .detail = 이름은 100자 이내이며 제어 문자를 쓸 수 없습니다.
+    .remedy = 이름을 고쳐 다시 보내십시오.
+problem-unfit-birth-date = 생년월일이 올바르지 않습니다
+    .detail = 미래이거나 1880년 이전입니다.
+    .remedy = 날짜를 고쳐 다시 보내십시오.

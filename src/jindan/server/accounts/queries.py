@@ -1,0 +1,13 @@
+"""Reads of accounts."""
+
+from django.db.models import QuerySet
+
+from jindan.server.accounts.models import User
+from jindan.server.roles import Capability, may
+
+
+def visible_to(user: User) -> QuerySet[User]:
+    """The accounts of the organisation, for roles that must know who did what; else one's own."""
+    if may(user, Capability.READ_AUDIT):
+        return User.objects.filter(organisation_id=user.organisation_id)
+    return User.objects.filter(pk=user.pk)

@@ -1,0 +1,212 @@
+"""What a report says of a segmentation: sentences, table and pictures, each leading to what it rests on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jindan.analysis import Remark
+from jindan.ct.colours import colour_of
+from jindan.ct.examining import Examination
+from jindan.ct.illustrations import Kind
+from jindan.ct.importing import ImportedSeries
+from jindan.ct.measurements import Measurement, Quantity
+from jindan.ct.segmentation import Segment
+from jindan.server.imaging.provenance import model_of, provenance_of
+from jindan.server.jobs.models import Job
+from jindan.typesetting import blocks
+from jindan.typesetting.content import Draft, Header
+from jindan.typesetting.wording import Phrase, Verbatim, phrase, remark_phrase
+from jindan.typesetting.wording import Quantity as Figure
+
+SERIES = "ct-1"
+TABLE = "organs"
+COLUMNS: Mapping[str, tuple[Quantity, str]] = {
+    "volume": (Quantity.VOLUME, "mL"),
+    "mean-hu": (Quantity.ATTENUATION_MEAN, "[hnsf'U]"),
+    "sd-hu": (Quantity.ATTENUATION_SD, "[hnsf'U]"),
+    "diameter": (Quantity.LONGEST_AXIAL_DIAMETER, "mm"),
+    "extent": (Quantity.EXTENT_SUPERIOR_INFERIOR, "mm"),
+}
+PICTURES = (Kind.AXIAL, Kind.CORONAL, Kind.SAGITTAL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """One examined series, as its report needs it."""
+
+    job: Job
+    series: ImportedSeries
+    examination: Examination
+
+    def numbers(self, segment: Segment) -> dict[Quantity, Measurement]:
+        """What was measured of a structure; nothing where it is withheld."""
+        found = self.examination.measurements
+        return {each.quantity: each for each in found if each.segment == segment.name}
+
+    @property
+    def reported(self) -> list[Segment]:
+        """The structures with numbers."""
+        return [segment for segment in self.examination.segments if self.numbers(segment)]
+
+
+def draft_of(findings: Findings) -> Draft:
+    """The whole content of a preliminary report."""
+    return Draft(
+        header=_header(findings),
+        sections=(_conclusions(findings), _pictures(findings), _table(findings)),
+        evidence=tuple(_evidence(findings)),
+        models=(model_of(findings.examination.network),),
+        provenance=provenance_of(findings.job, series=findings.series, found=findings.examination, source=SERIES),
+    )
+
+
+def _header(findings: Findings) -> Header:
+    case = findings.job.case
+    return Header(
+        title=phrase("ct-report-title"),
+        organisation=Verbatim(text=case.organisation.name),
+        patient_code=Verbatim(text=case.patient.code),
+        case=Verbatim(text=case.title or str(case.pk)[:8]),
+        facts=tuple(_facts(findings.series)),
+    )
+
+
+def _facts(series: ImportedSeries) -> Iterator[blocks.Fact]:
+    spacing = " × ".join(f"{each:.2f}" for each in series.spacing_mm)
+    told = {
+        "modality": Verbatim(text=series.modality),
+        "slices": Figure(value=series.shape[_slice_axis(series)], decimals=0),
+        "spacing": Verbatim(text=f"{spacing} mm"),
+        "coverage": Figure(value=series.z_extent_mm, decimals=0, unit="mm"),
+        "contrast": phrase(f"ct-phase-{series.phase}"),
+        "patient-age": Figure(value=series.age_years, decimals=0, unit="a") if series.age_years is not None else None,
+        "patient-sex": Verbatim(text=series.sex) if series.sex else None,
+    }
+    for name, value in told.items():
+        if value is not None:
+            yield blocks.Fact(label=phrase(f"ct-fact-{name}"), value=value)
+
+
+def _conclusions(findings: Findings) -> blocks.Section:
+    statements = (_count(findings), *(_sentence(findings, segment) for segment in findings.examination.segments))
+    notices = [*findings.series.remarks, *findings.examination.remarks]
+    return blocks.Section(
+        id="findings",
+        heading=phrase("ct-report-findings"),
+        blocks=(
+            blocks.Statements(statements=statements),
+            blocks.Notices(notices=(*map(remark_phrase, notices), phrase("ct-statement-no-lesion-model"))),
+        ),
+    )
+
+
+def _count(findings: Findings) -> blocks.Statement:
+    asked = findings.examination.segments
+    words = phrase("ct-statement-reported", reported=len(findings.reported), asked=len(asked))
+    return blocks.Statement(id="reported", words=words, evidence=tuple(f"{segment.name}-row" for segment in asked))
+
+
+def _sentence(findings: Findings, segment: Segment) -> blocks.Statement:
+    numbers = findings.numbers(segment)
+    if not numbers:
+        words = phrase("ct-statement-withheld", organ=_organ(segment), reason=_reason(segment))
+        return blocks.Statement(id=segment.name, words=words, evidence=(f"{segment.name}-row",))
+    words = phrase(
+        "ct-statement-volume",
+        organ=_organ(segment),
+        volume=_figure(numbers[Quantity.VOLUME]),
+        mean=_figure(numbers[Quantity.ATTENUATION_MEAN]),
+    )
+    cited = (f"{segment.name}-volume", f"{segment.name}-mean-hu", f"{segment.name}-slice")
+    return blocks.Statement(id=segment.name, words=words, evidence=cited)
+
+
+def _evidence(findings: Findings) -> Iterator[blocks.Evidence]:
+    for segment in findings.examination.segments:
+        label = phrase("ct-evidence-row", organ=_organ(segment))
+        yield blocks.Evidence(
+            id=f"{segment.name}-row", kind="table-row", target=f"{TABLE}/{segment.name}", label=label
+        )
+    for segment in findings.reported:
+        yield from _evidence_of(segment, findings.numbers(segment))
+
+
+def _evidence_of(segment: Segment, numbers: Mapping[Quantity, Measurement]) -> Iterator[blocks.Evidence]:
+    for column in ("volume", "mean-hu"):
+        quantity = COLUMNS[column][0]
+        yield blocks.Evidence(
+            id=f"{segment.name}-{column}",
+            kind="measurement",
+            target=f"{TABLE}/{segment.name}/{column}",
+            label=phrase(
+                "ct-evidence-value",
+                organ=_organ(segment),
+                quantity=phrase(f"ct-column-{column}"),
+                value=_figure(numbers[quantity]),
+            ),
+        )
+    number = numbers[Quantity.VOLUME].place.slice_index + 1
+    yield blocks.Evidence(
+        id=f"{segment.name}-slice",
+        kind="slice",
+        target=f"{SERIES}/{number}",
+        label=phrase("ct-evidence-slice", series=Verbatim(text="CT 1"), slice=number),
+    )
+
+
+def _table(findings: Findings) -> blocks.Section:
+    columns = tuple(
+        blocks.Column(id=column, heading=phrase(f"ct-column-{column}"), unit=unit)
+        for column, (_, unit) in COLUMNS.items()
+    )
+    table = blocks.Table(
+        id=TABLE,
+        caption=phrase("ct-report-table"),
+        row_heading=phrase("ct-report-organ"),
+        columns=columns,
+        rows=tuple(_row(segment, findings.numbers(segment)) for segment in findings.examination.segments),
+    )
+    return blocks.Section(id="measurements", heading=phrase("ct-report-measurements"), blocks=(table,))
+
+
+def _row(segment: Segment, numbers: Mapping[Quantity, Measurement]) -> blocks.Row:
+    shown = {"id": segment.name, "label": _organ(segment), "swatch": colour_of(segment.name).lower()}
+    if not numbers:
+        return blocks.Row(**shown, confidence=segment.confidence, withheld=_reason(segment))
+    return blocks.Row(
+        **shown,
+        confidence=segment.confidence,
+        cells=tuple(_figure(numbers[quantity]) for quantity, _ in COLUMNS.values()),
+        remarks=tuple(map(remark_phrase, segment.remarks)),
+    )
+
+
+def _pictures(findings: Findings) -> blocks.Section:
+    shown = {each.kind: each for each in findings.examination.illustrations if each.kind in PICTURES}
+    pictures = tuple(
+        blocks.Picture(
+            role=kind, caption=remark_phrase(shown[kind].caption), description=phrase(f"ct-picture-{kind}-description")
+        )
+        for kind in PICTURES
+    )
+    return blocks.Section(
+        id="pictures",
+        heading=phrase("ct-report-key-pictures"),
+        blocks=(blocks.Pictures(across=len(pictures), pictures=pictures),),
+    )
+
+
+def _organ(segment: Segment) -> Phrase:
+    return phrase(f"organ-{segment.name}")
+
+
+def _reason(segment: Segment) -> Phrase:
+    return remark_phrase(segment.remarks[0] if segment.remarks else Remark(code="structure-not-found"))
+
+
+def _figure(measurement: Measurement) -> Figure:
+    return Figure(value=measurement.value, decimals=1, unit=measurement.unit)
+
+
+def _slice_axis(series: ImportedSeries) -> int:
+    """The voxel axis along which the slices are stacked: the one that runs between head and foot."""
+    return next(axis for axis, code in enumerate(series.orientation) if code in "SI")
