@@ -20,6 +20,18 @@ def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in read(pdf).pages).split())
 
 
+def starts(page):
+    """Where on the line each run of text begins, in points."""
+    found = []
+
+    def note(run, matrix, text_matrix, font, size):
+        if run.strip():
+            found.append(matrix[4] + text_matrix[4])
+
+    page.extract_text(visitor_text=note)
+    return found
+
+
 def elements(node, found=None):
     """Every structure element below a node of the structure tree."""
     found = [] if found is None else found
@@ -145,11 +157,8 @@ def test_a_very_long_reason_fills_pages_and_nothing_runs_over_the_margin(picture
     )
     pages = read(render(content(status=status), language="ko", pictures=pictures)).pages
     assert len(pages) > 2
-    width = float(pages[0].mediabox.width)
-    places = []
-    for page in pages:
-        page.extract_text(visitor_text=lambda run, cm, tm, font, size: places.append(cm[4] + tm[4]))
-    assert max(places) < width
+    right_margin = float(pages[0].mediabox.width) - 17 / 25.4 * 72
+    assert max(place for page in pages for place in starts(page)) < right_margin
 
 
 def test_a_withdrawn_sentence_stays_and_says_so(pictures):

@@ -109,7 +109,7 @@ class Draft(Frozen):
 
 
 class ReportContent(Draft):
-    """One version of a report: a draft with its identifier, its status and what clinicians added."""
+    """One version of a report: a draft with identifier, status and what clinicians added."""
 
     format: Literal["jindan-report/1"] = "jindan-report/1"
     id: str
