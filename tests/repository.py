@@ -9,6 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CODE = ROOT / "src" / "jindan"
 PYTHON_FOLDERS = ("src", "tests", "benchmarks", "training")
+SUFFIXES = "py|md|toml|ftl|typ|json|yaml|yml|lock|onnx|txt|sh|png|pdf|nii|gz|html|glb|example|npz"
+PATH = re.compile(rf"(?P<path>(?:[\w.*\[\]-]+/)+(?:[\w.*-]+\.(?:{SUFFIXES}))?)(?:::?\s?(?P<symbol>[\w.]+))?")
+RUNTIME = ("var/", ".venv/", "OUT/")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -51,3 +54,24 @@ def code_spans(page: Path) -> Iterator[str]:
 def prose(page: Path) -> str:
     """A page without its fenced blocks."""
     return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def path_in(span):
+    """The path and the symbol that a code span names; None when it names no file of the repository."""
+    match = PATH.fullmatch(span)
+    if match is None or span.startswith(RUNTIME):
+        return None
+    return match["path"], match["symbol"]
+
+
+def exists(path, symbol):
+    """Whether a file or folder of this name exists (`*` stands for any) and defines the symbol."""
+    found = [file for start in (ROOT, CODE) for file in start.glob(path)]
+    return bool(found) and (symbol is None or any(defines(file, symbol) for file in found))
+
+
+def defines(file, symbol):
+    """Whether a file defines a class, function, constant, table or message of this name."""
+    name = re.escape(symbol.rpartition(".")[2])
+    pattern = rf"^\s*(?:(?:async )?def |class |\[+)?{name}\b(?=[\s:=(\]])"
+    return re.search(pattern, file.read_text(encoding="utf-8"), re.MULTILINE) is not None

@@ -9,11 +9,8 @@ import re
 import pytest
 
 from jindan.cli.main import COMMANDS
-from repository import CODE, ROOT, code_spans, documents, place, prose
+from repository import ROOT, code_spans, documents, exists, path_in, place, prose
 
-SUFFIXES = "py|md|toml|ftl|typ|json|yaml|yml|lock|onnx|txt|sh|png|pdf|nii|gz|html|glb|example|npz"
-PATH = re.compile(rf"(?P<path>(?:[\w.*\[\]-]+/)+(?:[\w.*-]+\.(?:{SUFFIXES}))?)(?:::?\s?(?P<symbol>[\w.]+))?")
-RUNTIME = ("var/", ".venv/", "OUT/")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 COMMAND = re.compile(r"(?:^|\$ |`)(make|jindan) ([a-z][a-z-]*)\b", re.MULTILINE)
 
@@ -65,24 +62,3 @@ def test_every_page_is_reached_from_the_index():
 )
 def test_paths_are_told_from_other_words(span, found):
     assert path_in(span) == found
-
-
-def path_in(span):
-    """The path and the symbol that a code span names; None when it names no file of the repository."""
-    match = PATH.fullmatch(span)
-    if match is None or span.startswith(RUNTIME):
-        return None
-    return match["path"], match["symbol"]
-
-
-def exists(path, symbol):
-    """Whether a file or folder of this name exists (`*` stands for any) and defines the symbol."""
-    found = [file for start in (ROOT, CODE) for file in start.glob(path)]
-    return bool(found) and (symbol is None or any(defines(file, symbol) for file in found))
-
-
-def defines(file, symbol):
-    """Whether a file defines a class, function, constant, table or message of this name."""
-    name = re.escape(symbol.rpartition(".")[2])
-    pattern = rf"^\s*(?:(?:async )?def |class |\[+)?{name}\b(?=[\s:=(\]])"
-    return re.search(pattern, file.read_text(encoding="utf-8"), re.MULTILINE) is not None

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from repository import ROOT
-from contracts.test_docs import exists, path_in
+from repository import ROOT, exists, path_in
 
 PAGE = ROOT / "docs" / "reference" / "requirements.md"
 ROW = re.compile(r"^\| (?P<id>[ABT]\d+) \| (?P<what>[^|]+) \| (?P<state>[^|]+) \| (?P<proof>[^|]*) \|$", re.MULTILINE)
