@@ -1,0 +1,34 @@
+"""The generated pages say what the code says now; `jindan reference` writes them anew."""
+
+import pytest
+
+from jindan.analysis import slug_of
+from jindan.cli import reference
+from jindan.server.config.env import Environment
+from repository import ROOT
+
+PAGES = ("docs/reference/problems.md", "docs/reference/remarks.md", "docs/reference/settings.md", ".env.example")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_is_what_the_code_writes(name):
+    assert (ROOT / name).read_text(encoding="utf-8") == reference.pages()[name]
+
+
+@pytest.mark.slow
+def test_every_problem_has_a_paragraph():
+    page = (ROOT / "docs/reference/problems.md").read_text(encoding="utf-8")
+    assert not {kind for kind in reference.problem_classes() if f"## {slug_of(kind)}\n" not in page}
+
+
+@pytest.mark.slow
+def test_no_two_problems_share_a_name():
+    slugs = [slug_of(kind) for kind in reference.problem_classes()]
+    assert len(slugs) == len(set(slugs))
+
+
+@pytest.mark.parametrize("page", ["docs/reference/settings.md", ".env.example"])
+def test_every_setting_is_listed(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert not {name for name in Environment.model_fields if f"JINDAN_{name.upper()}" not in text}
