@@ -20,7 +20,7 @@ from jindan.ct.refusals import (
     ArchiveEncrypted,
     ArchiveUnsafe,
     ArchiveUnsupported,
-    UploadTooLarge,
+    ArchiveTooLarge,
 )
 
 CHUNK_BYTES = 1 << 20
@@ -50,7 +50,7 @@ DEFAULT_LIMITS = Limits()
 def unzip(path: Path, *, into: Path, limits: Limits = DEFAULT_LIMITS) -> list[Path]:
     """Write the members that are images to `into` under generated names; give their paths.
 
-    Raises UploadTooLarge, ArchiveDamaged, ArchiveEncrypted, ArchiveUnsafe or ArchiveUnsupported.
+    Raises ArchiveTooLarge, ArchiveDamaged, ArchiveEncrypted, ArchiveUnsafe or ArchiveUnsupported.
     """
     _check_directory_size(path, limits=limits)
     try:
@@ -65,7 +65,7 @@ def unzip(path: Path, *, into: Path, limits: Limits = DEFAULT_LIMITS) -> list[Pa
 def gunzip(path: Path, *, into: Path, limits: Limits = DEFAULT_LIMITS) -> Path:
     """Write the content of a gzip file (all its members) to a new file in `into`.
 
-    Bytes after the last member are ignored, as gzip does. Raises UploadTooLarge or ArchiveDamaged.
+    Bytes after the last member are ignored, as gzip does. Raises ArchiveTooLarge or ArchiveDamaged.
     """
     packed = path.stat().st_size
     target = into / f"{len(list(into.iterdir())):06d}"
@@ -87,7 +87,7 @@ def inflate(packed: bytes, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     except zlib.error as error:
         raise ArchiveDamaged from error
     if inflater.unconsumed_tail:
-        raise UploadTooLarge
+        raise ArchiveTooLarge
     return plain
 
 
@@ -122,14 +122,14 @@ def _check_directory_size(path: Path, *, limits: Limits) -> None:
         raise ArchiveDamaged
     directory_bytes = _END_RECORD.unpack_from(tail, at)[5]
     if directory_bytes == 0xFFFFFFFF or directory_bytes > limits.directory_bytes:
-        raise UploadTooLarge
+        raise ArchiveTooLarge
 
 
 def _check_members(
     members: list[ZipInfo], *, archive: ZipFile, packed: int, limits: Limits
 ) -> None:
     if len(members) > limits.files:
-        raise UploadTooLarge
+        raise ArchiveTooLarge
     for member in members:
         _check_member(member)
     if len({member.filename for member in members}) < len(members):
@@ -167,7 +167,7 @@ def _check_overlap(members: list[ZipInfo], *, directory_at: int) -> None:
 
 def _check_amount(count: int, *, packed: int, limits: Limits) -> None:
     if count > min(limits.bytes, max(limits.free_bytes, packed * limits.ratio)):
-        raise UploadTooLarge
+        raise ArchiveTooLarge
 
 
 def _images_of(archive: ZipFile, *, members: list[ZipInfo], into: Path) -> Iterator[Path]:

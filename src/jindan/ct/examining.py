@@ -8,11 +8,10 @@ from pydantic import BaseModel, ConfigDict
 from jindan.analysis import Progress, Remark, Workspace
 from jindan.ct import networks
 from jindan.ct.export import write_nifti
-from jindan.ct.illustrations import Illustration, illustrate
+from jindan.ct.illustrations import Picture, illustrate
 from jindan.ct.measurements import Measurement, measure
-from jindan.ct.networks import Provenance
 from jindan.ct.nifti import read_nifti
-from jindan.ct.segmentation import Segment, segment
+from jindan.ct.segmentation import Provenance, Segment
 
 LABELS = "labels.nii.gz"
 
@@ -32,7 +31,7 @@ class Examination(BaseModel):
 
     segments: tuple[Segment, ...]
     measurements: tuple[Measurement, ...]
-    illustrations: tuple[Illustration, ...]
+    pictures: tuple[Picture, ...]
     remarks: tuple[Remark, ...]
     network: Provenance
 
@@ -40,18 +39,20 @@ class Examination(BaseModel):
 def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
     """Segment the NIfTI volume of the input `volume`.
 
-    Leaves `labels.nii.gz` on the volume's own grid beside the illustrations. Raises the refusals of
+    Leaves `labels.nii.gz` on the volume's own grid beside the pictures. Raises the refusals of
     `jindan.ct.errors`, and NetworkMissing where the network is not installed.
     """
     progress = workspace.progress
     progress(0.0, "reading")
     volume = read_nifti(workspace.inputs["volume"])
-    network = networks.load(params.network, assets=workspace.assets)
+    network = networks.open(params.network, assets=workspace.assets)
     segmentation = segment(volume, network=network, progress=_part(progress, start=0.05, end=0.8))
     progress(0.8, "measuring")
     measurements = measure(volume, segmentation)
-    write_nifti(segmentation.labels, segmentation.affine, workspace.outputs / LABELS)
-    illustrations = illustrate(
+    write_nifti(
+        segmentation.labels, affine=segmentation.affine, path=workspace.outputs / LABELS
+    )
+    pictures = illustrate(
         volume,
         segmentation,
         measurements,
@@ -61,7 +62,7 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
     return Examination(
         segments=segmentation.segments,
         measurements=measurements,
-        illustrations=illustrations,
+        pictures=pictures,
         remarks=segmentation.remarks,
         network=network.provenance,
     )

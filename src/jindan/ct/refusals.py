@@ -14,7 +14,7 @@ class MixedUpload(AnalysisError):
     """The upload holds more than one volume: several NIfTI files, or NIfTI beside DICOM."""
 
 
-class UploadTooLarge(AnalysisError):
+class ArchiveTooLarge(AnalysisError):
     """The upload unpacks to more bytes or more files than are accepted."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jindan.ct.archives import DEFAULT_LIMITS, Limits, gunzip, unzip
 from jindan.ct.content import Content, content_of_file
-from jindan.ct.refusals import MixedUpload, NiftiPair, UnknownContent, UploadTooLarge
+from jindan.ct.refusals import MixedUpload, NiftiPair, UnknownContent, ArchiveTooLarge
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def _files_under(path: Path, *, limits: Limits) -> list[Path]:
     found = (file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
     files = sorted(islice(found, limits.files + 1))
     if len(files) > limits.files:
-        raise UploadTooLarge
+        raise ArchiveTooLarge
     return files
 
 

@@ -1,17 +1,46 @@
 """The one API: every operation asks for a sign-in unless it says otherwise."""
 
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Redoc, Swagger
 
+from jindan.program import program_version
 from jindan.server.accounts.api import auth_router
 from jindan.server.accounts.api import router as accounts_router
 from jindan.server.accounts.security import signed_in
+from jindan.server.artifacts.api import router as artifacts_router
 from jindan.server.audit.api import router as audit_router
+from jindan.server.imaging.api import router as imaging_router
+from jindan.server.jobs.api import router as jobs_router
 from jindan.server.kit.api import install_problem_handlers
+from jindan.server.notifications.api import router as notifications_router
 from jindan.server.patients.api import router as patients_router
+from jindan.server.reports.api import router as reports_router
 
-api = NinjaAPI(title="Jindan", version="1", auth=signed_in)
+DESCRIPTION = """\
+CT, multi-omics and documents of one patient, in one case, with one report. Research use only; not a medical device.
+
+Every error is a problem document (RFC 9457) in Korean or English by Accept-Language. Lists are read page by page:
+pass `next` of one page as `cursor` of the following request.
+"""
+
+api = NinjaAPI(
+    title="Jindan",
+    version=program_version(),
+    description=DESCRIPTION,
+    auth=signed_in,
+    docs=Swagger(),
+    openapi_extra={"info": {"license": {"name": "Apache-2.0"}}},
+)
+redoc = Redoc()
 install_problem_handlers(api)
 api.add_router("/auth", auth_router)
-api.add_router("", accounts_router)
-api.add_router("", audit_router)
-api.add_router("", patients_router)
+for router in (
+    accounts_router,
+    audit_router,
+    patients_router,
+    artifacts_router,
+    imaging_router,
+    reports_router,
+    notifications_router,
+):
+    api.add_router("", router)
+api.add_router("/jobs", jobs_router)

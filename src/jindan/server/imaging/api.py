@@ -9,7 +9,6 @@ from ninja import Header, Router
 
 from jindan.server.roles import Capability, require
 from jindan.server.accounts.security import person
-from jindan.server.artifacts.queries import all_visible_to
 from jindan.server.imaging import queries, services
 from jindan.server.imaging.schemas import (
     LANES,
@@ -45,7 +44,7 @@ def import_study(
     case = get_object_or_404(cases_visible_to(user), pk=case_id)
     job = services.request_import(
         case,
-        files=all_visible_to(user, case=case, ids=body.artifacts),
+        files=queries.files_of(case, ids=body.artifacts, user=user),
         is_segmented=body.segment,
         lane=LANES[body.lane],
         idempotency_key=idempotency_key,

@@ -9,7 +9,10 @@ from jindan.server.jobs.models import Job
 
 
 class Params(ImportParams):
-    """How to import, and the network to segment with afterwards (empty: import only)."""
+    """How to import, and the network to segment with afterwards (empty: import only).
+
+    `uid_secret` is the case's own random id: what is sent twice keeps its new UIDs within the case.
+    """
 
     segment_with: str = ""
 

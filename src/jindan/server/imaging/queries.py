@@ -1,9 +1,16 @@
 """Studies, series and segmentations a person may see."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db.models import QuerySet
+from django.http import Http404
 
 from jindan.server.accounts.models import User
+from jindan.server.artifacts.models import Artifact
+from jindan.server.artifacts.queries import visible_to as artifacts_visible_to
 from jindan.server.imaging.models import Segmentation, Series, Study
+from jindan.server.patients.models import Case
 from jindan.server.patients.queries import cases_visible_to
 
 
@@ -25,3 +32,11 @@ def segmentations_visible_to(user: User) -> QuerySet[Segmentation]:
     return found.select_related("series__study__case", "job").prefetch_related(
         "segments__measurements", "files__artifact"
     )
+
+
+def files_of(case: Case, *, ids: Sequence[UUID], user: User) -> list[Artifact]:
+    """The named files of a case, in the order named. Raises Http404 when one is not there to be seen."""
+    found = artifacts_visible_to(user).filter(case=case).in_bulk(ids)
+    if missing := set(ids) - found.keys():
+        raise Http404(len(missing))
+    return [found[each] for each in dict.fromkeys(ids)]

@@ -206,7 +206,7 @@ def _row(segment: Segment, numbers: Mapping[Quantity, Measurement]) -> blocks.Ro
 
 def _pictures(findings: Findings) -> blocks.Section:
     shown = {
-        each.kind: each for each in findings.examination.illustrations if each.kind in PICTURES
+        each.kind: each for each in findings.examination.pictures if each.kind in PICTURES
     }
     pictures = tuple(
         blocks.Picture(

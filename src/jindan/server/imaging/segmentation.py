@@ -2,6 +2,7 @@
 
 from jindan.confinement.messages import Limits
 from jindan.ct.examining import Examination, ExaminationParams, examine
+from jindan.ct.importing import ImportedSeries
 from jindan.server.imaging.models import (
     Measurement,
     Segment,
@@ -9,7 +10,7 @@ from jindan.server.imaging.models import (
     SegmentationFile,
     Series,
 )
-from jindan.server.imaging.report import drafted
+from jindan.server.imaging.report import PICTURES, Findings, draft_of
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.analysis import Analysis, Outcome
 from jindan.server.jobs.models import Job, Lane
@@ -24,7 +25,7 @@ def record(job: Job, outcome: Outcome[Examination]) -> None:
         series=series,
         job=job,
         version=series.segmentations.count() + 1,
-        network=found.network.name,
+        network=found.network.network,
         remarks=[remark.model_dump() for remark in found.remarks],
     )
     _keep_segments(segmentation, found)
@@ -32,13 +33,15 @@ def record(job: Job, outcome: Outcome[Examination]) -> None:
         SegmentationFile(segmentation=segmentation, name=name, artifact=artifact)
         for name, artifact in outcome.artifacts.items()
     )
-    draft = drafted(segmentation, found)
+    findings = Findings(
+        job=job, series=ImportedSeries.model_validate(series.facts), examination=found
+    )
     pictures = {
-        picture.role: outcome.artifacts[picture.name]
-        for picture in found.illustrations
-        if picture.role
+        f"{picture.kind}.{picture.language}": outcome.artifacts[picture.name]
+        for picture in found.pictures
+        if picture.kind in PICTURES and picture.media_type == "image/png"
     }
-    reports.draft(job, content=draft, pictures=pictures)
+    reports.draft(job, content=draft_of(findings), pictures=pictures)
 
 
 def _keep_segments(segmentation: Segmentation, found: Examination) -> None:

@@ -28,7 +28,9 @@ def request_import(
     """Import uploaded files as one study; `is_segmented` goes on to the segmentation with the default network."""
     return jobs.submit(
         ct_import,
-        params=Params(segment_with=default_network() if is_segmented else ""),
+        params=Params(
+            uid_secret=case.pk.hex, segment_with=default_network() if is_segmented else ""
+        ),
         inputs={f"file-{number:05d}": artifact for number, artifact in enumerate(files)},
         case=case,
         by=by,

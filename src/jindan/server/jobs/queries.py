@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from jindan.server.accounts.models import User
 from jindan.server.jobs.models import Job, State
-from jindan.server.patients.queries import visible_to as visible_cases
+from jindan.server.patients.queries import cases_visible_to
 
 HISTORY = 20
 
 
 def visible_to(user: User) -> QuerySet[Job]:
     """The jobs of the cases this person may see."""
-    return Job.objects.filter(case__in=visible_cases(user)).select_related("case")
+    return Job.objects.filter(case__in=cases_visible_to(user)).select_related("case")
 
 
 def waiting(*, queue: str, now: datetime) -> QuerySet[Job]:
