@@ -5,16 +5,18 @@ Standard output belongs to the messages; whatever a library prints goes to stand
 
 import ctypes
 import importlib
+import inspect
 import os
 import resource
 import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TextIO
 
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from jindan.analysis import AnalysisError, Unavailable, Workspace, slug_of
 from jindan.confinement.messages import Crash, Done, Limits, Moved, Problem, Request
@@ -40,8 +42,7 @@ def _run(request: Request, told: TextIO, network_cut_by: str) -> BaseModel:
     try:
         module, function = request.compute.split(":")
         compute = getattr(importlib.import_module(module), function)
-        params = compute.__annotations__["params"].model_validate(request.params)
-        result = compute(_workspace(request, told), params)
+        result = compute(_workspace(request, told), _params(compute, request.params))
         return Done(result=result.model_dump(mode="json"), network_cut_by=network_cut_by)
     except AnalysisError as error:
         is_unavailable = isinstance(error, Unavailable)
@@ -50,6 +51,12 @@ def _run(request: Request, told: TextIO, network_cut_by: str) -> BaseModel:
         )
     except Exception as error:  # our own fault: told to the parent, which lets it rise
         return _crash(error)
+
+
+def _params(compute: Callable[..., BaseModel], given: Mapping[str, JsonValue]) -> BaseModel:
+    """The params that `compute` is annotated with; a slice may have added fields that are for its `record`."""
+    kind: type[BaseModel] = inspect.get_annotations(compute, eval_str=True)["params"]
+    return kind.model_validate({name: given[name] for name in kind.model_fields if name in given})
 
 
 def _workspace(request: Request, told: TextIO) -> Workspace:
