@@ -2,5 +2,9 @@
 
 import os
 import tempfile
+from pathlib import Path
 
-os.environ["JINDAN_HOME"] = tempfile.mkdtemp(prefix="jindan-test-")
+HOME = Path(tempfile.mkdtemp(prefix="jindan-test-"))
+os.environ["JINDAN_HOME"] = str(HOME)
+for folder in ("broker/messages", "broker/control", "assets"):
+    (HOME / folder).mkdir(parents=True)

@@ -3,10 +3,11 @@
 import itertools
 from pathlib import Path
 
-from jindan.server.accounts.models import Organisation, Role, User
+from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts import services as artifacts
 from jindan.server.jobs import services as jobs
 from jindan.server.patients.models import Case, Patient
+from jindan.server.roles import Role
 
 NUMBERS = itertools.count(1)
 
@@ -16,13 +17,8 @@ def organisation(name=None):
 
 
 def user(*, organisation, role=Role.CLINICIAN):
-    number = next(NUMBERS)
-    return User.objects.create_user(
-        username=f"person-{number}",
-        email=f"person-{number}@example.org",
-        organisation=organisation,
-        role=role,
-    )
+    email = f"person-{next(NUMBERS)}@example.org"
+    return User.objects.create(email=email, organisation=organisation, role=role)
 
 
 def case(*, by):

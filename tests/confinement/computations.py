@@ -10,7 +10,7 @@ import time
 import numpy as np
 from pydantic import BaseModel
 
-from jindan.analysis import AnalysisError, Workspace
+from jindan.analysis import Workspace
 from jindan.ct.errors import EmptyVolume
 
 

@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from confinement import computations
+
 from jindan.analysis import Workspace
 from jindan.confinement.errors import Crashed, Died, OutOfMemory, OutOfTime, Refused
 from jindan.confinement.messages import Limits
@@ -33,7 +33,8 @@ def confined(tmp_path):
             inputs={}, outputs=outputs, assets=tmp_path, progress=lambda f, s: seen.append((f, s))
         )
         params = computations.Params(number=number)
-        return run(compute, workspace, params, result=computations.Answer, limits=limits, tick=tick)
+        path = f"confinement.computations:{compute.__name__}"
+        return run(path, workspace, params, result=computations.Answer, limits=limits, tick=tick)
 
     start.outputs, start.seen = outputs, seen
     return start
@@ -80,9 +81,8 @@ def test_a_dead_child_is_named(confined):
 
 
 def test_no_network_is_reached(confined):
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with pytest.raises(Crashed, match=r"PermissionError|OSError"):
-            confined(computations.calls_out, number=server.getsockname()[1])
+    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(Crashed, match=r"PermissionError|OSError"):
+        confined(computations.calls_out, number=server.getsockname()[1])
 
 
 def test_no_secret_is_inherited(confined, monkeypatch):

@@ -25,7 +25,7 @@ PASSED_ON = ("PATH", "LANG", "LC_ALL", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
 
 def run(
-    compute: Callable[..., R],
+    compute: str,
     workspace: Workspace,
     params: BaseModel,
     *,
@@ -33,13 +33,13 @@ def run(
     limits: Limits,
     tick: Callable[[], None],
 ) -> R:
-    """Run `compute` in a child process under `limits` and give its result.
+    """Run the function `compute` (`module:function`) in a child process under `limits` and give its result.
 
     `tick` is called at least every half second and ends the run by raising. Raises Refused for a problem the analysis
     names, OutOfMemory, OutOfTime or Died when a limit ended it, Crashed for a fault of ours.
     """
     request = Request(
-        compute=f"{compute.__module__}:{compute.__qualname__}",
+        compute=compute,
         params=params.model_dump(mode="json"),
         inputs=dict(workspace.inputs),
         outputs=workspace.outputs,

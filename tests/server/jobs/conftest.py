@@ -1,8 +1,8 @@
-import pytest
-
 import make
-from jindan.server.jobs import analysis as registry
+import pytest
 from server.jobs import toys
+
+from jindan.server.jobs import analysis as registry
 
 
 @pytest.fixture(autouse=True)

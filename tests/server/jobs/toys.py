@@ -1,55 +1,9 @@
 """A toy analysis with every way to end: the engine is tested with the real child process."""
 
-import time
+from server.jobs.toy_computations import Counted, Params
 
-from pydantic import BaseModel
-
-from jindan.analysis import Unavailable, Workspace
 from jindan.confinement.messages import Limits
-from jindan.ct.errors import EmptyVolume
 from jindan.server.jobs.analysis import Analysis
-
-
-class Params(BaseModel):
-    way: str = "counts"
-
-
-class Counted(BaseModel):
-    letters: int
-
-
-class Away(Unavailable):
-    """A toy service is away."""
-
-
-def compute(workspace: Workspace, params: Params) -> Counted:
-    workspace.progress(0.5, "reading")
-    return WAYS[params.way](workspace)
-
-
-def counts(workspace):
-    letters = sum(len(path.read_bytes()) for path in workspace.inputs.values())
-    (workspace.outputs / "letters.txt").write_text(str(letters))
-    return Counted(letters=letters)
-
-
-def refuses(workspace):
-    raise EmptyVolume
-
-
-def is_away(workspace):
-    raise Away
-
-
-def is_wrong(workspace):
-    raise ValueError
-
-
-def sleeps(workspace):
-    time.sleep(60)
-
-
-WAYS = {f.__name__.replace("_", "-"): f for f in (counts, refuses, is_away, is_wrong, sleeps)}
 
 RECORDED = []
 
@@ -63,7 +17,7 @@ toy = Analysis(
     version="1",
     params=Params,
     result=Counted,
-    compute=compute,
+    compute="server.jobs.toy_computations:compute",
     record=record,
     limits=Limits(memory_mb=2048, cpu_s=20, wall_s=20),
 )

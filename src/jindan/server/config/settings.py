@@ -70,9 +70,9 @@ MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
 ASSETS = HOME / "assets"
 SCRATCH = HOME / "scratch"
 
-BROKER_URL = ENV.broker_url or "filesystem://"
 BROKER_FOLDER = HOME / "broker"
-BROKER_OPTIONS = (
+CELERY_BROKER_URL = ENV.broker_url or "filesystem://"
+CELERY_BROKER_TRANSPORT_OPTIONS = (
     {}
     if ENV.broker_url
     else {
@@ -83,6 +83,13 @@ BROKER_OPTIONS = (
         "polling_interval": 0.25,
     }
 )
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 
 ANALYSES = [
     "jindan.server.imaging.importing.ct_import",

@@ -1,7 +1,7 @@
 """The ct-import analysis: what was sent becomes a de-identified study and series."""
 
 from jindan.confinement.messages import Limits
-from jindan.ct.importing import ImportedSeries, ImportParams, import_study
+from jindan.ct.importing import ImportedSeries, ImportParams
 from jindan.server.imaging.models import Series, Study
 from jindan.server.imaging.segmentation import submit_segmentation
 from jindan.server.jobs.analysis import Analysis, Outcome
@@ -39,7 +39,7 @@ ct_import = Analysis(
     version="1",
     params=Params,
     result=ImportedSeries,
-    compute=import_study,
+    compute="jindan.ct.importing:import_study",
     record=record,
     limits=Limits(memory_mb=4096, cpu_s=300, wall_s=600),
 )

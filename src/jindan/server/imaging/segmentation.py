@@ -1,7 +1,7 @@
 """The ct-segmentation analysis: a series gets labels, measurements, pictures and a preliminary report."""
 
 from jindan.confinement.messages import Limits
-from jindan.ct.examining import Examination, ExaminationParams, examine
+from jindan.ct.examining import Examination, ExaminationParams
 from jindan.ct.importing import ImportedSeries
 from jindan.server.imaging.models import (
     Measurement,
@@ -77,7 +77,7 @@ ct_segmentation = Analysis(
     version="1",
     params=ExaminationParams,
     result=Examination,
-    compute=examine,
+    compute="jindan.ct.examining:examine",
     record=record,
     limits=Limits(memory_mb=6144, cpu_s=1800, wall_s=1800),
 )

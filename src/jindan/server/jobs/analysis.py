@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from pydantic import BaseModel
 
-from jindan.analysis import Workspace
 from jindan.confinement.messages import Limits
 from jindan.server.artifacts.models import Artifact
 from jindan.server.jobs.models import Job
@@ -31,7 +30,8 @@ class Analysis(Generic[P, R]):
     """One kind of job: compute does the long work, record writes what it found.
 
     kind: its name in the API. version: raised when the same input may give another answer.
-    compute: a function of the science, run in a confined child process; it imports no Django.
+    compute: `module:function` of the science, which takes a Workspace and params and gives the result. It runs in a
+        confined child process without Django, and its heavy libraries stay out of the web process.
     record: writes the slice's rows, inside the transaction that completes the job.
     """
 
@@ -39,7 +39,7 @@ class Analysis(Generic[P, R]):
     version: str
     params: type[P]
     result: type[R]
-    compute: Callable[[Workspace, P], R]
+    compute: str
     record: Callable[[Job, Outcome[R]], None]
     queue: str = "cpu"
     limits: Limits = field(default_factory=Limits)

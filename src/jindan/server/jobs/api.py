@@ -7,7 +7,6 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from jindan.server.roles import Capability, require
 from jindan.server.accounts.security import person
 from jindan.server.jobs import queries, services
 from jindan.server.jobs.events import job_events
@@ -15,6 +14,7 @@ from jindan.server.jobs.models import Job
 from jindan.server.jobs.schemas import JobFilter, JobOut, job_out
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
 from jindan.server.kit.schemas import PROBLEMS
+from jindan.server.roles import Capability, require
 
 router = Router(tags=["jobs"])
 

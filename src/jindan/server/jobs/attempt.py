@@ -1,6 +1,7 @@
 """One attempt's hold on its job: only the attempt that the row names may change it."""
 
 import time
+
 from django.db.models import QuerySet
 from django.utils import timezone
 

@@ -8,7 +8,6 @@ from jindan.typesetting.rendering import (
     CONTENT,
     RenderedReport,
     RenderingParams,
-    render_report,
 )
 
 
@@ -27,7 +26,7 @@ report_rendering = Analysis(
     version="1",
     params=RenderingParams,
     result=RenderedReport,
-    compute=render_report,
+    compute="jindan.typesetting.rendering:render_report",
     record=record,
     limits=Limits(memory_mb=2048, cpu_s=120),
 )
