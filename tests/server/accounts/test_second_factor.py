@@ -145,7 +145,10 @@ def test_secrets_are_sealed_and_survive_rotation(enrolled):
     assert enrolled.secret not in str(stored())
     before = stored()
     keyring.add_key()
+    assert keyring.load().newest.hex() not in services.key_ids_in_use()
     assert services.reseal() == 2
+    assert services.key_ids_in_use() == {keyring.load().newest.hex()}
+    assert services.reseal() == 0
     assert all(a != b for a, b in zip(before, stored(), strict=True))
     assert give_code(enrolled, half_way(enrolled), totp(enrolled.secret)).status_code == 200
 

@@ -4,7 +4,6 @@ import datetime
 import unicodedata
 
 import pytest
-from cryptography.exceptions import InvalidTag
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -73,13 +72,13 @@ def test_equal_names_are_not_seen_to_be_equal(patient, clinician):
 def test_a_name_moved_to_another_row_or_column_does_not_open(patient, clinician):
     other = services.create_patient(by=clinician, code="P-2", identity=HONG)
     other.sealed_name = patient.sealed_name
-    with pytest.raises(InvalidTag):
+    with pytest.raises(keyring.BrokenSeal):
         other.identity()
     patient.sealed_name, patient.sealed_birth_date = (
         patient.sealed_birth_date,
         patient.sealed_name,
     )
-    with pytest.raises(InvalidTag):
+    with pytest.raises(keyring.BrokenSeal):
         patient.identity()
 
 
@@ -187,6 +186,14 @@ def test_what_is_amended_changes_and_the_rest_stays(patient, clinician):
     assert actions(patient) == ["patient.created", "patient.amended", "patient.amended"]
 
 
+def test_two_who_amend_different_things_at_once_both_count(patient, clinician):
+    one, other = (Patient.objects.get(pk=patient.pk) for _ in range(2))
+    services.amend_patient(one, by=clinician, code="P-9")
+    services.amend_patient(other, by=clinician, sex_at_birth=Sex.OTHER)
+    patient.refresh_from_db()
+    assert (patient.code, patient.sex_at_birth) == ("P-9", "other")
+
+
 @pytest.mark.parametrize("role", OTHERS)
 def test_roles_without_patients_neither_write_nor_read(person_of, hospital, patient, role):
     user, _ = person_of(hospital, role, email="x@example.org")
@@ -265,8 +272,11 @@ def test_resealing_moves_every_identity_to_the_newest_key(patient, clinician, mo
     for n in range(2, 6):
         services.create_patient(by=clinician, code=f"P-{n}", identity=Identity(name=f"환자 {n}"))
     services.create_patient(by=clinician, code="P-6")
-    newest = keyring.add_key()
+    keyring.add_key()
+    newest = keyring.load().newest
+    assert newest.hex() not in services.key_ids_in_use()
     assert services.reseal() == 5
+    assert services.key_ids_in_use() == {newest.hex()}
     for kept in Patient.objects.exclude(code="P-6"):
         assert all(column.startswith(newest) for column in stored(kept) if column)
     assert Patient.objects.get(code="P-5").identity().name == "환자 5"

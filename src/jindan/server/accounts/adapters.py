@@ -58,6 +58,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return keyring.unseal(base64.b64decode(encrypted_text), context=SECOND_FACTOR).decode()
 
 
+def sealing_key_of(encrypted_text: str) -> bytes:
+    """Id of the master key that sealed a secret."""
+    return base64.b64decode(encrypted_text)[: keyring.KEY_ID_BYTES]
+
+
 class TokenStrategy(JWTTokenStrategy):  # type: ignore[misc]
     """Tokens are those of `sign_ins`, whose rule of refreshing takes the place of allauth's."""
 
