@@ -1,13 +1,15 @@
 """Signing in, and the end of access: J2 and J11 of the hostile inputs."""
 
+import uuid
+
 import pytest
 from django.contrib.sessions.models import Session
+from people import Caller, is_problem
 
 from jindan.server.accounts import services
 from jindan.server.accounts.models import User
 from jindan.server.audit.models import AuditEvent
 from jindan.server.roles import Role
-from people import Caller, is_problem
 
 
 @pytest.fixture
@@ -47,6 +49,18 @@ def test_a_failed_attempt_on_an_account_is_audited(clinician, hospital):
     clinician.try_sign_in("not this one")
     event = AuditEvent.objects.get(action="session.refused")
     assert (event.organisation_id, event.subject_id) == (hospital.id, clinician.user.id)
+
+
+def test_an_unknown_address_is_noted_too_so_that_time_tells_nothing(clinician):
+    clinician.try_sign_in("not this one", email="nobody@example.org")
+    event = AuditEvent.objects.get(action="session.refused")
+    assert event.organisation_id == event.subject_id == uuid.UUID(int=0)
+
+
+def test_no_cookie_is_set(clinician):
+    answer = clinician.try_sign_in(clinician.password)
+    assert not answer.cookies
+    assert answer["Cache-Control"] == "private, no-store"
 
 
 def test_guessing_one_account_is_stopped_for_every_address(clinician):

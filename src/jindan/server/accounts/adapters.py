@@ -1,6 +1,7 @@
 """Where django-allauth asks this installation how it wants things."""
 
 import base64
+import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,6 +18,9 @@ from jindan.server.kit import keyring
 SECOND_FACTOR = b"accounts.second-factor"
 """What a sealed TOTP secret is bound to."""
 
+NOBODY = User(id=uuid.UUID(int=0), organisation_id=uuid.UUID(int=0))
+"""Stands for the account that an unknown address does not have."""
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Accounts are made by administrators; failed sign-ins and new passwords are audited."""
@@ -26,10 +30,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         return False
 
     def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
-        """Note the failed attempt, where it was made on an account that exists."""
-        user = User.objects.filter(email__iexact=credentials.get("email", "")).first()
-        if user is not None:
-            audit.record_event("session.refused", by=None, subject=user)
+        """Note the failed attempt.
+
+        For an address that nobody has it is noted too, as nobody's: both must take equally long,
+        or the time of the answer would tell who has an account.
+        """
+        user = User.objects.filter(email=credentials.get("email", "").lower()).first()
+        audit.record_event("session.refused", by=None, subject=user or NOBODY)
 
     def set_password(self, user: User, password: str) -> None:
         """Set a password that the person chose; every open session of theirs ends."""
@@ -49,6 +56,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         """Open what any master key has sealed."""
         return keyring.unseal(base64.b64decode(encrypted_text), context=SECOND_FACTOR).decode()
+
+
+def sealing_key_of(encrypted_text: str) -> bytes:
+    """Id of the master key that sealed a secret."""
+    return base64.b64decode(encrypted_text)[: keyring.KEY_ID_BYTES]
 
 
 class TokenStrategy(JWTTokenStrategy):  # type: ignore[misc]

@@ -121,7 +121,7 @@ def set_up_totp(request: HttpRequest, given: CodeIn) -> RecoveryCodesOut:
     user = person(request)
     if has_second_factor(user.pk):
         raise SecondFactorSetUp
-    expect_code(ask(TOTP, request=request))
+    expect_good(ask(TOTP, request=request))
     audit.record_event("user.second-factor-set-up", by=user, subject=user)
     return _recovery_codes(request)
 

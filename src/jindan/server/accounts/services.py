@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from jindan.server.accounts.adapters import SecondFactorAdapter
+from jindan.server.accounts.adapters import SecondFactorAdapter, sealing_key_of
 from jindan.server.accounts.errors import EmailTaken, OrganisationExists, OwnAccount, WeakPassword
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.audit import services as audit
+from jindan.server.kit import keyring
 from jindan.server.roles import Role
 
+SEALED = ("secret", "seed")
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter or digit that is taken for another one when a password is read off paper."""
 
@@ -140,17 +142,35 @@ def remove_second_factor(user: User, *, by: User | None) -> None:
 
 @transaction.atomic
 def reseal() -> int:
-    """Seal every second factor's secret under the newest master key; how many were sealed."""
+    """Seal the secrets of second factors under the newest master key; how many were resealed."""
+    newest = keyring.load().newest
+    old = [
+        authenticator
+        for authenticator in Authenticator.objects.select_for_update()
+        if any(sealing_key_of(secret) != newest for secret in _secrets(authenticator).values())
+    ]
     adapter = SecondFactorAdapter()
-    sealed = list(Authenticator.objects.select_for_update())
-    for authenticator in sealed:
+    for authenticator in old:
         authenticator.data |= {
-            key: adapter.encrypt(adapter.decrypt(value))
-            for key, value in authenticator.data.items()
-            if key in ("secret", "seed")
+            name: adapter.encrypt(adapter.decrypt(secret))
+            for name, secret in _secrets(authenticator).items()
         }
         authenticator.save(update_fields=["data"])
-    return len(sealed)
+    return len(old)
+
+
+def key_ids_in_use() -> frozenset[str]:
+    """The master keys, as hexadecimal digits, that still seal something here."""
+    return frozenset(
+        sealing_key_of(secret).hex()
+        for authenticator in Authenticator.objects.all()
+        for secret in _secrets(authenticator).values()
+    )
+
+
+def _secrets(authenticator: Authenticator) -> dict[str, str]:
+    """The sealed members of an authenticator: the TOTP secret, or the seed of recovery codes."""
+    return {name: authenticator.data[name] for name in SEALED if name in authenticator.data}
 
 
 def _put_password(user: User, *, password: str | None) -> str:

@@ -54,8 +54,11 @@ def open_sign_in(user: User, *, session: SessionBase) -> Tokens:
     if session.session_key is None:
         raise ValueError(session)  # signing in has saved it
     with transaction.atomic():
-        SignIn.objects.create(user=user, session_key=session.session_key)
-        audit.record_event("session.opened", by=user, subject=user)
+        _, is_new = SignIn.objects.get_or_create(
+            session_key=session.session_key, defaults={"user": user}
+        )
+        if is_new:  # allauth asks once for each answer it builds, and drops all but the last
+            audit.record_event("session.opened", by=user, subject=user)
     return _tokens(user, session=session, generation=0)
 
 

@@ -39,7 +39,8 @@ def record_event(
     hyphens, never a name or a value (ValueError otherwise). subject: a row whose key is a UUID.
     """
     if not ACTION.fullmatch(action):
-        raise ValueError(action)
+        message = "an action is lower-case words joined by dots and hyphens"
+        raise ValueError(message)
     return AuditEvent.objects.create(
         organisation_id=_organisation_of(by or case or subject),
         actor_id=by.id if by else None,

@@ -6,6 +6,7 @@ from datetime import timedelta
 import dj_database_url
 
 from jindan.server.config.env import environment
+from jindan.server.roles import Role
 
 ENV = environment()
 HOME = ENV.home
@@ -118,7 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 SESSION_LIFETIME = timedelta(hours=ENV.session_hours)
-SECOND_FACTOR_ROLES = frozenset(ENV.second_factor_roles)
+SECOND_FACTOR_ROLES = frozenset(Role(name) for name in ENV.second_factor_roles)
 
 # Counts of failed sign-ins and used one-time codes live here, so all processes must share it.
 CACHES = {

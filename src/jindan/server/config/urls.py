@@ -22,7 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", tell_health),
 ]
 
-handler400 = "jindan.server.kit.last_resort.bad_request"
-handler403 = "jindan.server.kit.last_resort.permission_denied"
-handler404 = "jindan.server.kit.last_resort.page_not_found"
-handler500 = "jindan.server.kit.last_resort.server_error"
+handler400 = "jindan.server.config.last_resort.bad_request"
+handler403 = "jindan.server.config.last_resort.permission_denied"
+handler404 = "jindan.server.config.last_resort.page_not_found"
+handler500 = "jindan.server.config.last_resort.server_error"

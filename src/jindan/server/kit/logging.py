@@ -27,6 +27,8 @@ def configure(level: str = "INFO") -> None:
     logging.basicConfig(handlers=[handler], level=level, force=True)
     # Django's own would say everything twice, and mail tracebacks with their variables.
     logging.getLogger("django").handlers.clear()
+    # Writes the whole address of each outgoing request, which may hold a key.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class StdoutHandler(logging.Handler):

@@ -53,7 +53,7 @@ class Patient(models.Model):
     def identity(self) -> Identity:
         """Name and birth date, unsealed; for roles that may identify patients.
 
-        Raises KeyError when the key is gone, InvalidTag when the row was tampered with.
+        Raises UnknownKey when the key is gone, BrokenSeal when the row was tampered with.
         """
         sealed = SealedIdentity(
             name=bytes(self.sealed_name), birth_date=bytes(self.sealed_birth_date)

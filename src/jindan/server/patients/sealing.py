@@ -35,7 +35,7 @@ def seal(identity: Identity, *, patient_id: uuid.UUID) -> SealedIdentity:
 def unseal(sealed: SealedIdentity, *, patient_id: uuid.UUID) -> Identity:
     """Open what any master key sealed for this row.
 
-    Raises KeyError when the key is gone, InvalidTag when the value was changed or moved.
+    Raises UnknownKey when the key is gone, BrokenSeal when the value was changed or moved.
     """
     date = _unseal(sealed.birth_date, context=_context("birth_date", patient_id))
     return Identity(

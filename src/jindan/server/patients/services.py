@@ -27,6 +27,7 @@ from jindan.server.roles import Capability, require
 OLDEST_BIRTH = datetime.date(1880, 1, 1)
 LONGEST_NAME = 100
 BATCH = 200
+SEALED = ["sealed_name", "sealed_birth_date"]
 
 
 def create_patient(
@@ -40,7 +41,7 @@ def create_patient(
     require(by, Capability.WRITE_PATIENTS)
     patient = Patient(organisation_id=by.organisation_id, created_by=by)
     _put(patient, by=by, code=code, identity=identity, sex_at_birth=sex_at_birth)
-    return _saved(patient, by=by, action="patient.created")
+    return _saved(patient, by=by, action="patient.created", columns=None)
 
 
 def amend_patient(
@@ -56,8 +57,8 @@ def amend_patient(
     Raises as create_patient does.
     """
     require(by, Capability.WRITE_PATIENTS)
-    _put(patient, by=by, code=code, identity=identity, sex_at_birth=sex_at_birth)
-    return _saved(patient, by=by, action="patient.amended")
+    columns = _put(patient, by=by, code=code, identity=identity, sex_at_birth=sex_at_birth)
+    return _saved(patient, by=by, action="patient.amended", columns=columns)
 
 
 @transaction.atomic
@@ -132,30 +133,34 @@ def reseal() -> int:
     Safe to stop and to run again: what the newest key has sealed already is passed over.
     """
     newest = keyring.load().newest
-    touched = 0
-    with_identity = Patient.objects.exclude(sealed_name=b"", sealed_birth_date=b"")
-    ids = list(with_identity.values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        touched += _reseal_batch(ids[start : start + BATCH], newest=newest)
-    return touched
+    ids = list(_with_identity().values_list("pk", flat=True))
+    batches = (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+    return sum(_reseal_batch(batch, newest=newest) for batch in batches)
+
+
+def key_ids_in_use() -> frozenset[str]:
+    """The master keys, as hexadecimal digits, that still seal something here."""
+    rows = _with_identity().only("sealed_name", "sealed_birth_date").iterator()
+    return frozenset(key_id.hex() for patient in rows for key_id in _key_ids(patient))
 
 
 @transaction.atomic
 def _reseal_batch(ids: list[uuid.UUID], *, newest: bytes) -> int:
-    old = [
-        patient
-        for patient in Patient.objects.select_for_update().filter(pk__in=ids)
-        if not _is_sealed_by(newest, patient=patient)
-    ]
+    locked = Patient.objects.select_for_update().filter(pk__in=ids)
+    old = [patient for patient in locked if _key_ids(patient) != {newest}]
     for patient in old:
         _seal_into(patient, identity=patient.identity())
-    Patient.objects.bulk_update(old, ["sealed_name", "sealed_birth_date"])
+    Patient.objects.bulk_update(old, SEALED)
     return len(old)
 
 
-def _is_sealed_by(key_id: bytes, *, patient: Patient) -> bool:
+def _with_identity() -> QuerySet[Patient]:
+    return Patient.objects.exclude(sealed_name=b"", sealed_birth_date=b"")
+
+
+def _key_ids(patient: Patient) -> set[bytes]:
     columns = (bytes(patient.sealed_name), bytes(patient.sealed_birth_date))
-    return all(column.startswith(key_id) for column in columns if column)
+    return {column[: keyring.KEY_ID_BYTES] for column in columns if column}
 
 
 def _put(
@@ -165,14 +170,20 @@ def _put(
     code: str | None,
     identity: Identity | None,
     sex_at_birth: Sex | None,
-) -> None:
+) -> list[str]:
+    """Put what is given into the row, and return the names of its columns."""
+    columns = []
     if code is not None:
         patient.code = _code(code)
+        columns.append("code")
     if sex_at_birth is not None:
         patient.sex_at_birth = sex_at_birth
+        columns.append("sex_at_birth")
     if identity is not None:
         require(by, Capability.IDENTIFY_PATIENTS)
         _seal_into(patient, identity=_checked(identity))
+        columns += SEALED
+    return columns
 
 
 def _seal_into(patient: Patient, *, identity: Identity) -> None:
@@ -181,10 +192,11 @@ def _seal_into(patient: Patient, *, identity: Identity) -> None:
     patient.sealed_birth_date = sealed.birth_date
 
 
-def _saved(patient: Patient, *, by: User, action: str) -> Patient:
+def _saved(patient: Patient, *, by: User, action: str, columns: list[str] | None) -> Patient:
+    """The row, kept: the named columns only, so that another's change beside this one stays."""
     try:
         with transaction.atomic():
-            patient.save()
+            patient.save(update_fields=columns)
             audit.record_event(action, by=by, subject=patient)
     except IntegrityError as error:
         raise PatientCodeTaken from error
