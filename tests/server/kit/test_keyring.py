@@ -106,22 +106,21 @@ def test_key_replaced_by_another_process_is_seen_at_once(ring_file):
     assert keyring.newest_key_id() == "01020304"
 
 
-def test_key_in_use_is_not_retired(ring_file):
-    first = keyring.newest_key_id()
-    keyring.add_key()
-    age(ring_file, days=2)
-    assert keyring.retire(in_use={first}) == ()
-
-
 def test_key_replaced_just_now_is_not_retired():
     keyring.load()
     keyring.add_key()
-    assert keyring.retire(in_use=()) == ()
+    assert keyring.retire_replaced() == ()
 
 
-def test_unused_key_is_retired_and_the_newest_stays(ring_file):
+def test_replaced_keys_are_retired_and_the_newest_stays(ring_file):
     first = keyring.newest_key_id()
-    second = keyring.add_key()
+    second, third = keyring.add_key(), keyring.add_key()
     age(ring_file, days=2)
-    assert keyring.retire(in_use=()) == (first,)
-    assert [key_id.hex() for key_id in keyring.load().keys] == [second]
+    assert keyring.retire_replaced() == (first, second)
+    assert [key_id.hex() for key_id in keyring.load().keys] == [third]
+
+
+def test_newest_key_stays_however_old(ring_file):
+    keyring.load()
+    age(ring_file, days=2000)
+    assert keyring.retire_replaced() == ()

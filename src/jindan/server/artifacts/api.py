@@ -20,7 +20,7 @@ from jindan.server.artifacts.schemas import AcceptedOut, ArtifactOut, artifact_o
 from jindan.server.kit.language import language_of
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
 from jindan.server.kit.schemas import PROBLEMS, ProblemOut
-from jindan.server.patients.queries import visible_to as visible_cases
+from jindan.server.patients.queries import cases_visible_to
 from jindan.server.roles import Capability, require
 
 router = Router(tags=["artifacts"])
@@ -81,7 +81,7 @@ def upload_artifacts(request: WSGIRequest, case_id: UUID) -> tuple[int, list[Art
     """
     user = person(request)
     require(user, Capability.UPLOAD)
-    case = get_object_or_404(visible_cases(user).select_related("organisation"), pk=case_id)
+    case = get_object_or_404(cases_visible_to(user).select_related("organisation"), pk=case_id)
     with uploads.received(request, organisation_id=case.organisation_id) as files:
         artifacts = services.receive(files, case=case, by=user)
     return HTTPStatus.CREATED, [artifact_out(artifact) for artifact in artifacts]
@@ -91,7 +91,7 @@ def upload_artifacts(request: WSGIRequest, case_id: UUID) -> tuple[int, list[Art
 def list_artifacts(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[ArtifactOut]:
     """The artifacts of a case, newest first."""
     user = person(request)
-    case = get_object_or_404(visible_cases(user), pk=case_id)
+    case = get_object_or_404(cases_visible_to(user), pk=case_id)
     found = queries.visible_to(user).filter(case=case)
     return page(found, cursor=paging.cursor, size=paging.size).each(artifact_out)
 

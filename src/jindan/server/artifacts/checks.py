@@ -8,8 +8,8 @@ from django.db import connections
 
 from jindan.server.artifacts.models import StoredObject
 from jindan.server.artifacts.objects import wrapping_context
-from jindan.server.artifacts.rotation import SEALER
-from jindan.server.kit import keyring, rotation
+from jindan.server.artifacts.rotation import key_ids_in_use
+from jindan.server.kit import keyring
 
 HINT = "Restore the keyring file (setting KEYRING) from its backup; let no new one take its place."
 
@@ -21,10 +21,10 @@ def keyring_opens_objects(
 ) -> list[CheckMessage]:
     """Errors when the keyring is exposed, damaged, or not the one that sealed the objects."""
     try:
-        keyring.load()
+        held = {key_id.hex() for key_id in keyring.load().keys}
         if not _is_migrated(databases):
             return []
-        lacking = rotation.missing([SEALER])
+        lacking = key_ids_in_use() - held
         _open_one_of_each_key(lacking)
     except keyring.KeyringError as error:
         return [Error(f"{type(error).__doc__}", hint=HINT, id="artifacts.E001")]
@@ -34,7 +34,7 @@ def keyring_opens_objects(
 
 def _open_one_of_each_key(lacking: frozenset[str]) -> None:
     """A key may bear the right id and still be another."""
-    for key_id in SEALER.key_ids_in_use() - lacking:
+    for key_id in key_ids_in_use() - lacking:
         stored = StoredObject.objects.filter(key_id=key_id).first()
         if stored is not None:
             keyring.unseal(bytes(stored.wrapped_key), context=wrapping_context(stored.path))

@@ -5,7 +5,6 @@ from django.db.models import QuerySet
 from jindan.server.artifacts.models import AddressKey, StoredObject
 from jindan.server.artifacts.objects import address_context, wrapping_context
 from jindan.server.kit import keyring
-from jindan.server.kit.rotation import Sealer
 
 BATCH = 500
 
@@ -51,7 +50,3 @@ def _rewrap_addresses() -> int:
 
 def _resealed(sealed: bytes | memoryview, *, context: bytes) -> bytes:
     return keyring.seal(keyring.unseal(bytes(sealed), context=context), context=context)
-
-
-SEALER = Sealer(reseal=rewrap, key_ids_in_use=key_ids_in_use)
-"""What the command `jindan keys rotate` needs to know of this slice."""

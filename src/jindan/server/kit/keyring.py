@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -125,33 +125,25 @@ def add_key() -> str:
     return key_id.hex()
 
 
-def retire(*, in_use: Collection[str]) -> tuple[str, ...]:
-    """Drop the keys that nothing uses, and return their ids.
+def retire_replaced() -> tuple[str, ...]:
+    """Drop the keys whose successor is older than SETTLING, and return their ids.
 
-    in_use: ids that still seal something. The newest key stays, and so does any key whose successor
-    is younger than SETTLING. A backup sealed under a dropped key opens only with a backup of the
-    keyring.
+    Seal everything under the newest key before: see `kit.rotation`.
     """
     path = Path(settings.KEYRING)
+    load()
     with _locked(path):
         ring = load()
         settled = _settled(ring)
-        dropped = {key_id for key_id in settled if key_id.hex() not in in_use}
-        if dropped:
-            kept = {key_id: key for key_id, key in ring.keys.items() if key_id not in dropped}
-            _write(path, kept)
-    return tuple(key_id.hex() for key_id in ring.keys if key_id in dropped)
+        if settled:
+            _write(path, {key_id: key for key_id, key in ring.keys.items() if key_id not in settled})
+    return tuple(key_id.hex() for key_id in settled)
 
 
 def _settled(ring: Keyring) -> list[bytes]:
     """Keys replaced so long ago that nothing under way can still seal with them."""
-    ids = list(ring.keys)
     latest = timezone.now() - SETTLING
-    return [
-        older
-        for older, newer in pairwise(ids)
-        if ring.keys[newer].added_at < latest
-    ]
+    return [older for older, newer in pairwise(ring.keys) if ring.keys[newer].added_at < latest]
 
 
 def _make(path: Path) -> None:
