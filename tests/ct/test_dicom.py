@@ -2,21 +2,20 @@ import gdcm
 import numpy as np
 import pytest
 from phantoms_dicom import (
-    AIR,
     SPHERE_MM,
     all_turns,
+    centred_affine,
     compress,
     letter_l,
     sampled,
     set_hu,
     slices_of,
-    centred_affine,
     water_with_sphere,
     write,
     write_phantom,
 )
 from pydicom import Dataset
-from pydicom.uid import DeflatedExplicitVRLittleEndian, EnhancedCTImageStorage, ImplicitVRLittleEndian
+from pydicom.uid import DeflatedExplicitVRLittleEndian, EnhancedCTImageStorage
 
 from jindan.ct import read_series
 from jindan.ct.refusals import NotAxial, UnreadablePixels
@@ -30,7 +29,8 @@ def test_sphere_has_its_volume_where_it_was_put(tmp_path):
     inside = np.argwhere(volume.voxels == 300)
     centre = inside.mean(axis=0) @ volume.affine[:3, :3].T + volume.affine[:3, 3]
     assert np.allclose(centre, 0, atol=0.01)
-    assert len(inside) * volume.voxel_ml == pytest.approx(4 / 3 * np.pi * SPHERE_MM**3 / 1000, rel=0.05)
+    sphere_ml = 4 / 3 * np.pi * SPHERE_MM**3 / 1000
+    assert len(inside) * volume.voxel_ml == pytest.approx(sphere_ml, rel=0.05)
 
 
 def test_files_in_any_order_give_the_same_volume(tmp_path):

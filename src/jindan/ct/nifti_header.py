@@ -37,7 +37,7 @@ _NUMBERS = {
 """NIfTI datatype codes that a CT is stored in. Complex, colour and 128-bit floats are not."""
 _MM_PER_UNIT = {0: 1.0, 1: 1000.0, 2: 1.0, 3: 0.001}
 _UNIT_MASK = 7
-_LARGEST_PLACE_MM = 1e5
+_LARGEST_PLACE_MM = 1e6
 
 Grid = tuple[int, int, int]
 
