@@ -173,3 +173,10 @@ def test_every_kept_keyword_is_a_word_of_the_standard():
 def test_library_knows_the_edition_we_state():
     assert len(initialize_actions("dicomfields_2026c")) > 600
     assert Counter(len(tag) for tag in basic_profile())[4] > 0  # repeating groups: overlays, curves
+
+
+def test_nothing_is_logged_about_broken_values(tmp_path, caplog):
+    with pydicom.config.disable_value_validation():
+        dataset = slice_of(PatientBirthDate="Hong Gildong", StudyDate="Hong", PatientID="x" * 90)
+        cleaned(dataset, tmp_path)
+    assert "Hong" not in caplog.text and "xxx" not in caplog.text
