@@ -15,7 +15,14 @@ from phantoms_dicom import (
     write_phantom,
 )
 from pydicom import Dataset
-from pydicom.uid import DeflatedExplicitVRLittleEndian, EnhancedCTImageStorage
+from pydicom.dataset import FileMetaDataset
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    EnhancedCTImageStorage,
+    ExplicitVRLittleEndian,
+    MediaStorageDirectoryStorage,
+    generate_uid,
+)
 
 from jindan.ct import read_series
 from jindan.ct.refusals import NotAxial, UnreadablePixels
@@ -170,3 +177,15 @@ def _item(**attributes):
     for keyword, value in attributes.items():
         setattr(item, keyword, value)
     return item
+
+
+def test_directory_file_of_a_cd_is_passed_over(tmp_path):
+    _, affine = write_phantom(tmp_path, letter_l)
+    directory = Dataset()
+    directory.file_meta = FileMetaDataset()
+    directory.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    directory.file_meta.MediaStorageSOPClassUID = MediaStorageDirectoryStorage
+    directory.file_meta.MediaStorageSOPInstanceUID = generate_uid()
+    directory.FileSetID = "CD"
+    directory.save_as(tmp_path / "DICOMDIR", enforce_file_format=True)
+    assert np.array_equal(read_series(tmp_path).voxels, sampled(letter_l, affine))
