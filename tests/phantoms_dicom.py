@@ -1,7 +1,6 @@
-"""CT phantoms as DICOM and NIfTI whose every voxel is known by arithmetic from its place in space."""
+"""CT phantoms as DICOM and NIfTI, each voxel known by arithmetic from its place in space."""
 
 import itertools
-from pathlib import Path
 
 import gdcm
 import nibabel as nib
@@ -11,21 +10,22 @@ from pydicom.dataset import FileMetaDataset
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
 
 AIR, WATER = -1000, 0
-SPACING = (5.0, 5.0, 5.0)
-SHAPE = (64, 48, 24)
+SPACING = (7.0, 7.0, 6.0)
+SHAPE = (44, 36, 14)
+UPRIGHT = np.eye(3)
 SPHERE_MM = 30.0
 
 
 def water_with_sphere(x, y, z):
-    """A water cylinder of radius 110 mm along z with a sphere of 300 HU, radius 30 mm, at the origin."""
+    """Water within 110 mm of the z axis, and a sphere of 300 HU within 30 mm of the origin."""
     hu = np.where(x**2 + y**2 < 110.0**2, WATER, AIR)
     return np.where(x**2 + y**2 + z**2 < SPHERE_MM**2, 300, hu)
 
 
 def letter_l(x, y, z):
-    """Water with an L-shaped rod: long leg on the right, foot pointing forward, only in the upper half.
+    """Water with an L in the upper half: the long leg on the right, the foot at the front.
 
-    No turn or mirror image of it is the same, so that any swap of axes is seen. Places are RAS mm.
+    No turn or mirror image of it is the same, so that any swap of axes is seen. Places: RAS mm.
     """
     hu = np.where((x / 120) ** 2 + (y / 100) ** 2 < 1, WATER, AIR)
     hu = np.where((x > 40) & (x < 60) & (abs(y) < 60) & (z > 10), 200, hu)
@@ -39,7 +39,7 @@ def sampled(phantom, affine, shape=SHAPE):
     return phantom(*np.moveaxis(places, -1, 0)).astype(np.int16)
 
 
-def centred_affine(axes=np.eye(3), spacing=SPACING, shape=SHAPE):
+def centred_affine(axes=UPRIGHT, spacing=SPACING, shape=SHAPE):
     """A grid whose middle is the origin; `axes` are the unit directions (RAS) of its voxel axes."""
     affine = np.eye(4)
     affine[:3, :3] = np.asarray(axes, dtype=float).T * spacing
@@ -127,7 +127,7 @@ def compress(path, syntax):
     assert writer.Write()
 
 
-def write_nifti_phantom(path: Path, phantom=water_with_sphere, *, axes=np.eye(3), kind=nib.Nifti1Image):
+def write_nifti_phantom(path, phantom=water_with_sphere, *, axes=UPRIGHT, kind=nib.Nifti1Image):
     """The phantom as NIfTI on a grid along `axes`; gives its affine."""
     affine = centred_affine(axes)
     nib.save(kind(sampled(phantom, affine), affine), path)

@@ -2,21 +2,27 @@ import gdcm
 import numpy as np
 import pytest
 from phantoms_dicom import (
-    AIR,
     SPHERE_MM,
     all_turns,
+    centred_affine,
     compress,
     letter_l,
     sampled,
     set_hu,
     slices_of,
-    centred_affine,
     water_with_sphere,
     write,
     write_phantom,
 )
 from pydicom import Dataset
-from pydicom.uid import DeflatedExplicitVRLittleEndian, EnhancedCTImageStorage, ImplicitVRLittleEndian
+from pydicom.dataset import FileMetaDataset
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    EnhancedCTImageStorage,
+    ExplicitVRLittleEndian,
+    MediaStorageDirectoryStorage,
+    generate_uid,
+)
 
 from jindan.ct import read_series
 from jindan.ct.refusals import NotAxial, UnreadablePixels
@@ -30,7 +36,8 @@ def test_sphere_has_its_volume_where_it_was_put(tmp_path):
     inside = np.argwhere(volume.voxels == 300)
     centre = inside.mean(axis=0) @ volume.affine[:3, :3].T + volume.affine[:3, 3]
     assert np.allclose(centre, 0, atol=0.01)
-    assert len(inside) * volume.voxel_ml == pytest.approx(4 / 3 * np.pi * SPHERE_MM**3 / 1000, rel=0.05)
+    sphere_ml = 4 / 3 * np.pi * SPHERE_MM**3 / 1000
+    assert len(inside) * volume.voxel_ml == pytest.approx(sphere_ml, rel=0.05)
 
 
 def test_files_in_any_order_give_the_same_volume(tmp_path):
@@ -170,3 +177,15 @@ def _item(**attributes):
     for keyword, value in attributes.items():
         setattr(item, keyword, value)
     return item
+
+
+def test_directory_file_of_a_cd_is_passed_over(tmp_path):
+    _, affine = write_phantom(tmp_path, letter_l)
+    directory = Dataset()
+    directory.file_meta = FileMetaDataset()
+    directory.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    directory.file_meta.MediaStorageSOPClassUID = MediaStorageDirectoryStorage
+    directory.file_meta.MediaStorageSOPInstanceUID = generate_uid()
+    directory.FileSetID = "CD"
+    directory.save_as(tmp_path / "DICOMDIR", enforce_file_format=True)
+    assert np.array_equal(read_series(tmp_path).voxels, sampled(letter_l, affine))

@@ -17,6 +17,8 @@ from jindan.ct.volume import Volume
 GRID_MM = 5.0
 NEEDED_BELOW_LUNGS_MM = 150.0
 """From the lung bases to below the pancreatic head and most of both kidneys in adults, roughly."""
+NEEDED_LUNG_MM = 60.0
+"""The dome of the liver rises about this far into the chest above the lowest lung."""
 LEAST_BODY_MM = 150.0
 _LUNG_SHARE = 0.08
 _BODY_ABOVE_HU = -300
@@ -53,14 +55,17 @@ def coverage_remarks(volume: Volume) -> tuple[Remark, ...]:
 def _lung_remarks(outline: Outline) -> list[Remark]:
     levels = np.flatnonzero(outline.lung_share > _LUNG_SHARE)
     if len(levels) == 0:
-        return [Remark(code="no-lung-bases")]
+        return [Remark(code="dome-may-be-cut")]
+    top = len(outline.lung_share) - 1
     below_mm = float(levels[0] * outline.step_mm)
-    above_mm = float((len(outline.lung_share) - 1 - levels[-1]) * outline.step_mm)
-    if below_mm < above_mm:
+    if below_mm < (top - levels[-1]) * outline.step_mm:
         return [Remark(code="lungs-at-lower-end")]
+    remarks = []
+    if (top + 1 - levels[0]) * outline.step_mm < NEEDED_LUNG_MM:
+        remarks.append(Remark(code="dome-may-be-cut"))
     if below_mm < NEEDED_BELOW_LUNGS_MM:
-        return [Remark(code="short-below-lungs", values={"covered_mm": round(below_mm)})]
-    return []
+        remarks.append(Remark(code="short-below-lungs", values={"covered_mm": round(below_mm)}))
+    return remarks
 
 
 def outline_of(volume: Volume) -> Outline:

@@ -11,7 +11,7 @@ from io import BytesIO
 
 import pydicom
 from dicomanonymizer import anonymize_dataset
-from pydicom import DataElement, Dataset
+from pydicom import DataElement, Dataset, config
 from pydicom.datadict import keyword_for_tag
 from pydicom.dataset import FileMetaDataset
 from pydicom.tag import Tag
@@ -66,8 +66,9 @@ class UidMap:
 
     def new(self, old: str) -> UID:
         """The UID that stands for `old`; the standard's own UIDs (classes) stay as they are."""
-        if UID(old).name != old:
-            return UID(old)
+        standard = UID(old, config.IGNORE)
+        if standard.name != old:
+            return standard
         digest = hmac.digest(self._secret, old.encode(errors="replace"), sha256)
         return UID(f"2.25.{int.from_bytes(digest[:16], 'big')}")
 

@@ -1,8 +1,8 @@
 """Which attributes of a CT image survive de-identification, and how; all others are removed.
 
 PS3.15 E.1 lists what must go (dicom-anonymizer carries that table). Such a list is blind to
-what it does not know, so it is applied to the remains of a list of what may stay: the attributes that place,
-decode and describe CT pixels (PS3.3 A.3, A.38 and their macros).
+what it does not know, so it is applied to the remains of a list of what may stay: the attributes
+that place, decode and describe CT pixels (PS3.3 A.3, A.38 and their macros).
 """
 
 from collections.abc import Callable

@@ -1,5 +1,6 @@
 """Open DICOM files that may be hostile: bounded reads and inflation, broken values tolerated."""
 
+import logging
 import os
 import struct
 import warnings
@@ -29,10 +30,21 @@ _LONG_VALUE_VRS = (b"OB", b"OW", b"SQ", b"UN", b"UT")
 
 @contextmanager
 def tolerant() -> Iterator[None]:
-    """Read values as they are: real scanners break value rules that do not matter here."""
+    """Read values as they are: real scanners break value rules that do not matter here.
+
+    pydicom quotes the broken values in warnings and in its log; neither may hold a patient's.
+    """
     with warnings.catch_warnings(), config.disable_value_validation():
         warnings.simplefilter("ignore")
-        yield
+        config.logger.addFilter(_drop_record)
+        try:
+            yield
+        finally:
+            config.logger.removeFilter(_drop_record)
+
+
+def _drop_record(record: logging.LogRecord) -> bool:
+    return False
 
 
 @contextmanager

@@ -92,13 +92,16 @@ def read_instance(path: Path) -> Instance:
 
 
 def _instance_of(header: Dataset, *, path: Path) -> Instance:
-    if "SOPClassUID" not in header:
+    meta = getattr(header, "file_meta", Dataset())
+    # The directory of a CD (DICOMDIR) states its class in the file meta information only.
+    sop_class_uid = header.get("SOPClassUID") or meta.get("MediaStorageSOPClassUID")
+    if not sop_class_uid:
         raise UnreadableDicom
     padding = header.get("PixelPaddingValue")
     return Instance(
         path=path,
         identity=_identity_of(header),
-        sop_class_uid=str(header.SOPClassUID),
+        sop_class_uid=str(sop_class_uid),
         sop_instance_uid=str(header.get("SOPInstanceUID", "")),
         study_uid=str(header.get("StudyInstanceUID", "")),
         series_uid=str(header.get("SeriesInstanceUID", "")),

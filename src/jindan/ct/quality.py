@@ -113,17 +113,19 @@ def hounsfield_problem(tissue: Tissue) -> AnalysisError | None:
     extremes = {"lowest": tissue.lowest, "highest": tissue.highest}
     if tissue.lowest == tissue.highest:
         return EmptyVolume()
+    is_shifted = tissue.bright > 0.05 and tissue.fat_or_lung < 0.01
+    if is_shifted:
+        return NotHounsfield(**extremes)
     if tissue.highest - tissue.lowest <= 255 or _is_clipped(tissue):
         return WindowedImages(**extremes)
-    is_shifted = tissue.bright > 0.05 and tissue.fat_or_lung < 0.01
-    if is_shifted or tissue.soft < 0.01 or tissue.air < 0.001:
-        return NotHounsfield(**extremes)
-    return None
+    has_body_in_air = tissue.soft >= 0.01 and tissue.air >= 0.001
+    return None if has_body_in_air else NotHounsfield(**extremes)
 
 
 def _is_clipped(tissue: Tissue) -> bool:
     """Cut to a display window: no air at all, and the values heaped up at both ends."""
-    return tissue.lowest > -500 and tissue.at_lowest > 0.05 and tissue.at_highest > 0.001
+    is_narrow = tissue.lowest > -500 and tissue.highest < 700
+    return is_narrow and tissue.at_lowest > 0.05 and tissue.at_highest > 0.001
 
 
 def _thickness_remarks(volume: Volume) -> tuple[Remark, ...]:
