@@ -1,5 +1,6 @@
 """Where the Korean font is: Nanum Gothic (SIL Open Font Licence), carried by a wheel."""
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,7 @@ FILES: dict[Weight, str] = {
 }
 
 
+@cache
 def korean_font(weight: Weight) -> Path:
     """The TrueType file of this weight.
 
