@@ -14,10 +14,10 @@ from jindan.ct.regions import (
     at,
     grid_axes,
     inverse,
+    largest_section,
     point_of,
     regions,
     require_same_grid,
-    section_at,
 )
 from jindan.ct.segmentation import Segmentation
 from jindan.ct.volume import Affine, Volume
@@ -160,12 +160,11 @@ def _centroid(region: Region) -> Point:
 
 def _widest_section(region: Region) -> Point:
     """The structure's voxel nearest to the middle of its largest axial section."""
-    axis = grid_axes(region.affine)[2]
-    others = tuple(each for each in range(3) if each != axis)
-    index = int(region.mask.sum(axis=others).argmax())
-    section = np.argwhere(section_at(region.mask, axis=axis, index=index))
-    nearest = section[np.square(section - section.mean(axis=0)).sum(axis=1).argmin()]
-    return point_of(at(region.affine, np.insert(nearest, axis, index).astype(np.float64)))
+    index, section = largest_section(region, axis=2)
+    voxels = np.argwhere(section)
+    nearest = voxels[np.square(voxels - voxels.mean(axis=0)).sum(axis=1).argmin()]
+    voxel = np.insert(nearest, grid_axes(region.affine)[2], index)
+    return point_of(at(region.affine, voxel.astype(np.float64)))
 
 
 def _place(affine: Affine, ras_mm: Point) -> Place:

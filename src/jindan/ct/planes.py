@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from jindan.ct.regions import Point, Region, at, grid_axes, inverse, point_of, section_at
+from jindan.ct.regions import Point, Region, at, grid_axes, inverse, largest_section, point_of
 from jindan.ct.volume import Volume
 
 AIR_HU = -1024
@@ -136,13 +136,10 @@ def richest_position(region: Region, *, view: View) -> tuple[Point, int]:
 
     The index counts, from 0, along the axis of the volume's grid that is nearest to the view's own.
     """
-    axis = grid_axes(region.affine)[view.axes[2]]
-    others = tuple(each for each in range(3) if each != axis)
-    index = int(region.mask.sum(axis=others).argmax())
-    section = np.argwhere(section_at(region.mask, axis=axis, index=index)).mean(axis=0)
-    return point_of(at(region.affine, np.insert(section, axis, index))), region.box[
-        axis
-    ].start + index
+    index, section = largest_section(region, axis=view.axes[2])
+    along = grid_axes(region.affine)[view.axes[2]]
+    middle = np.insert(np.argwhere(section).mean(axis=0), along, index)
+    return point_of(at(region.affine, middle)), region.box[along].start + index
 
 
 def direction(view: View, *, position_mm: float) -> str:

@@ -75,6 +75,21 @@ def inverse(affine: Affine) -> Affine:
     return np.asarray(np.linalg.inv(affine), dtype=np.float64)
 
 
+def largest_section(region: Region, *, axis: int) -> tuple[int, NDArray[np.bool_]]:
+    """The slice nearest to across a patient axis (0 right, 1 front, 2 head) that holds most voxels.
+
+    Its index in `mask` and its voxels. Of equals the middle one: the choice is the patient's
+    own and not that of the grid's direction.
+    """
+    along = grid_axes(region.affine)[axis]
+    counts = region.mask.sum(axis=tuple(each for each in range(3) if each != along))
+    equals = np.flatnonzero(counts == counts.max())
+    if region.affine[axis, along] < 0:
+        equals = equals[::-1]
+    index = int(equals[equals.size // 2])
+    return index, section_at(region.mask, axis=along, index=index)
+
+
 def section_at(mask: NDArray[np.bool_], *, axis: int, index: int) -> NDArray[np.bool_]:
     """One slice of a mask across `axis`, as a view."""
     return np.asarray(np.moveaxis(mask, axis, 0)[index], dtype=np.bool_)
