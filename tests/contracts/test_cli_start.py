@@ -6,11 +6,22 @@ from importlib import import_module
 
 import click
 import pytest
-
-from jindan.cli.main import COMMANDS
 from repository import ROOT
 
-HEAVY = {"numpy", "scipy", "django", "ninja", "celery", "pydantic", "httpx", "onnxruntime", "matplotlib", "pydicom"}
+from jindan.cli.main import COMMANDS
+
+HEAVY = {
+    "numpy",
+    "scipy",
+    "django",
+    "ninja",
+    "celery",
+    "pydantic",
+    "httpx",
+    "onnxruntime",
+    "matplotlib",
+    "pydicom",
+}
 
 
 @pytest.mark.slow

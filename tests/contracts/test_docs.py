@@ -7,9 +7,9 @@ it: `server/jobs/engine.py: execute`. Files that exist only while the server run
 import re
 
 import pytest
+from repository import ROOT, code_spans, documents, exists, path_in, place, prose
 
 from jindan.cli.main import COMMANDS
-from repository import ROOT, code_spans, documents, exists, path_in, place, prose
 
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 COMMAND = re.compile(r"(?:^|\$ |`)(make|jindan) ([a-z][a-z-]*)\b", re.MULTILINE)
@@ -29,14 +29,22 @@ def test_links_lead_somewhere(page):
 
 @pytest.mark.parametrize("page", documents(), ids=place)
 def test_named_commands_exist(page):
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(
+        re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     known = {"make": targets, "jindan": set(COMMANDS)}
-    unknown = [named for named in COMMAND.findall(page.read_text(encoding="utf-8")) if named[1] not in known[named[0]]]
+    unknown = [
+        named
+        for named in COMMAND.findall(page.read_text(encoding="utf-8"))
+        if named[1] not in known[named[0]]
+    ]
     assert not unknown
 
 
 def test_no_page_is_empty():
-    assert not [place(page) for page in documents() if len(page.read_text(encoding="utf-8").split()) < 40]
+    assert not [
+        place(page) for page in documents() if len(page.read_text(encoding="utf-8").split()) < 40
+    ]
 
 
 def test_every_page_is_reached_from_the_index():
@@ -44,10 +52,15 @@ def test_every_page_is_reached_from_the_index():
     reached, waiting = {index}, [index]
     while waiting:
         page = waiting.pop()
-        found = {(page.parent / link).resolve() for link in LINK.findall(prose(page)) if link.endswith(".md")} - reached
+        found = {
+            (page.parent / link).resolve()
+            for link in LINK.findall(prose(page))
+            if link.endswith(".md")
+        } - reached
         waiting += [path for path in found if path.is_file()]
         reached |= found
-    assert not {place(page) for page in (ROOT / "docs").rglob("*.md")} - {place(page) for page in reached}
+    lost = [place(page) for page in (ROOT / "docs").rglob("*.md") if page.resolve() not in reached]
+    assert not lost
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "changes").glob("*.md")), ids=place)

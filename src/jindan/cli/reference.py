@@ -11,7 +11,7 @@ from fluent.syntax import FluentParser, ast
 from pydantic.fields import FieldInfo
 
 import jindan
-import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
+import jindan.cli.ready
 from jindan.analysis import AnalysisError, slug_of
 from jindan.catalogue import LOCALES
 from jindan.server.config.env import Environment
@@ -22,7 +22,12 @@ Messages = Mapping[str, ast.Message]
 
 
 @click.command()
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Root of the repository.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Root of the repository.",
+)
 def reference(into: Path) -> None:
     """Write the generated reference pages and .env.example."""
     for name, text in pages().items():
@@ -46,7 +51,8 @@ def problems_page() -> str:
     """Every problem a person can meet: its status, what it says, and what to do. KeyError for one without words."""
     english, korean = _messages("en"), _messages("ko")
     paragraphs = [
-        _problem_paragraph(found, english=english, korean=korean) for found in sorted(problem_classes(), key=slug_of)
+        _problem_paragraph(found, english=english, korean=korean)
+        for found in sorted(problem_classes(), key=slug_of)
     ]
     opening = (
         "# Problems\n\n"
@@ -63,9 +69,15 @@ def problem_classes() -> list[type[Problem] | type[AnalysisError]]:
     for module in pkgutil.walk_packages(jindan.__path__, "jindan."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
-    found = {kind for kind in (*_below(Problem), *_below(AnalysisError)) if kind.__module__.startswith("jindan.")}
+    found = {
+        kind
+        for kind in (*_below(Problem), *_below(AnalysisError))
+        if kind.__module__.startswith("jindan.")
+    }
     said = _messages("en")
-    return [kind for kind in found if f"problem-{slug_of(kind)}" in said or not kind.__subclasses__()]
+    return [
+        kind for kind in found if f"problem-{slug_of(kind)}" in said or not kind.__subclasses__()
+    ]
 
 
 def _below(parent: type) -> Iterator[type]:
@@ -74,7 +86,9 @@ def _below(parent: type) -> Iterator[type]:
         yield from _below(child)
 
 
-def _problem_paragraph(kind: type[Problem] | type[AnalysisError], *, english: Messages, korean: Messages) -> str:
+def _problem_paragraph(
+    kind: type[Problem] | type[AnalysisError], *, english: Messages, korean: Messages
+) -> str:
     key = f"problem-{slug_of(kind)}"
     where = f"HTTP {kind.status}" if issubclass(kind, Problem) else "Problem of a job"
     message = english[key]
@@ -125,7 +139,9 @@ def env_example() -> str:
         f"# {field.description}\n# {_variable(name)}={_default(field)}\n"
         for name, field in Environment.model_fields.items()
     ]
-    return "\n".join([f"# {WRITTEN}\n# Copy to .env and uncomment what differs from the default.\n", *entries])
+    return "\n".join(
+        [f"# {WRITTEN}\n# Copy to .env and uncomment what differs from the default.\n", *entries]
+    )
 
 
 def _variable(field: str) -> str:
