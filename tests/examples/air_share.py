@@ -1,10 +1,10 @@
 """How much of a scan is air: the science half of the example in docs/how-to/add-an-analysis.md."""
 
 import numpy as np
-from jindan.ct.nifti import read_nifti
 from pydantic import BaseModel, ConfigDict, Field
 
 from jindan.analysis import Workspace
+from jindan.ct.nifti import read_nifti
 
 
 class AirParams(BaseModel):

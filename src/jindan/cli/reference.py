@@ -67,7 +67,7 @@ def problems_page() -> str:
 def problem_classes() -> list[type[Problem] | type[AnalysisError]]:
     """Every problem that the API, a job or the command line can answer with; not those that only group others."""
     for module in pkgutil.walk_packages(jindan.__path__, "jindan."):
-        if not module.name.endswith("__main__"):
+        if not module.name.startswith("jindan.cli"):  # commands tell of problems and make none
             import_module(module.name)
     found = {
         kind
@@ -111,8 +111,9 @@ def remarks_page() -> str:
     ]
     opening = (
         f"# Remarks\n\n<!-- {WRITTEN} -->\n\n"
-        "What an analysis observed about its input or its own result, for the reader to weigh. A remark never stops\n"
-        "the work; what does is a [problem](problems.md). Words in braces are filled in for each case.\n\n"
+        "What an analysis observed about its input or its own result, and what it wrote under its pictures. A remark\n"
+        "never stops the work; what does is a [problem](problems.md). Words in braces are filled in for each case;\n"
+        "where the wording varies, one form is shown.\n\n"
         "| remark | English | 한국어 |\n|---|---|---|"
     )
     return "\n".join([opening, *rows]) + "\n"
@@ -175,7 +176,11 @@ def _shown(element: ast.TextElement | ast.Placeable) -> str:
     if isinstance(element, ast.TextElement):
         return element.value
     match element.expression:
-        case ast.VariableReference(id=name):
+        case (
+            ast.VariableReference(id=name)
+            | ast.MessageReference(id=name)
+            | ast.TermReference(id=name)
+        ):
             return f"{{{name.name}}}"
         case ast.SelectExpression(variants=variants):
             return _plain(next(variant.value for variant in variants if variant.default))
