@@ -10,7 +10,18 @@ ROOT = Path(__file__).parents[1]
 CODE = ROOT / "src" / "jindan"
 PYTHON_FOLDERS = ("src", "tests", "benchmarks", "training")
 SUFFIXES = "py|md|toml|ftl|typ|json|yaml|yml|lock|onnx|txt|sh|png|pdf|nii|gz|html|glb|example|npz"
-PATH = re.compile(rf"(?P<path>(?:[\w.*\[\]-]+/)+(?:[\w.*-]+\.(?:{SUFFIXES}))?)(?:::?\s?(?P<symbol>[\w.]+))?")
+PATH = re.compile(
+    rf"(?P<path>(?:[\w.*\[\]-]+/)+(?:[\w.*-]+\.(?:{SUFFIXES}))?)(?:::?\s?(?P<symbol>[\w.]+))?"
+)
+AT_THE_ROOT = {
+    "openapi.json",
+    "pyproject.toml",
+    "requirements.lock",
+    "Makefile",
+    "compose.yaml",
+    "Dockerfile",
+    ".env.example",
+}
 RUNTIME = ("var/", ".venv/", "OUT/")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -53,11 +64,15 @@ def code_spans(page: Path) -> Iterator[str]:
 
 def prose(page: Path) -> str:
     """A page without its fenced blocks."""
-    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return re.sub(
+        r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
 
 
 def path_in(span):
     """The path and the symbol that a code span names; None when it names no file of the repository."""
+    if span in AT_THE_ROOT:
+        return span, None
     match = PATH.fullmatch(span)
     if match is None or span.startswith(RUNTIME):
         return None

@@ -26,7 +26,9 @@ def keys_of(call):
     match name_of(call):
         case "Remark" if words.get("code"):
             yield f"remark-{words['code']}"
-        case "progress" | "Moved" if len(call.args) > STAGE_PLACE and constant(call.args[STAGE_PLACE]):
+        case "progress" | "Moved" if len(call.args) > STAGE_PLACE and constant(
+            call.args[STAGE_PLACE]
+        ):
             yield f"stage-{constant(call.args[STAGE_PLACE])}"
         case "notify" if words.get("subject"):
             yield f"notice-{words['subject']}"

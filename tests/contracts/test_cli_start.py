@@ -10,7 +10,18 @@ import pytest
 from jindan.cli.main import COMMANDS
 from repository import ROOT
 
-HEAVY = {"numpy", "scipy", "django", "ninja", "celery", "pydantic", "httpx", "onnxruntime", "matplotlib", "pydicom"}
+HEAVY = {
+    "numpy",
+    "scipy",
+    "django",
+    "ninja",
+    "celery",
+    "pydantic",
+    "httpx",
+    "onnxruntime",
+    "matplotlib",
+    "pydicom",
+}
 
 
 @pytest.mark.slow

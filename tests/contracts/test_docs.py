@@ -29,22 +29,44 @@ def test_links_lead_somewhere(page):
 
 @pytest.mark.parametrize("page", documents(), ids=place)
 def test_named_commands_exist(page):
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(
+        re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     known = {"make": targets, "jindan": set(COMMANDS)}
-    unknown = [named for named in COMMAND.findall(page.read_text(encoding="utf-8")) if named[1] not in known[named[0]]]
+    unknown = [
+        named
+        for named in COMMAND.findall(page.read_text(encoding="utf-8"))
+        if named[1] not in known[named[0]]
+    ]
     assert not unknown
 
 
 def test_no_page_is_empty():
-    assert not [place(page) for page in documents() if len(page.read_text(encoding="utf-8").split()) < 40]
+    assert not [
+        place(page) for page in documents() if len(page.read_text(encoding="utf-8").split()) < 40
+    ]
 
 
 def test_every_page_is_reached_from_the_index():
-    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
-    linked = {(ROOT / "docs" / link).resolve() for link in LINK.findall(index)}
-    folders = {path for path in linked if path.is_dir()}
-    pages = {page for page in (ROOT / "docs").rglob("*.md") if page.name != "index.md"}
-    assert not {place(page) for page in pages if page not in linked and page.parent not in folders}
+    index = (ROOT / "docs" / "index.md").resolve()
+    reached, waiting = {index}, [index]
+    while waiting:
+        page = waiting.pop()
+        found = {
+            (page.parent / link).resolve()
+            for link in LINK.findall(prose(page))
+            if link.endswith(".md")
+        } - reached
+        waiting += [path for path in found if path.is_file()]
+        reached |= found
+    lost = [place(page) for page in (ROOT / "docs").rglob("*.md") if page.resolve() not in reached]
+    assert not lost
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "changes").glob("*.md")), ids=place)
+def test_a_fragment_names_its_kind(path):
+    kinds = {"added", "changed", "fixed", "removed", "security", "operators"}
+    assert path.name == "README.md" or path.name.split(".")[-2] in kinds
 
 
 @pytest.mark.parametrize(

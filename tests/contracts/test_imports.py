@@ -14,7 +14,10 @@ PLANTS = {
     "The server is layered": ("server/kit/problems.py", "import jindan.server.jobs.models"),
     "The science knows no server": ("ct/volume.py", "import django"),
     "Only a slice touches the science": ("server/jobs/models.py", "import jindan.ct.volume"),
-    "Nothing imports an api but the composition root": ("server/jobs/services.py", "import jindan.server.jobs.api"),
+    "Nothing imports an api but the composition root": (
+        "server/jobs/services.py",
+        "import jindan.server.jobs.api",
+    ),
 }
 """For each contract a file, and the line that breaks it there."""
 
@@ -22,7 +25,10 @@ PLANTS = {
 def contract_names():
     """The contracts as pyproject.toml states them."""
     with (ROOT / "pyproject.toml").open("rb") as stream:
-        return {contract["name"] for contract in tomllib.load(stream)["tool"]["importlinter"]["contracts"]}
+        return {
+            contract["name"]
+            for contract in tomllib.load(stream)["tool"]["importlinter"]["contracts"]
+        }
 
 
 def lint(folder):
@@ -38,7 +44,9 @@ def lint(folder):
 @pytest.fixture
 def copy(tmp_path):
     """A copy of the sources and of the contracts."""
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copytree(
+        ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+    )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 

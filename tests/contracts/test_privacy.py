@@ -6,7 +6,17 @@ import pytest
 
 from repository import place, python_files, tree
 
-LEVELS = {"debug", "info", "warning", "error", "exception", "critical", "msg", "bind", "bind_contextvars"}
+LEVELS = {
+    "debug",
+    "info",
+    "warning",
+    "error",
+    "exception",
+    "critical",
+    "msg",
+    "bind",
+    "bind_contextvars",
+}
 LOGGERS = {"log", "logger", "structlog", "contextvars"}
 KEYS = {
     "job", "attempt", "queue", "kind", "version", "stage", "state",
@@ -33,7 +43,9 @@ def test_nothing_is_printed():
         f"{place(path)}:{call.lineno}"
         for path in python_files("src")
         for call in ast.walk(tree(path))
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "print"
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "print"
     }
     assert not printed
 
@@ -53,7 +65,9 @@ def test_a_record_that_could_name_a_patient_is_found(source):
 
 
 def test_a_record_of_ids_and_kinds_passes():
-    assert not fault_of(call_in("log.warning('lost', job=str(job.pk), attempt=2, error=type(error).__name__)"))
+    assert not fault_of(
+        call_in("log.warning('lost', job=str(job.pk), attempt=2, error=type(error).__name__)")
+    )
 
 
 def test_only_the_set_up_of_logging_touches_the_standard_library_s():

@@ -7,7 +7,12 @@ from jindan.cli import reference
 from jindan.server.config.env import Environment
 from repository import ROOT
 
-PAGES = ("docs/reference/problems.md", "docs/reference/remarks.md", "docs/reference/settings.md", ".env.example")
+PAGES = (
+    "docs/reference/problems.md",
+    "docs/reference/remarks.md",
+    "docs/reference/settings.md",
+    ".env.example",
+)
 
 
 @pytest.mark.slow

@@ -7,8 +7,15 @@ import pytest
 from repository import ROOT, exists, path_in
 
 PAGE = ROOT / "docs" / "reference" / "requirements.md"
-ROW = re.compile(r"^\| (?P<id>[ABT]\d+) \| (?P<what>[^|]+) \| (?P<state>[^|]+) \| (?P<proof>[^|]*) \|$", re.MULTILINE)
-IDS = [*(f"A{n}" for n in range(1, 92)), *(f"B{n}" for n in range(1, 204)), *(f"T{n}" for n in range(1, 35))]
+ROW = re.compile(
+    r"^\| (?P<id>[ABT]\d+) \| (?P<what>[^|]+) \| (?P<state>[^|]+) \| (?P<proof>[^|]*) \|$",
+    re.MULTILINE,
+)
+IDS = [
+    *(f"A{n}" for n in range(1, 92)),
+    *(f"B{n}" for n in range(1, 204)),
+    *(f"T{n}" for n in range(1, 35)),
+]
 STATES = re.compile(r"done|done better: .+|in part: .+|not yet: .+|deliberately not, because .+")
 
 ROWS = [match.groupdict() for match in ROW.finditer(PAGE.read_text(encoding="utf-8"))]

@@ -24,7 +24,12 @@ def where(path, node):
 
 def nodes(kind, *folders):
     """Every node of a kind, with its file."""
-    return ((path, node) for path in python_files(*folders) for node in ast.walk(tree(path)) if isinstance(node, kind))
+    return (
+        (path, node)
+        for path in python_files(*folders)
+        for node in ast.walk(tree(path))
+        if isinstance(node, kind)
+    )
 
 
 def imported(node):
@@ -42,7 +47,9 @@ def catches_everything(handler):
 
 
 def test_no_error_is_swallowed():
-    found = {place(path) for path, node in nodes(ast.ExceptHandler, "src") if catches_everything(node)}
+    found = {
+        place(path) for path, node in nodes(ast.ExceptHandler, "src") if catches_everything(node)
+    }
     assert found <= SWALLOWING
 
 
@@ -56,7 +63,11 @@ def test_nothing_unpickles():
 
 
 def test_no_signals():
-    found = {where(path, node) for path, node in nodes(ast.Import | ast.ImportFrom, "src") if imported(node) & SIGNALS}
+    found = {
+        where(path, node)
+        for path, node in nodes(ast.Import | ast.ImportFrom, "src")
+        if imported(node) & SIGNALS
+    }
     assert not found
 
 
@@ -82,7 +93,11 @@ def test_an_output_schema_has_no_default():
 
 def test_a_todo_has_an_issue_number():
     marked = re.compile(r"#\s*(TODO|FIXME|XXX|HACK)\b(?!.*#\d+)")
-    found = {place(path) for path in python_files("src", "tests") if marked.search(path.read_text(encoding="utf-8"))}
+    found = {
+        place(path)
+        for path in python_files("src", "tests")
+        if marked.search(path.read_text(encoding="utf-8"))
+    }
     assert not found
 
 
@@ -90,10 +105,18 @@ def test_a_todo_has_an_issue_number():
 def test_no_character_is_invisible(pattern):
     """A no-break or zero-width space pasted into source looks like a space and is none (brief line A74)."""
     files = [path for folder in ("src", "tests", "docs") for path in (ROOT / folder).rglob(pattern)]
-    found = {place(path) for path in [*files, *ROOT.glob(pattern)] if invisible(path.read_text(encoding="utf-8"))}
+    found = {
+        place(path)
+        for path in [*files, *ROOT.glob(pattern)]
+        if invisible(path.read_text(encoding="utf-8"))
+    }
     assert not found
 
 
 def invisible(text):
     """The characters of a text that print nothing, besides spaces and line ends."""
-    return {c for c in text if c not in "\n\t " and unicodedata.category(c) in {"Cc", "Cf", "Zs", "Zl", "Zp"}}
+    return {
+        c
+        for c in text
+        if c not in "\n\t " and unicodedata.category(c) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
+    }

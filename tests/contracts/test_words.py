@@ -7,7 +7,19 @@ import pytest
 
 from repository import Function, place, python_files, tree
 
-EMPTY_WORDS = {"manager", "handler", "helper", "util", "common", "data", "info", "process", "pipeline", "base", "core"}
+EMPTY_WORDS = {
+    "manager",
+    "handler",
+    "helper",
+    "util",
+    "common",
+    "data",
+    "info",
+    "process",
+    "pipeline",
+    "base",
+    "core",
+}
 
 FOREIGN = {
     "BaseModel": "pydantic's",
@@ -18,16 +30,23 @@ FOREIGN = {
 
 def test_no_name_is_made_of_an_empty_word():
     assert not {
-        f"{place(path)}: {name}" for path in python_files() for name in names(path) if is_empty(name)
+        f"{place(path)}: {name}"
+        for path in python_files()
+        for name in names(path)
+        if is_empty(name)
     }
 
 
-@pytest.mark.parametrize("name", ["DataManager", "process_volume", "image_utils", "handlers", "HTTPHandler", "CoreInfo"])
+@pytest.mark.parametrize(
+    "name", ["DataManager", "process_volume", "image_utils", "handlers", "HTTPHandler", "CoreInfo"]
+)
 def test_empty_words_are_found(name):
     assert is_empty(name)
 
 
-@pytest.mark.parametrize("name", ["processing", "database", "baseline", "informed", "Metadata", "scores", "dataset"])
+@pytest.mark.parametrize(
+    "name", ["processing", "database", "baseline", "informed", "Metadata", "scores", "dataset"]
+)
 def test_longer_words_are_let_through(name):
     assert not is_empty(name)
 

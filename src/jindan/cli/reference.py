@@ -11,7 +11,7 @@ from fluent.syntax import FluentParser, ast
 from pydantic.fields import FieldInfo
 
 import jindan
-import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
+import jindan.cli.ready
 from jindan.analysis import AnalysisError, slug_of
 from jindan.catalogue import LOCALES
 from jindan.server.config.env import Environment
@@ -22,7 +22,12 @@ Messages = Mapping[str, ast.Message]
 
 
 @click.command()
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Root of the repository.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Root of the repository.",
+)
 def reference(into: Path) -> None:
     """Write the generated reference pages and .env.example."""
     for name, text in pages().items():
@@ -46,7 +51,8 @@ def problems_page() -> str:
     """Every problem a person can meet: its status, what it says, and what to do. KeyError for one without words."""
     english, korean = _messages("en"), _messages("ko")
     paragraphs = [
-        _problem_paragraph(found, english=english, korean=korean) for found in sorted(problem_classes(), key=slug_of)
+        _problem_paragraph(found, english=english, korean=korean)
+        for found in sorted(problem_classes(), key=slug_of)
     ]
     opening = (
         "# Problems\n\n"
@@ -61,11 +67,17 @@ def problems_page() -> str:
 def problem_classes() -> list[type[Problem] | type[AnalysisError]]:
     """Every problem that the API, a job or the command line can answer with; not those that only group others."""
     for module in pkgutil.walk_packages(jindan.__path__, "jindan."):
-        if not module.name.endswith("__main__"):
+        if not module.name.startswith("jindan.cli"):  # commands tell of problems and make none
             import_module(module.name)
-    found = {kind for kind in (*_below(Problem), *_below(AnalysisError)) if kind.__module__.startswith("jindan.")}
+    found = {
+        kind
+        for kind in (*_below(Problem), *_below(AnalysisError))
+        if kind.__module__.startswith("jindan.")
+    }
     said = _messages("en")
-    return [kind for kind in found if f"problem-{slug_of(kind)}" in said or not kind.__subclasses__()]
+    return [
+        kind for kind in found if f"problem-{slug_of(kind)}" in said or not kind.__subclasses__()
+    ]
 
 
 def _below(parent: type) -> Iterator[type]:
@@ -74,7 +86,9 @@ def _below(parent: type) -> Iterator[type]:
         yield from _below(child)
 
 
-def _problem_paragraph(kind: type[Problem] | type[AnalysisError], *, english: Messages, korean: Messages) -> str:
+def _problem_paragraph(
+    kind: type[Problem] | type[AnalysisError], *, english: Messages, korean: Messages
+) -> str:
     key = f"problem-{slug_of(kind)}"
     where = f"HTTP {kind.status}" if issubclass(kind, Problem) else "Problem of a job"
     message = english[key]
@@ -97,8 +111,9 @@ def remarks_page() -> str:
     ]
     opening = (
         f"# Remarks\n\n<!-- {WRITTEN} -->\n\n"
-        "What an analysis observed about its input or its own result, for the reader to weigh. A remark never stops\n"
-        "the work; what does is a [problem](problems.md). Words in braces are filled in for each case.\n\n"
+        "What an analysis observed about its input or its own result, and what it wrote under its pictures. A remark\n"
+        "never stops the work; what does is a [problem](problems.md). Words in braces are filled in for each case;\n"
+        "where the wording varies, one form is shown.\n\n"
         "| remark | English | 한국어 |\n|---|---|---|"
     )
     return "\n".join([opening, *rows]) + "\n"
@@ -125,7 +140,9 @@ def env_example() -> str:
         f"# {field.description}\n# {_variable(name)}={_default(field)}\n"
         for name, field in Environment.model_fields.items()
     ]
-    return "\n".join([f"# {WRITTEN}\n# Copy to .env and uncomment what differs from the default.\n", *entries])
+    return "\n".join(
+        [f"# {WRITTEN}\n# Copy to .env and uncomment what differs from the default.\n", *entries]
+    )
 
 
 def _variable(field: str) -> str:
@@ -159,7 +176,11 @@ def _shown(element: ast.TextElement | ast.Placeable) -> str:
     if isinstance(element, ast.TextElement):
         return element.value
     match element.expression:
-        case ast.VariableReference(id=name):
+        case (
+            ast.VariableReference(id=name)
+            | ast.MessageReference(id=name)
+            | ast.TermReference(id=name)
+        ):
             return f"{{{name.name}}}"
         case ast.SelectExpression(variants=variants):
             return _plain(next(variant.value for variant in variants if variant.default))
