@@ -81,7 +81,10 @@ def test_a_dead_child_is_named(confined):
 
 
 def test_no_network_is_reached(confined):
-    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(Crashed, match=r"PermissionError|OSError"):
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        pytest.raises(Crashed, match=r"PermissionError|OSError"),
+    ):
         confined(computations.calls_out, number=server.getsockname()[1])
 
 

@@ -1,8 +1,8 @@
 """Korean and English say the same things."""
 
+import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
-import pytest
 
 from jindan.catalogue import LOCALES
 

@@ -3,7 +3,6 @@
 import ast
 
 import pytest
-
 from repository import place, python_files, tree
 
 LEVELS = {

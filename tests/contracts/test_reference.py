@@ -1,11 +1,11 @@
 """The generated pages say what the code says now; `jindan reference` writes them anew."""
 
 import pytest
+from repository import ROOT
 
 from jindan.analysis import slug_of
 from jindan.cli import reference
 from jindan.server.config.env import Environment
-from repository import ROOT
 
 PAGES = (
     "docs/reference/problems.md",

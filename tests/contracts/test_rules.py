@@ -5,7 +5,6 @@ import re
 import unicodedata
 
 import pytest
-
 from repository import ROOT, place, python_files, tree
 
 SWALLOWING = {"src/jindan/confinement/child.py"}

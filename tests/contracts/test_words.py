@@ -4,7 +4,6 @@ import ast
 import re
 
 import pytest
-
 from repository import Function, place, python_files, tree
 
 EMPTY_WORDS = {

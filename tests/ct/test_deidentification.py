@@ -9,8 +9,9 @@ from phantoms_dicom import centred_affine, letter_l, sampled, slices_of, write
 from pydicom import Dataset
 from pydicom.datadict import DicomDictionary, dictionary_VR, keyword_for_tag
 
-from jindan.ct.deidentification import Removal, UidMap, deidentify, report_rows
+from jindan.ct.deidentification import UidMap, deidentify, report_rows
 from jindan.ct.deidentification_profile import KEPT_KEYWORDS, basic_profile, kept_tags
+from jindan.ct.imported import Removal
 from jindan.ct.instances import read_instance
 
 UIDS = UidMap(b"secret" * 6)

@@ -3,7 +3,8 @@ import phantoms_pictures as phantoms
 import pytest
 
 from jindan.catalogue import LANGUAGES, knows
-from jindan.ct.illustrations import Kind, illustrate
+from jindan.ct.findings import Kind
+from jindan.ct.illustrations import illustrate
 from jindan.ct.measurements import measure
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,8 @@ from phantoms_dicom import letter_l, sampled, write_nifti_phantom, write_phantom
 from jindan import catalogue
 from jindan.analysis import Workspace
 from jindan.ct.geometry import place
-from jindan.ct.importing import ImportedSeries, ImportParams, import_study
+from jindan.ct.imported import ImportedSeries, ImportParams
+from jindan.ct.importing import import_study
 from jindan.ct.instances import read_instance
 from jindan.ct.refusals import MixedUpload
 

@@ -3,7 +3,8 @@ import phantoms_pictures as phantoms
 import pytest
 
 from jindan.catalogue import knows
-from jindan.ct.measurements import Method, Quantity, measure
+from jindan.ct.findings import Method, Quantity
+from jindan.ct.measurements import measure
 
 RADIUS_MM = (10_000 * 3 / 4 / np.pi) ** (1 / 3)
 """Of a ball of 10 ml."""

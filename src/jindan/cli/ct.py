@@ -9,8 +9,10 @@ import click
 
 from jindan.analysis import AnalysisError, Workspace
 from jindan.ct import networks
-from jindan.ct.examining import ExaminationParams, examine
-from jindan.ct.importing import ImportParams, import_study
+from jindan.ct.examining import examine
+from jindan.ct.findings import ExaminationParams
+from jindan.ct.imported import ImportParams
+from jindan.ct.importing import import_study
 
 
 @click.group()

@@ -17,7 +17,14 @@ from jindan.cli.progress import Line
 from jindan.cli.up import prepare, supervised, wait_until_served
 
 FILES_AT_ONCE = 100
-SHOWN = ("scene.html", "axial.{}.png", "coronal.{}.png", "sagittal.{}.png", "volumes.{}.png", "labels.nii.gz")
+SHOWN = (
+    "scene.html",
+    "axial.{}.png",
+    "coronal.{}.png",
+    "sagittal.{}.png",
+    "volumes.{}.png",
+    "labels.nii.gz",
+)
 
 
 @click.command()
@@ -40,7 +47,9 @@ def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
         client.sign_in(email=clinician.email, password=clinician.password)
         is_done = _run(client, sample, language=language)
         if is_done and not ends:
-            click.echo(f"\nThe server goes on: http://127.0.0.1:{port}/api/v1/docs - Ctrl-C ends it.")
+            click.echo(
+                f"\nThe server goes on: http://127.0.0.1:{port}/api/v1/docs - Ctrl-C ends it."
+            )
             supervisor.run()
     sys.exit(0 if is_done else 1)
 

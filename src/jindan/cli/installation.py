@@ -4,10 +4,9 @@ import json
 from dataclasses import dataclass
 
 import click
-
-import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from django.core.management import call_command
 
+import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.server.accounts import services as accounts
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts import rotation

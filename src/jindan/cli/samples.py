@@ -3,11 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from jindan import assets
-from jindan.analysis import Unavailable
-from jindan.ct import networks
-from jindan.ct.synthetic import write_sample
-
 SAMPLE = "sample-ct"
 SEED = 20261122
 

@@ -3,10 +3,9 @@
 import time
 
 import structlog
-
-import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from django.db import OperationalError, close_old_connections
 
+import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.server.artifacts import services as artifacts
 from jindan.server.jobs import scratch
 from jindan.server.jobs import services as jobs

@@ -4,11 +4,10 @@ import os
 import sys
 
 import click
-
-import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from django.conf import settings
 from django.core.management import call_command
 
+import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.cli.supervisor import Service, Supervisor
 
 

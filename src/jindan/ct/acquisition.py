@@ -1,9 +1,10 @@
 """How a series was made, by its header, in terms that cannot identify anyone."""
 
 import re
-from enum import StrEnum
 
 from pydicom import Dataset
+
+from jindan.ct.imported import Phase
 
 OLDEST_STATED_AGE = 89
 """Ages above are stated as 90 (HIPAA safe harbour, 45 CFR 164.514(b)(2)(i)(C))."""
@@ -19,17 +20,6 @@ _SHARP_KERNELS = (
     r"^(L|D|YA|YB|YC|YD|E|F)$",  # Philips
     r"^FC(3\d|5\d|8\d)",  # Canon
 )
-
-
-class Phase(StrEnum):
-    """The contrast phase, as far as the header hints at it."""
-
-    PORTAL_VENOUS = "portal-venous"
-    ARTERIAL = "arterial"
-    DELAYED = "delayed"
-    NATIVE = "native"
-    CONTRAST = "contrast"
-    UNKNOWN = "unknown"
 
 
 def phase_of(header: Dataset) -> Phase:

@@ -18,9 +18,9 @@ from jindan.ct.content import HEAD_BYTES, Content, content_of
 from jindan.ct.refusals import (
     ArchiveDamaged,
     ArchiveEncrypted,
+    ArchiveTooLarge,
     ArchiveUnsafe,
     ArchiveUnsupported,
-    ArchiveTooLarge,
 )
 
 CHUNK_BYTES = 1 << 20

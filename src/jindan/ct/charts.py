@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from jindan.catalogue import text
 from jindan.ct.colours import rgb_of
-from jindan.ct.measurements import Measurement, Quantity
+from jindan.ct.findings import Measurement, Quantity
 from jindan.ct.pictures import DPI, font
 from jindan.ct.segmentation import Segment, Segmentation
 from jindan.ct.words import marks, organ_name, percent

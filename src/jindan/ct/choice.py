@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jindan.analysis import AnalysisError, Remark, Scalar, slug_of
-from jindan.ct.acquisition import Phase, is_sharp
+from jindan.ct.acquisition import is_sharp
 from jindan.ct.geometry import placement_problem
+from jindan.ct.imported import Phase
 from jindan.ct.refusals import (
     NoCtSeries,
     NotAxial,

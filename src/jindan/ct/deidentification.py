@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from io import BytesIO
 
@@ -19,6 +18,7 @@ from pydicom.uid import UID
 
 from jindan.ct.deidentification_profile import EMPTY_KEYWORDS, basic_profile, kept_tags
 from jindan.ct.dicom_files import MALFORMED, opened, tolerant
+from jindan.ct.imported import Removal, Removed
 from jindan.ct.instances import Instance
 from jindan.ct.refusals import UnreadableDicom
 
@@ -31,27 +31,6 @@ _IDENTIFYING_KEYWORDS = (
     "PatientID", "OtherPatientIDs", "AccessionNumber", "InstitutionName", "InstitutionAddress",
     "PatientAddress", "PatientTelephoneNumbers", "StationName", "StudyID", "IssuerOfPatientID",
 )  # fmt: skip
-
-
-class Removal(StrEnum):
-    """What happened to an attribute. PS3.15 E.1: X, Z or D, and U."""
-
-    REMOVED = "removed"
-    EMPTIED = "emptied"
-    REMAPPED = "remapped"
-
-
-@dataclass(frozen=True, kw_only=True, order=True)
-class Removed:
-    """One row of the report: an attribute, what happened to it, how many times; no value.
-
-    keyword: of the DICOM dictionary, `PrivateAttribute` or `UnknownAttribute`. tag: as gggg,eeee.
-    """
-
-    tag: str
-    keyword: str
-    action: Removal
-    count: int
 
 
 class UidMap:

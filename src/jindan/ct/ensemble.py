@@ -76,9 +76,7 @@ def _probabilities(
     return output[0]
 
 
-def _agreement(
-    votes: list[NDArray[np.uint8]], *, mean: NDArray[np.float32]
-) -> tuple[float, ...]:
+def _agreement(votes: list[NDArray[np.uint8]], *, mean: NDArray[np.float32]) -> tuple[float, ...]:
     together = mean.argmax(axis=0).astype(np.uint8)
     return tuple(
         float(np.mean([dice(vote == label, together == label) for vote in votes]))

@@ -3,37 +3,15 @@
 The same function serves the command line and the server's worker.
 """
 
-from pydantic import BaseModel, ConfigDict
-
-from jindan.analysis import Progress, Remark, Workspace
+from jindan.analysis import Progress, Workspace
 from jindan.ct import networks
 from jindan.ct.export import write_nifti
-from jindan.ct.illustrations import Picture, illustrate
-from jindan.ct.measurements import Measurement, measure
+from jindan.ct.findings import Examination, ExaminationParams
+from jindan.ct.illustrations import illustrate
+from jindan.ct.measurements import measure
 from jindan.ct.nifti import read_nifti
-from jindan.ct.segmentation import Provenance, Segment
 
 LABELS = "labels.nii.gz"
-
-
-class ExaminationParams(BaseModel):
-    """Which network segments; `jindan.ct.networks.default` names the best that is installed."""
-
-    model_config = ConfigDict(frozen=True)
-
-    network: str
-
-
-class Examination(BaseModel):
-    """What was found in a series, and the files that show it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    segments: tuple[Segment, ...]
-    measurements: tuple[Measurement, ...]
-    pictures: tuple[Picture, ...]
-    remarks: tuple[Remark, ...]
-    network: Provenance
 
 
 def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
@@ -49,9 +27,7 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
     segmentation = segment(volume, network=network, progress=_part(progress, start=0.05, end=0.8))
     progress(0.8, "measuring")
     measurements = measure(volume, segmentation)
-    write_nifti(
-        segmentation.labels, affine=segmentation.affine, path=workspace.outputs / LABELS
-    )
+    write_nifti(segmentation.labels, affine=segmentation.affine, path=workspace.outputs / LABELS)
     pictures = illustrate(
         volume,
         segmentation,

@@ -1,53 +1,19 @@
 """Everything that shows a segmentation: key slices, chart, surfaces and the 3D page, as files."""
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
 
 from jindan.analysis import Progress, Remark, silent
 from jindan.catalogue import LANGUAGES
 from jindan.ct.charts import draw_volumes
+from jindan.ct.findings import Kind, Measurement, Picture
 from jindan.ct.keyslices import KeySlice, key_slices
-from jindan.ct.measurements import Measurement
 from jindan.ct.meshes import Surface, surfaces_of, write_glb
 from jindan.ct.pictures import draw_slice
 from jindan.ct.regions import Region, regions, require_same_grid
 from jindan.ct.scene import write_scene
 from jindan.ct.segmentation import Segmentation
 from jindan.ct.volume import Volume
-
-
-class Kind(StrEnum):
-    """What a file shows."""
-
-    AXIAL = "axial"
-    CORONAL = "coronal"
-    SAGITTAL = "sagittal"
-    VOLUMES = "volumes"
-    SURFACES = "surfaces"
-    SCENE = "scene"
-
-
-class Picture(BaseModel):
-    """One file.
-
-    name: of the file, in the folder it was written to.
-    language: `ko` or `en` where the file has words in one language only.
-    position_mm: of a slice, RAS, along the axis through it.
-    slice_index: its index, from 0, along the axis of the volume's grid that is nearest to that.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    kind: Kind
-    media_type: str
-    language: str | None
-    caption: Remark
-    position_mm: float | None
-    slice_index: int | None
 
 
 def illustrate(

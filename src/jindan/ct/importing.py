@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import file_digest
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import TypedDict
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import nibabel as nib
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
 
 from jindan.analysis import Progress, Remark, Workspace
-from jindan.ct.acquisition import Phase
-from jindan.ct.deidentification import METHOD, Removal, Removed, UidMap, deidentify, report_rows
+from jindan.ct.deidentification import METHOD, UidMap, deidentify, report_rows
 from jindan.ct.dicom import SeriesReading, read_instances
 from jindan.ct.export import write_nifti
+from jindan.ct.imported import ImportedSeries, ImportParams, Phase, Removal, Removed
 from jindan.ct.instances import Instance
 from jindan.ct.nifti import NiftiReading, read_unpacked
 from jindan.ct.uploads import sort_upload
@@ -29,50 +28,6 @@ VOLUME_FILE = "volume.nii"
 INSTANCES_FILE = "instances.zip"
 REPORT_FILE = "deidentification.json"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-class ImportParams(BaseModel):
-    """What an import may be told.
-
-    uid_secret: hexadecimal key from which new UIDs are derived. Imports under one key keep the
-        identity of a study; without a key one is drawn, and nothing ties two imports together.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    uid_secret: str | None = Field(default=None, pattern="^([0-9a-f]{2}){16,64}$")
-
-
-class ImportedSeries(BaseModel):
-    """A CT series as imported: facts that identify nobody.
-
-    UIDs are new ones; for NIfTI they are made from the file. age_years: 90 for all above 89.
-    orientation: where each voxel axis points as its index grows (`LPS` for ordinary axial DICOM).
-    z_extent_mm: from the first to the last slice, their thickness included.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    source: Literal["dicom", "nifti"]
-    modality: Literal["CT"]
-    study_uid: str
-    series_uid: str
-    frame_of_reference_uid: str
-    sex: str | None
-    age_years: int | None
-    manufacturer: str | None
-    model: str | None
-    kernel: str | None
-    phase: Phase
-    shape: tuple[int, int, int]
-    spacing_mm: tuple[float, float, float]
-    orientation: str
-    instances: int
-    z_extent_mm: float
-    chosen_because: Remark
-    other_series: tuple[Remark, ...]
-    remarks: tuple[Remark, ...]
-    removed: tuple[Removed, ...]
 
 
 def import_study(workspace: Workspace, params: ImportParams) -> ImportedSeries:

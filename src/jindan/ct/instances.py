@@ -8,8 +8,9 @@ import pydicom
 from pydicom import Dataset
 from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
-from jindan.ct.acquisition import Phase, age_years_of, phase_of, sex_of, term_of
+from jindan.ct.acquisition import age_years_of, phase_of, sex_of, term_of
 from jindan.ct.dicom_files import MALFORMED, opened, tolerant
+from jindan.ct.imported import Phase
 from jindan.ct.refusals import UnreadableDicom
 
 _HEADER = [

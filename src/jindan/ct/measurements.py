@@ -1,13 +1,12 @@
 """What each structure measures: volume, attenuation, extents, each with its place in the scan."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 
 from jindan.ct.diameters import longest_axial_diameter
+from jindan.ct.findings import Measurement, Method, Place, Quantity, Unit
 from jindan.ct.regions import (
     Point,
     Region,
@@ -21,67 +20,6 @@ from jindan.ct.regions import (
 )
 from jindan.ct.segmentation import Segmentation
 from jindan.ct.volume import Affine, Volume
-
-
-class Quantity(StrEnum):
-    """What is measured; `quantity-<value>` in the catalogue."""
-
-    VOLUME = "volume"
-    ATTENUATION_MEAN = "attenuation-mean"
-    ATTENUATION_SD = "attenuation-sd"
-    EXTENT_RIGHT_LEFT = "extent-right-left"
-    EXTENT_ANTERIOR_POSTERIOR = "extent-anterior-posterior"
-    EXTENT_SUPERIOR_INFERIOR = "extent-superior-inferior"
-    LONGEST_AXIAL_DIAMETER = "longest-axial-diameter"
-    CENTROID_RIGHT = "centroid-right"
-    CENTROID_ANTERIOR = "centroid-anterior"
-    CENTROID_SUPERIOR = "centroid-superior"
-
-
-class Unit(StrEnum):
-    """UCUM codes."""
-
-    MILLILITRE = "mL"
-    HOUNSFIELD = "[hnsf'U]"
-    MILLIMETRE = "mm"
-
-
-class Method(StrEnum):
-    """How it was measured; `method-<value>` in the catalogue."""
-
-    VOXEL_COUNT = "voxel-count"
-    MEAN = "mean"
-    STANDARD_DEVIATION = "standard-deviation"
-    VOXEL_EDGES = "voxel-edges"
-    CONVEX_HULL = "convex-hull"
-
-
-class Place(BaseModel):
-    """Where in the scan a number rests.
-
-    voxel: index (i, j, k) in the grid of the volume, from 0.
-    slice_index: the part of `voxel` along the grid axis nearest to superior-inferior.
-    ras_mm: millimetres towards the patient's right, front and head.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    voxel: tuple[int, int, int]
-    slice_index: int
-    ras_mm: Point
-
-
-class Measurement(BaseModel):
-    """One number of one structure, with its UCUM unit, method and place."""
-
-    model_config = ConfigDict(frozen=True)
-
-    segment: str
-    quantity: Quantity
-    value: float
-    unit: Unit
-    method: Method
-    place: Place
 
 
 def measure(volume: Volume, segmentation: Segmentation) -> tuple[Measurement, ...]:

@@ -20,7 +20,7 @@ from plotly.offline import get_plotlyjs
 from jindan.catalogue import LANGUAGES, text
 from jindan.ct.colours import colour_of
 from jindan.ct.figure import VIEWS, figure_of, frame_mm
-from jindan.ct.measurements import Measurement, Quantity
+from jindan.ct.findings import Measurement, Quantity
 from jindan.ct.meshes import Surface
 from jindan.ct.segmentation import Segment, Segmentation
 from jindan.ct.words import marks, organ_name, percent, plain

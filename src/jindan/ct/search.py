@@ -52,9 +52,7 @@ def find_organs(volume: Volume, *, network: LoadedNetwork, progress: Progress) -
     return _settle(look, volume=volume, network=network, progress=progress)
 
 
-def _settle(
-    look: Opinion, *, volume: Volume, network: LoadedNetwork, progress: Progress
-) -> Found:
+def _settle(look: Opinion, *, volume: Volume, network: LoadedNetwork, progress: Progress) -> Found:
     """Look again at the box of what the last look found, until that box stays where it is."""
     boxes: list[Box] = []
     earlier = look

@@ -7,7 +7,6 @@ import nibabel as nib
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.ct.scanning import Axes, scanned, scanner, surroundings
 from jindan.ct.anatomy.gut import hollow_organs
 from jindan.ct.anatomy.landmarks import landmarks
 from jindan.ct.anatomy.packing import packed
@@ -16,6 +15,7 @@ from jindan.ct.anatomy.tissues import labels_of
 from jindan.ct.anatomy.trunk import Habitus, habitus, trunk
 from jindan.ct.anatomy.vessels import vessels
 from jindan.ct.anatomy.viscera import solid_organs
+from jindan.ct.scanning import Axes, scanned, scanner, surroundings
 from jindan.ct.volume import Affine, Volume
 
 Triple = tuple[float, float, float]

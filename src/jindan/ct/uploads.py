@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jindan.ct.archives import DEFAULT_LIMITS, Limits, gunzip, unzip
 from jindan.ct.content import Content, content_of_file
-from jindan.ct.refusals import MixedUpload, NiftiPair, UnknownContent, ArchiveTooLarge
+from jindan.ct.refusals import ArchiveTooLarge, MixedUpload, NiftiPair, UnknownContent
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,10 @@
 import make
 import pytest
-from jindan.server.roles import Role
 
 from jindan.server.jobs.models import Job
 from jindan.server.reports import services
 from jindan.server.reports.models import Rendering
+from jindan.server.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("server.reports.urls")]
 

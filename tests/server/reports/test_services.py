@@ -3,9 +3,8 @@
 import make
 import pytest
 from django.db import IntegrityError, transaction
-from jindan.server.audit.models import AuditEvent
-from jindan.server.roles import Role, RoleNotAllowed
 
+from jindan.server.audit.models import AuditEvent
 from jindan.server.jobs import engine
 from jindan.server.jobs.models import Job
 from jindan.server.jobs.models import State as JobState
@@ -19,6 +18,7 @@ from jindan.server.reports.errors import (
     ReportOutdated,
 )
 from jindan.server.reports.models import ReportVersion
+from jindan.server.roles import Role, RoleNotAllowed
 from jindan.typesetting.content import State
 
 pytestmark = pytest.mark.django_db

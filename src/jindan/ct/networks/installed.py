@@ -163,9 +163,7 @@ def _path(weights: Weights, *, manifest: NetworkManifest, assets: Path) -> Path:
     raise WeightsMissing(network=manifest.name)
 
 
-def _fold(
-    weights: Weights, *, manifest: NetworkManifest, runtime: Runtime, assets: Path
-) -> Fold:
+def _fold(weights: Weights, *, manifest: NetworkManifest, runtime: Runtime, assets: Path) -> Fold:
     content = _path(weights, manifest=manifest, assets=assets).read_bytes()
     if hashlib.sha256(content).hexdigest() != weights.sha256:
         raise WeightsDamaged(file=weights.file)

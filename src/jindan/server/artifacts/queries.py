@@ -9,5 +9,7 @@ from jindan.server.roles import Actor, Capability, may
 
 def visible_to(user: Actor) -> QuerySet[Artifact]:
     """Artifacts of visible cases; without READ_FINDINGS, only those that were received."""
-    found = Artifact.objects.filter(case__in=cases_visible_to(user)).select_related("stored", "case")
+    found = Artifact.objects.filter(case__in=cases_visible_to(user)).select_related(
+        "stored", "case"
+    )
     return found if may(user, Capability.READ_FINDINGS) else found.filter(is_received=True)

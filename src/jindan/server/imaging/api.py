@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Header, Router
 
-from jindan.server.roles import Capability, require
 from jindan.server.accounts.security import person
 from jindan.server.imaging import queries, services
 from jindan.server.imaging.schemas import (
@@ -26,6 +25,7 @@ from jindan.server.kit.language import language_of
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
 from jindan.server.kit.schemas import PROBLEMS
 from jindan.server.patients.queries import cases_visible_to
+from jindan.server.roles import Capability, require
 
 router = Router(tags=["imaging"])
 

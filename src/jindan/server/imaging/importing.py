@@ -1,7 +1,7 @@
 """The ct-import analysis: what was sent becomes a de-identified study and series."""
 
 from jindan.confinement.messages import Limits
-from jindan.ct.importing import ImportedSeries, ImportParams
+from jindan.ct.imported import ImportedSeries, ImportParams
 from jindan.server.imaging.models import Series, Study
 from jindan.server.imaging.segmentation import submit_segmentation
 from jindan.server.jobs.analysis import Analysis, Outcome

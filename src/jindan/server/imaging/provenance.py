@@ -1,7 +1,7 @@
 """How a segmentation was made, for its report: inputs, network, weights and program, by version and SHA-256."""
 
-from jindan.ct.examining import Examination
-from jindan.ct.importing import ImportedSeries
+from jindan.ct.findings import Examination
+from jindan.ct.imported import ImportedSeries
 from jindan.ct.segmentation import Provenance as Network
 from jindan.program import program_sha256, program_version
 from jindan.server.jobs.models import Job

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from jindan.analysis import Remark
 from jindan.ct.colours import colour_of
-from jindan.ct.examining import Examination
-from jindan.ct.illustrations import Kind
-from jindan.ct.importing import ImportedSeries
-from jindan.ct.measurements import Measurement, Quantity
+from jindan.ct.findings import Examination, Kind, Measurement, Quantity
+from jindan.ct.imported import ImportedSeries
 from jindan.ct.segmentation import Segment
 from jindan.server.imaging.provenance import model_of, provenance_of
 from jindan.server.jobs.models import Job
@@ -205,9 +203,7 @@ def _row(segment: Segment, numbers: Mapping[Quantity, Measurement]) -> blocks.Ro
 
 
 def _pictures(findings: Findings) -> blocks.Section:
-    shown = {
-        each.kind: each for each in findings.examination.pictures if each.kind in PICTURES
-    }
+    shown = {each.kind: each for each in findings.examination.pictures if each.kind in PICTURES}
     pictures = tuple(
         blocks.Picture(
             role=kind,

@@ -1,8 +1,8 @@
 """The ct-segmentation analysis: a series gets labels, measurements, pictures and a preliminary report."""
 
 from jindan.confinement.messages import Limits
-from jindan.ct.examining import Examination, ExaminationParams
-from jindan.ct.importing import ImportedSeries
+from jindan.ct.findings import Examination, ExaminationParams
+from jindan.ct.imported import ImportedSeries
 from jindan.server.imaging.models import (
     Measurement,
     Segment,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from jindan.ct import networks
-from jindan.ct.examining import ExaminationParams
+from jindan.ct.findings import ExaminationParams
 from jindan.server.accounts.models import User
 from jindan.server.artifacts.models import Artifact
 from jindan.server.imaging.importing import Params, ct_import
