@@ -10,6 +10,7 @@ import httpx
 
 API = "/api/v1"
 CHUNK = 1024 * 1024
+PROBLEM = "application/problem+json"
 
 Json = Any
 """Whatever JSON the server answers with."""
@@ -17,6 +18,11 @@ Json = Any
 
 class Refused(Exception):
     """The server answered with a problem; the message is its own."""
+
+    @classmethod
+    def by(cls, problem: Mapping[str, Json]) -> "Refused":
+        """What a problem document says: title, detail and remedy."""
+        return cls(f"{problem['title']}. {problem['detail']} {problem['remedy']}")
 
 
 class Client:
@@ -104,14 +110,9 @@ class Client:
 
 
 def _checked(answer: httpx.Response) -> httpx.Response:
-    if answer.is_error:
-        raise Refused(_problem(answer))
-    return answer
-
-
-def _problem(answer: httpx.Response) -> str:
-    try:
-        body = answer.json()
-        return f"{body['title']}. {body['detail']} {body['remedy']}"
-    except (ValueError, KeyError):
-        return f"HTTP {answer.status_code} at {answer.request.url.path}"
+    if not answer.is_error:
+        return answer
+    if answer.headers.get("Content-Type") == PROBLEM:
+        raise Refused.by(answer.json())
+    message = f"HTTP {answer.status_code} at {answer.request.url.path}"
+    raise Refused(message)

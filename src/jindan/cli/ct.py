@@ -31,7 +31,7 @@ def ct() -> None:
     show_default=True,
     help="Weights.",
 )
-def segment(source: Path, target: Path, network: str | None, assets: Path) -> None:
+def segment(source: Path, target: Path, *, network: str | None, assets: Path) -> None:
     """Segment SOURCE (NIfTI file, DICOM folder or zip) and leave everything found in the folder TARGET."""
     target.mkdir(parents=True, exist_ok=True)
     try:

@@ -37,7 +37,7 @@ SHOWN = (
 def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
     """Take one CT from sign-in to report and show where everything is. Research use only."""
     prepare()
-    sample = samples.choose(ct, assets=settings.ASSETS, mirror=settings.ENV.assets_mirror)
+    sample = samples.choose(ct, assets_folder=settings.ASSETS, mirror=settings.ENV.assets_mirror)
     click.echo(f"CT         {sample.words}\nNetwork    {sample.network_words}")
     clinician = demonstrating_clinician()
     click.echo(f"Clinician  {clinician.email}, password {clinician.password} (shown this once)")

@@ -1,6 +1,5 @@
 """Commands of the person who runs an installation: database, organisations, users, keys, API description."""
 
-import json
 from dataclasses import dataclass
 
 import click
@@ -9,10 +8,18 @@ from django.core.management import call_command
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.server.accounts import services as accounts
 from jindan.server.accounts.models import Organisation, User
-from jindan.server.artifacts import rotation
-from jindan.server.config.api import api
+from jindan.server.artifacts import rotation as artifacts
+from jindan.server.kit import rotation
+from jindan.server.kit.rotation import Sealer
 from jindan.server.patients import services as patients
 from jindan.server.roles import Role
+
+SEALERS = (
+    artifacts.SEALER,
+    Sealer(reseal=patients.reseal, key_ids_in_use=patients.key_ids_in_use),
+    Sealer(reseal=accounts.reseal, key_ids_in_use=accounts.key_ids_in_use),
+)
+"""Every slice that keeps something sealed; a key is retired only when none of them needs it."""
 
 DEMO_ORGANISATION = "Jindan demonstration"
 DEMO_EMAIL = "clinician@demo.example"
@@ -67,24 +74,15 @@ def keys() -> None:
 )
 def rotate(*, retire: bool) -> None:
     """Add a master key and seal everything under it; files are not rewritten, and stay readable throughout."""
-    rewrapped = rotation.rotate()
-    resealed = patients.reseal() + accounts.reseal()
-    click.echo(f"{rewrapped} data keys wrapped anew, {resealed} fields sealed anew.")
+    click.echo(f"{rotation.rotate(SEALERS)} keys and fields sealed anew.")
     if retire:
-        click.echo(f"{rotation.retire()} older keys removed.")
+        click.echo(f"{len(rotation.retire(SEALERS))} older keys removed.")
 
 
 @click.command()
 def openapi() -> None:
     """Print the description of the API (OpenAPI 3.1)."""
-    click.echo(
-        json.dumps(
-            api.get_openapi_schema(path_prefix="/api/v1/"),
-            indent=2,
-            sort_keys=True,
-            ensure_ascii=False,
-        )
-    )
+    call_command("export_openapi_schema", indent=2, sorted=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,18 @@
 
 import os
 import sys
+import time
+from contextlib import suppress
 
 import click
+import httpx
 from django.conf import settings
 from django.core.management import call_command
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.cli.supervisor import Service, Supervisor
+
+START_S = 60
 
 
 @click.command()
@@ -31,6 +36,18 @@ def prepare() -> None:
     ):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def wait_until_served(supervisor: Supervisor, *, port: int) -> None:
+    """Return when the web server answers. Raises ClickException when it does not within a minute."""
+    until = time.monotonic() + START_S
+    while time.monotonic() < until and not supervisor.is_stopping:
+        with suppress(httpx.TransportError):
+            if httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False).is_success:
+                return
+        time.sleep(0.2)
+    message = f"The web server does not answer on port {port}. Is the port taken? Try --port."
+    raise click.ClickException(message)
 
 
 def supervised(*, port: int) -> Supervisor:

@@ -95,7 +95,7 @@ def _watch_parent() -> None:
     """The parent holds our standard input open; its end is the parent's end, on every system."""
 
     def wait() -> None:
-        sys.stdin.buffer.raw.read()  # type: ignore[attr-defined]
+        sys.stdin.buffer.read()
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()

@@ -10,6 +10,7 @@ import random
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import structlog
 from django.db import transaction
@@ -47,7 +48,7 @@ def execute_next(queue: str) -> bool:
     return False
 
 
-def execute(job_id: object) -> bool:
+def execute(job_id: UUID) -> bool:
     """Run this job unless someone else has it; True when this call ran it."""
     job = _start(job_id)
     if job is None:
@@ -68,7 +69,7 @@ def execute(job_id: object) -> bool:
     return True
 
 
-def _start(job_id: object) -> Job | None:
+def _start(job_id: UUID) -> Job | None:
     now = timezone.now()
     waiting = Job.objects.filter(pk=job_id, state=State.PENDING, available_at__lte=now)
     fresh = {"progress": 0, "stage": "", "started_at": now, "heartbeat_at": now}
@@ -151,7 +152,7 @@ def _refuse(job: Job, error: Refused) -> None:
 
 def _pause_s(attempt: int) -> float:
     """Doubles with each attempt; the jitter keeps jobs that failed together from coming back together."""
-    longest = min(FIRST_RETRY_S * 2 ** (attempt - 1), LAST_RETRY_S)
+    longest: float = min(FIRST_RETRY_S * 2 ** (attempt - 1), LAST_RETRY_S)
     return longest * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
 
 

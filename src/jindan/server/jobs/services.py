@@ -101,7 +101,7 @@ def _of_key(by: User, key: str | None, *, fingerprint: str, case: Case) -> Job |
     return earlier
 
 
-def _create(**columns: Any) -> Job:
+def _create(**columns: Any) -> Job:  # noqa: ANN401 - the columns of a row
     """The row, once: of two equal requests at the same moment one finds the key taken."""
     try:
         with transaction.atomic():

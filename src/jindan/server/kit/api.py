@@ -2,7 +2,6 @@
 
 import json
 from http import HTTPStatus
-from typing import Any
 
 import structlog
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +22,7 @@ from jindan.server.kit.problems import (
 log = structlog.get_logger(__name__)
 
 
-def problem_response(request: HttpRequest, error: Problem, **members: Any) -> HttpResponse:
+def problem_response(request: HttpRequest, error: Problem, **members: object) -> HttpResponse:
     """The response of one problem, in the language the request asks for."""
     language = language_of(request)
     body = problem_body(stored(error), language=language, **members)

@@ -64,7 +64,7 @@ def stored(error: Problem | AnalysisError) -> dict[str, Any]:
     return {"slug": slug_of(type(error)), "status": status, "values": dict(error.values)}
 
 
-def problem_body(kept: Mapping[str, Any], *, language: str, **members: Any) -> dict[str, Any]:
+def problem_body(kept: Mapping[str, Any], *, language: str, **members: object) -> dict[str, Any]:
     """The RFC 9457 body of a stored error: type, title, status, detail, remedy, and further members."""
     key = f"problem-{kept['slug']}"
     body = {
