@@ -9,8 +9,6 @@ from scipy import ndimage
 
 from jindan.ct.volume import Affine, Volume
 
-AIR_HU = -1000
-
 _DIRECTIONS = {"R": (0, 1), "L": (0, -1), "A": (1, 1), "P": (1, -1), "S": (2, 1), "I": (2, -1)}
 
 
@@ -79,22 +77,40 @@ def grid_in(box: Box, *, shape: tuple[int, int, int], axes: str) -> Grid:
     return Grid(shape=shape, affine=affine)
 
 
-def sample(volume: Volume, *, on: Grid, outside: float = AIR_HU) -> NDArray[np.float32]:
-    """The volume's HU at each voxel of a grid, by trilinear interpolation; `outside` where it has none.
+def sample(volume: Volume, *, on: Grid) -> NDArray[np.float32]:
+    """The volume's HU at each voxel of a grid, by trilinear interpolation.
 
-    Any orientation of the volume, oblique ones too, goes through its affine.
+    Any orientation of the volume, oblique ones too, goes through its affine. Beyond its edges the
+    outermost voxels are repeated: a network that was trained on uncut organs takes air there for the
+    end of the organ.
     """
-    return resample(volume.voxels, source=grid_of(volume), on=on, outside=outside)
+    return _transformed(volume.voxels, source=grid_of(volume), on=on, mode="nearest")
 
 
 def resample(
     values: NDArray[np.generic], *, source: Grid, on: Grid, outside: float, order: int = 1
 ) -> NDArray[np.float32]:
-    """An array that lies on `source`, at each voxel of `on`."""
+    """An array that lies on `source`, at each voxel of `on`, and `outside` where it has none.
+
+    order: 1 for quantities (trilinear), 0 for labels (nearest).
+    """
+    return _transformed(values, source=source, on=on, order=order, mode="constant", outside=outside)
+
+
+def _transformed(
+    values: NDArray[np.generic],
+    *,
+    source: Grid,
+    on: Grid,
+    mode: str,
+    order: int = 1,
+    outside: float = 0,
+) -> NDArray[np.float32]:
     there = np.linalg.inv(source.affine) @ on.affine
-    return ndimage.affine_transform(
-        values, there[:3, :3], there[:3, 3], on.shape, np.float32, order, "constant", outside
+    array: NDArray[np.float32] = ndimage.affine_transform(
+        values, there[:3, :3], there[:3, 3], on.shape, np.float32, order, mode, outside
     )
+    return array
 
 
 def box_of(mask: NDArray[np.bool_], *, grid: Grid) -> Box:

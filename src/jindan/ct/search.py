@@ -6,6 +6,7 @@ So it looks at the whole outline first, then at the box of what it found, until 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from math import ceil
 
 import numpy as np
@@ -14,7 +15,7 @@ from scipy import ndimage
 
 from jindan.analysis import Progress
 from jindan.ct.body import body_box, largest_part
-from jindan.ct.ensemble import Opinion, ask, dice
+from jindan.ct.ensemble import LabelMap, Opinion, ask, dice
 from jindan.ct.errors import NoOrgans
 from jindan.ct.grid import Box, box_of, grid_of, resample
 from jindan.ct.networks import LoadedNetwork
@@ -30,7 +31,7 @@ SMALLEST_PART_ML = 3.0
 class Found:
     """The last look at the organs, and how far it differs from the look before.
 
-    stability: for each label, Dice of its voxels in the last two looks.
+    stability: for each label, Dice of its voxels in the last two looks; 1 for one look.
     """
 
     opinion: Opinion
@@ -47,28 +48,32 @@ def find_organs(volume: Volume, *, network: LoadedNetwork, progress: Progress) -
     if network.manifest.input.region == "body":
         progress(0.1, "segmenting-organs")
         opinion = ask(network, volume=volume, box=body, folds=network.folds)
-        return Found(opinion=opinion, stability=_stability(opinion, opinion))
-    look = _first_look(body, volume=volume, network=network, progress=progress)
-    return _settle(look, volume=volume, network=network, progress=progress)
+        return Found(opinion=opinion, stability=(1.0,) * opinion.map.count)
+    seen = _first_look(body, volume=volume, network=network, progress=progress)
+    return _settle(seen, volume=volume, network=network, progress=progress)
 
 
-def _settle(look: Opinion, *, volume: Volume, network: LoadedNetwork, progress: Progress) -> Found:
-    """Look again at the box of what the last look found, until that box stays where it is."""
-    boxes: list[Box] = []
-    earlier = look
-    while len(boxes) < MOST_LOOKS:
-        box = _organ_box(look, volume=volume, margin_mm=network.manifest.input.margin_mm)
-        if len(boxes) >= FEWEST_LOOKS and _is_close(box, boxes[-1]):
+def _settle(
+    seen: LabelMap, *, volume: Volume, network: LoadedNetwork, progress: Progress
+) -> Found:
+    """Look again at the box of what was seen, until that box stays where it is."""
+    box = _organ_box(seen, volume=volume, network=network)
+    for number in count(1):
+        progress(0.2 * number - 0.05, "segmenting-organs")
+        opinion = ask(network, volume=volume, box=box, folds=network.folds)
+        before, seen = seen, opinion.map
+        wanted = _organ_box(seen, volume=volume, network=network)
+        is_settled = number >= FEWEST_LOOKS and _is_close(wanted, box)
+        if is_settled or number == MOST_LOOKS:
             break
-        progress(0.15 + 0.2 * len(boxes), "segmenting-organs")
-        earlier, look = look, ask(network, volume=volume, box=box, folds=network.folds)
-        boxes.append(box)
-    return Found(opinion=look, stability=_stability(earlier, look))
+        box = wanted
+        del opinion  # a tenth of a gigabyte that the next look needs
+    return Found(opinion=opinion, stability=_stability(before, seen))
 
 
 def _first_look(
     body: Box, *, volume: Volume, network: LoadedNetwork, progress: Progress
-) -> Opinion:
+) -> LabelMap:
     """The part of the body in which most of the organs show, as one fold sees it.
 
     A body no taller than the network expects is one part; a taller one (chest, whole body) is tried
@@ -76,9 +81,9 @@ def _first_look(
     """
     windows = list(_windows(body, tallest_mm=network.manifest.input.tallest_mm))
 
-    def look_at(number: int) -> Opinion:
+    def look_at(number: int) -> LabelMap:
         progress(0.03 + 0.12 * number / len(windows), "looking-for-organs")
-        return ask(network, volume=volume, box=windows[number], folds=network.folds[:1])
+        return ask(network, volume=volume, box=windows[number], folds=network.folds[:1]).map
 
     return max((look_at(number) for number in range(len(windows))), key=_found_ml)
 
@@ -93,26 +98,27 @@ def _windows(body: Box, *, tallest_mm: float) -> Iterator[Box]:
         yield Box(low=(*body.low[:2], top - height), high=(*body.high[:2], top))
 
 
-def _found_ml(look: Opinion) -> float:
-    return int(_solid_parts(look).sum()) * look.grid.voxel_ml
+def _found_ml(seen: LabelMap) -> float:
+    return int(_solid_parts(seen).sum()) * seen.grid.voxel_ml
 
 
-def _organ_box(look: Opinion, *, volume: Volume, margin_mm: float) -> Box:
-    parts = _solid_parts(look)
+def _organ_box(seen: LabelMap, *, volume: Volume, network: LoadedNetwork) -> Box:
+    """The box of the organs within the scan, and a margin that may reach out of it."""
+    parts = _solid_parts(seen)
     if not parts.any():
         raise NoOrgans
-    return box_of(parts, grid=look.grid).grown(margin_mm).within(grid_of(volume).box)
+    box = box_of(parts, grid=seen.grid).within(grid_of(volume).box)
+    return box.grown(network.manifest.input.margin_mm)
 
 
-def _solid_parts(look: Opinion) -> NDArray[np.bool_]:
+def _solid_parts(seen: LabelMap) -> NDArray[np.bool_]:
     """The largest part of each label: a stray fragment in the pelvis must not stretch the box."""
-    labels = look.labels
-    kept = np.zeros(labels.shape, bool)
-    for label, where in enumerate(ndimage.find_objects(labels), start=1):
+    kept = np.zeros(seen.labels.shape, bool)
+    for label, where in enumerate(ndimage.find_objects(seen.labels), start=1):
         if where is None:
             continue
-        part = largest_part(labels[where] == label)
-        if part.sum() * look.grid.voxel_ml >= SMALLEST_PART_ML:
+        part = largest_part(seen.labels[where] == label)
+        if part.sum() * seen.grid.voxel_ml >= SMALLEST_PART_ML:
             kept[where] |= part
     return kept
 
@@ -122,7 +128,6 @@ def _is_close(one: Box, other: Box) -> bool:
     return bool(np.abs(ends).max() <= SETTLED_MM)
 
 
-def _stability(earlier: Opinion, last: Opinion) -> tuple[float, ...]:
-    before = resample(earlier.labels, source=earlier.grid, on=last.grid, outside=0, order=0)
-    now = last.labels
-    return tuple(dice(before == label, now == label) for label in range(1, len(last.probabilities)))
+def _stability(before: LabelMap, now: LabelMap) -> tuple[float, ...]:
+    earlier = resample(before.labels, source=before.grid, on=now.grid, outside=0, order=0)
+    return tuple(dice(earlier == label, now.labels == label) for label in range(1, now.count + 1))

@@ -18,7 +18,9 @@ def load(model: bytes) -> Network:
     """The network of an ONNX file's bytes, on the CPU."""
     import onnxruntime
 
-    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    options = onnxruntime.SessionOptions()
+    options.enable_cpu_mem_arena = False  # else each fold keeps the memory of its largest layers
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     name = session.get_inputs()[0].name
 
     def run(image: Image) -> Probabilities:
