@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, strategies as st
-
 from django.utils.http import parse_header_parameters
+from hypothesis import given
+from hypothesis import strategies as st
+
 from jindan.server.artifacts.names import LONGEST_BYTES, content_disposition, display_name
 
 HOSTILE = {

@@ -1,8 +1,9 @@
 """A file is what its content says, or it is refused."""
 
+import phantoms_files as files
 import pytest
 
-import phantoms_files as files
+from jindan.catalogue import knows
 from jindan.server.artifacts.errors import (
     DisguisedContent,
     NameAndContentDisagree,
@@ -10,7 +11,6 @@ from jindan.server.artifacts.errors import (
 )
 from jindan.server.artifacts.media_types import ACCEPTED, written_type_of
 from jindan.server.artifacts.sniffing import SAMPLE_BYTES, Sample, accept
-from jindan.catalogue import knows
 
 
 def sample(content):

@@ -2,12 +2,15 @@
 
 from django.db.models import QuerySet
 
+from jindan.server.accounts.models import User
 from jindan.server.artifacts.models import Artifact
 from jindan.server.patients.queries import cases_visible_to
-from jindan.server.roles import Actor, Capability, may
+from jindan.server.roles import Capability, may
 
 
-def visible_to(user: Actor) -> QuerySet[Artifact]:
+def visible_to(user: User) -> QuerySet[Artifact]:
     """Artifacts of visible cases; without READ_FINDINGS, only those that were received."""
-    found = Artifact.objects.filter(case__in=cases_visible_to(user)).select_related("stored", "case")
+    found = Artifact.objects.filter(case__in=cases_visible_to(user)).select_related(
+        "stored", "case"
+    )
     return found if may(user, Capability.READ_FINDINGS) else found.filter(is_received=True)

@@ -136,7 +136,9 @@ def retire_replaced() -> tuple[str, ...]:
         ring = load()
         settled = _settled(ring)
         if settled:
-            _write(path, {key_id: key for key_id, key in ring.keys.items() if key_id not in settled})
+            _write(
+                path, {key_id: key for key_id, key in ring.keys.items() if key_id not in settled}
+            )
     return tuple(key_id.hex() for key_id in settled)
 
 
