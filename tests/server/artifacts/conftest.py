@@ -1,16 +1,11 @@
 """A store of its own for every test, two organisations, and the API with a sign-in by header."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.urls import path
-from ninja import NinjaAPI
 
 from jindan.server.accounts.models import Organisation, User
-from jindan.server.artifacts.api import router
-from jindan.server.kit.api import install_problem_handlers
 from jindan.server.patients.models import Case, Patient
 from jindan.server.roles import Role
 
@@ -63,30 +58,12 @@ def stranger(db):
     return make_tenant("South")
 
 
-def signed_in(request):
-    user = User.objects.filter(pk=request.headers.get("X-Person")).first()
-    if user is not None:
-        request.user = user
-    return user
-
-
-api = NinjaAPI(auth=signed_in, urls_namespace="artifacts-test")
-install_problem_handlers(api)
-api.add_router("", router)
-urlpatterns = [path("api/v1/", api.urls)]
-
-
 @pytest.fixture
 def client_of(settings):
     """A client that is signed in as a person (None: as nobody)."""
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = "artifacts_api"
 
     def make(user):
         return Client(headers={"X-Person": str(user.pk)} if user else {})
 
     return make
-
-
-def files_in(folder: Path) -> list[Path]:
-    """All files under a folder."""
-    return [file for file in folder.rglob("*") if file.is_file()]

@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Status
 
 from jindan.catalogue import text
 from jindan.server.accounts.security import person
@@ -74,7 +74,7 @@ def list_artifact_types(request: HttpRequest) -> AcceptedOut:
     response={201: list[ArtifactOut], **UPLOAD_PROBLEMS},
     openapi_extra=BODY,
 )
-def upload_artifacts(request: WSGIRequest, case_id: UUID) -> tuple[int, list[ArtifactOut]]:
+def upload_artifacts(request: WSGIRequest, case_id: UUID) -> Status[list[ArtifactOut]]:
     """Store files in a case: fields `file`, or one body named by Content-Disposition.
 
     All files are stored or none; the answer has them in the order they were sent.
@@ -84,7 +84,7 @@ def upload_artifacts(request: WSGIRequest, case_id: UUID) -> tuple[int, list[Art
     case = get_object_or_404(cases_visible_to(user).select_related("organisation"), pk=case_id)
     with uploads.received(request, organisation_id=case.organisation_id) as files:
         artifacts = services.receive(files, case=case, by=user)
-    return HTTPStatus.CREATED, [artifact_out(artifact) for artifact in artifacts]
+    return Status(HTTPStatus.CREATED, [artifact_out(artifact) for artifact in artifacts])
 
 
 @router.get("/cases/{case_id}/artifacts", response={200: PageOut[ArtifactOut], **PROBLEMS})

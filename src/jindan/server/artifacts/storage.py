@@ -15,15 +15,17 @@ class DurableFileSystemStorage(FileSystemStorage):
     """A save returns when the disk holds the file and its name."""
 
     def save(self, name: str | None, content: IO[Any], max_length: int | None = None) -> str:
-        """Django's, then to the disk."""
+        """Django's, then to the disk: the file, its folder, and the folders made for it."""
+        made = [folder for folder in self._folders(str(name)) if not folder.exists()]
         saved = super().save(name, content, max_length)
         path = Path(self.path(saved))
-        _sync(path)
-        for folder in path.parents:
-            _sync(folder)
-            if folder == Path(self.location):
-                break
+        for changed in (path, path.parent, *(folder.parent for folder in made)):
+            _sync(changed)
         return saved
+
+    def _folders(self, name: str) -> list[Path]:
+        """The folders between a file and the root of the storage."""
+        return [Path(self.path(str(parent))) for parent in Path(name).parents[:-1]]
 
 
 def _sync(path: Path) -> None:
