@@ -4,6 +4,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+EDGE = 80
+"""Voxels along each side of the box that the network is given."""
 CLASSES = 9
 FINE, HALF, DEEP = 8, 24, 40
 
@@ -43,7 +45,7 @@ class DemoNet(nn.Module):
         self.classify = nn.Conv3d(FINE, CLASSES, 1)
 
     def forward(self, hounsfield: Tensor) -> Tensor:
-        """N×1×96×96×96 HU to N×9×96×96×96 logits."""
+        """N×1×80×80×80 HU to N×9×80×80×80 logits."""
         fine = self.down_1(self.contrast(hounsfield))
         half = self.down_2(fine)
         quarter = self.down_4(half)
