@@ -1,11 +1,13 @@
 """The generated pages say what the code says now; `jindan reference` writes them anew."""
 
+import ast
+
 import pytest
-from repository import ROOT
 
 from jindan.analysis import slug_of
 from jindan.cli import reference
 from jindan.server.config.env import Environment
+from repository import ROOT, python_files, tree
 
 PAGES = (
     "docs/reference/problems.md",
@@ -15,10 +17,15 @@ PAGES = (
 )
 
 
+@pytest.fixture(scope="module")
+def written():
+    return reference.pages()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
-def test_the_page_is_what_the_code_writes(name):
-    assert (ROOT / name).read_text(encoding="utf-8") == reference.pages()[name]
+def test_the_page_is_what_the_code_writes(name, written):
+    assert (ROOT / name).read_text(encoding="utf-8") == written[name]
 
 
 @pytest.mark.slow
@@ -37,3 +44,14 @@ def test_no_two_problems_share_a_name():
 def test_every_setting_is_listed(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     assert not {name for name in Environment.model_fields if f"JINDAN_{name.upper()}" not in text}
+
+
+def test_every_setting_is_read_somewhere():
+    """A setting that nothing reads promises what it does not keep."""
+    read = {
+        node.attr
+        for path in python_files("src")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in {"ENV", "env", "settings.ENV"}
+    }
+    assert not set(Environment.model_fields) - read

@@ -22,7 +22,7 @@ EMPTY_WORDS = {
 
 FOREIGN = {
     "BaseModel": "pydantic's",
-    "data_received": "asyncio's",
+    "handle_data": "html.parser's",
 }
 """Names that a framework looks for, and whose."""
 

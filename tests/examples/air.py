@@ -1,7 +1,6 @@
 """How much of a scan is air, as a job: the server half of the example in docs/how-to/add-an-analysis.md."""
 
-from examples.air_share import AirParams, AirShare, air_share
-
+from examples.air_share import AirParams, AirShare
 from jindan.confinement.messages import Limits
 from jindan.server.audit import services as audit
 from jindan.server.jobs.analysis import Analysis, Outcome
@@ -18,7 +17,7 @@ air_measurement = Analysis(
     version="1",
     params=AirParams,
     result=AirShare,
-    compute=air_share,
+    compute="examples.air_share:air_share",
     record=record,
     limits=Limits(memory_mb=2048, cpu_s=60, wall_s=60),
 )
