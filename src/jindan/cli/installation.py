@@ -10,16 +10,11 @@ from jindan.server.accounts import services as accounts
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts import rotation as artifacts
 from jindan.server.kit import rotation
-from jindan.server.kit.rotation import Sealer
 from jindan.server.patients import services as patients
 from jindan.server.roles import Role
 
-SEALERS = (
-    artifacts.SEALER,
-    Sealer(reseal=patients.reseal, key_ids_in_use=patients.key_ids_in_use),
-    Sealer(reseal=accounts.reseal, key_ids_in_use=accounts.key_ids_in_use),
-)
-"""Every slice that keeps something sealed; a key is retired only when none of them needs it."""
+RESEALS = (artifacts.rewrap, patients.reseal, accounts.reseal)
+"""Of every slice that keeps something sealed; a key is retired only when none of them needs it."""
 
 DEMO_ORGANISATION = "Jindan demonstration"
 DEMO_EMAIL = "clinician@demo.example"
@@ -74,9 +69,9 @@ def keys() -> None:
 )
 def rotate(*, retire: bool) -> None:
     """Add a master key and seal everything under it; files are not rewritten, and stay readable throughout."""
-    click.echo(f"{rotation.rotate(SEALERS)} keys and fields sealed anew.")
+    click.echo(f"{rotation.rotate(RESEALS)} keys and fields sealed anew.")
     if retire:
-        click.echo(f"{len(rotation.retire(SEALERS))} older keys removed.")
+        click.echo(f"{len(rotation.retire(RESEALS))} older keys removed.")
 
 
 @click.command()

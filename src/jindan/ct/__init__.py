@@ -7,9 +7,11 @@ _HOMES = {
     "read_nifti": "jindan.ct.nifti",
     "write_nifti": "jindan.ct.export",
     "Volume": "jindan.ct.volume",
+    "segment": "jindan.ct.abdomen",
+    "measure": "jindan.ct.measurements",
 }
 
-__all__ = ["Volume", "read_nifti", "read_series", "write_nifti"]
+__all__ = ["Volume", "measure", "read_nifti", "read_series", "segment", "write_nifti"]
 
 
 def __getattr__(name: str) -> object:

@@ -5,6 +5,7 @@ The same function serves the command line and the server's worker.
 
 from jindan.analysis import Progress, Workspace
 from jindan.ct import networks
+from jindan.ct.abdomen import segment
 from jindan.ct.export import write_nifti
 from jindan.ct.findings import Examination, ExaminationParams
 from jindan.ct.illustrations import illustrate

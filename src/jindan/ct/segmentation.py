@@ -44,6 +44,7 @@ class Provenance:
     """What made the labels: network and weights, and the software that ran them.
 
     is_demonstration: the network was trained on synthetic anatomy.
+    citation, licence: of the network, as its manifest states them.
     """
 
     network: str
@@ -52,6 +53,8 @@ class Provenance:
     runtime: str
     runtime_version: str
     is_demonstration: bool
+    citation: str
+    licence: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,6 +77,8 @@ class LoadedNetwork:
             runtime=self.runtime,
             runtime_version=self.runtime_version,
             is_demonstration=self.manifest.demonstration,
+            citation=self.manifest.citation,
+            licence=self.manifest.licence,
         )
 
 

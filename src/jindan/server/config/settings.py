@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "jindan.server.jobs",
     "jindan.server.reports",
     "jindan.server.imaging",
-    "jindan.server.cases",
 ]
 
 MIDDLEWARE: list[str] = [
