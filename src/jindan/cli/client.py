@@ -1,6 +1,7 @@
 """A client of the public API, as any program would write one; the demo uses nothing else."""
 
 import json
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import httpx
 
 API = "/api/v1"
 CHUNK = 1024 * 1024
+PAUSE_S = 1.0
 PROBLEM = "application/problem+json"
 
 Json = Any
@@ -74,10 +76,13 @@ class Client:
     def follow(self, job: str, *, told: Callable[[Mapping[str, Any]], None]) -> Mapping[str, Any]:
         """Listen to a job until it has finished, reconnecting as often as needed; gives its last state."""
         while True:
-            for state in self._events(job):
-                told(state)
-                if state["is_finished"]:
-                    return state
+            try:
+                for state in self._events(job):
+                    told(state)
+                    if state["is_finished"]:
+                        return state
+            except httpx.TransportError:  # the server restarts, or the line was cut: the job goes on
+                time.sleep(PAUSE_S)
 
     def _events(self, job: str) -> Iterator[Mapping[str, Any]]:
         with self._stream(f"/jobs/{job}/events") as answer:

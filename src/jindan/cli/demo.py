@@ -12,7 +12,7 @@ from django.conf import settings
 
 from jindan.cli import samples
 from jindan.cli.client import Client, Refused
-from jindan.cli.installation import demonstrating_clinician
+from jindan.cli.installation import SignIn, demonstrating_clinician
 from jindan.cli.progress import Line
 from jindan.cli.up import prepare, supervised, wait_until_served
 
@@ -44,8 +44,7 @@ def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
     with supervised(port=port) as supervisor:
         wait_until_served(supervisor, port=port)
         client = Client(f"http://127.0.0.1:{port}", language=language)
-        client.sign_in(email=clinician.email, password=clinician.password)
-        is_done = _run(client, sample, language=language)
+        is_done = _run(client, sample, clinician, language=language)
         if is_done and not ends:
             click.echo(
                 f"\nThe server goes on: http://127.0.0.1:{port}/api/v1/docs - Ctrl-C ends it."
@@ -54,11 +53,12 @@ def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
     sys.exit(0 if is_done else 1)
 
 
-def _run(client: Client, sample: samples.Sample, *, language: str) -> bool:
+def _run(client: Client, sample: samples.Sample, clinician: SignIn, *, language: str) -> bool:
     """The whole way of one CT; False when the server refused it, with its reason on the screen."""
     started = time.monotonic()
     folder = settings.HOME / "results" / time.strftime("%Y%m%d-%H%M%S")
     try:
+        client.sign_in(email=clinician.email, password=clinician.password)
         report = _report(client, case=_case(client), sample=sample)
         click.echo(f"\nFrom upload to report in {time.monotonic() - started:.0f} s:")
         _save(client, report, folder=folder, language=language)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 LOOK_S = 0.5
 GRACE_S = 10.0
@@ -36,11 +37,17 @@ class Service:
 
 
 class Supervisor:
-    """Runs services until it is stopped; none of them outlives it, however it ends."""
+    """Runs services until it is stopped; none of them outlives it, however it ends.
 
-    def __init__(self, services: Sequence[Service], *, environment: Mapping[str, str]) -> None:
+    What a service prints is added to `<logs>/<name>.log`.
+    """
+
+    def __init__(
+        self, services: Sequence[Service], *, environment: Mapping[str, str], logs: Path
+    ) -> None:
         self.services = services
         self._environment = dict(environment)
+        self._logs = logs
         self._is_stopping = False
 
     def __enter__(self) -> "Supervisor":
@@ -79,13 +86,16 @@ class Supervisor:
 
     def _start(self, service: Service) -> None:
         service.started_at = time.monotonic()
-        service.process = subprocess.Popen(
-            service.command,
-            env=self._environment,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - the supervisor has one thread
-        )
+        with (self._logs / f"{service.name}.log").open("ab") as log:
+            service.process = subprocess.Popen(
+                service.command,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - the supervisor has one thread
+            )
 
     def _end_all(self) -> None:
         """Ask each process to end, and end with force what has not after a grace time."""

@@ -28,14 +28,10 @@ def up(port: int) -> None:
 
 def prepare() -> None:
     """What must be there before anything starts: folders and database."""
-    for folder in (
-        settings.ASSETS,
-        settings.SCRATCH,
-        settings.BROKER_FOLDER / "messages",
-        settings.BROKER_FOLDER / "control",
-    ):
+    for folder in (settings.ASSETS, settings.SCRATCH, settings.LOGS, *settings.BROKER_FOLDERS):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
 def wait_until_served(supervisor: Supervisor, *, port: int) -> None:
@@ -63,4 +59,5 @@ def supervised(*, port: int) -> Supervisor:
             Service(name="scheduler", command=[*jindan, "scheduler"]),
         ],
         environment=os.environ | {"JINDAN_HOME": str(settings.HOME)},
+        logs=settings.LOGS,
     )

@@ -12,3 +12,5 @@ organ-duodenum = Duodenum
 problem-empty-volume = The series holds no voxels
     .detail = The file has a header but no image data.
     .remedy = Export the complete series again and upload it.
+
+stage-measuring = Measuring the organs

@@ -12,3 +12,5 @@ organ-duodenum = 십이지장
 problem-empty-volume = 영상에 복셀이 없습니다
     .detail = 파일에 머리글만 있고 영상 자료가 없습니다.
     .remedy = 전체 영상을 다시 내보내어 올려 주십시오.
+
+stage-measuring = 장기를 재는 중

@@ -72,15 +72,16 @@ MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
 ASSETS = HOME / "assets"
 SCRATCH = HOME / "scratch"
 
-BROKER_FOLDER = HOME / "broker"
+LOGS = HOME / "log"
+BROKER_FOLDERS = (HOME / "broker" / "messages", HOME / "broker" / "control")
 CELERY_BROKER_URL = ENV.broker_url or "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {}
     if ENV.broker_url
     else {
-        "data_folder_in": str(BROKER_FOLDER / "messages"),
-        "data_folder_out": str(BROKER_FOLDER / "messages"),
-        "control_folder": str(BROKER_FOLDER / "control"),
+        "data_folder_in": str(BROKER_FOLDERS[0]),
+        "data_folder_out": str(BROKER_FOLDERS[0]),
+        "control_folder": str(BROKER_FOLDERS[1]),
         "store_processed": False,
         "polling_interval": 0.25,
     }
