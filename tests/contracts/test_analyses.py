@@ -18,6 +18,7 @@ def test_kinds_are_unique():
     assert len(kinds) == len(set(kinds))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_the_computation_takes_and_gives_what_the_analysis_says(path):
     analysis = ANALYSES[path]

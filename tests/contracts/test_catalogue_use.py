@@ -36,6 +36,7 @@ def keys_of(call):
             yield constant(call.args[0])
 
 
+@pytest.mark.slow
 def test_every_key_is_in_the_catalogue():
     unknown = {
         f"{place(path)}: {key}"

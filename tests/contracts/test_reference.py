@@ -52,6 +52,7 @@ def test_every_setting_is_read_somewhere():
         node.attr
         for path in python_files("src")
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in {"ENV", "env", "settings.ENV"}
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node.value) in {"ENV", "env", "settings.ENV"}
     }
     assert not set(Environment.model_fields) - read

@@ -2,6 +2,8 @@
 
 import ast
 
+import pytest
+
 from repository import Function, place, python_files, tree
 
 LONGEST_FILE = 300
@@ -13,6 +15,7 @@ def test_no_file_is_longer_than_the_wall():
     assert not long
 
 
+@pytest.mark.slow
 def test_no_function_is_longer_than_the_wall():
     long = {
         f"{place(path)}: {function.name}": length(function)

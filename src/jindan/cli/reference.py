@@ -81,7 +81,8 @@ def problem_classes() -> list[type[Problem] | type[AnalysisError]]:
 
 
 def _below(parent: type) -> Iterator[type]:
-    for child in parent.__subclasses__():
+    children: list[type] = parent.__subclasses__()
+    for child in children:
         yield child
         yield from _below(child)
 
