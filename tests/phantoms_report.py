@@ -62,11 +62,11 @@ def organ(name: str) -> Phrase:
 
 def row(name, volume, mean, sd, diameter, confidence, colour) -> Row:
     if volume is None:
-        withheld = phrase("ct-withheld-folds-disagree", dice=Quantity(value=0.12, decimals=2))
+        withheld = phrase("remark-folds-disagree", folds=4, agreement=12)
         return Row(
             id=name, label=organ(name), swatch=colour, confidence=confidence, withheld=withheld
         )
-    remarks = (phrase("ct-remark-partly-covered"),) if name == "liver" else ()
+    remarks = (phrase("remark-organ-cut", edge="above"),) if name == "liver" else ()
     cells = (ml(volume), hu(mean), hu(sd), mm(diameter))
     return Row(
         id=name,
@@ -97,9 +97,9 @@ def statements() -> Statements:
     reported = phrase("ct-statement-reported", reported=7, asked=8)
     liver = phrase("ct-statement-volume", organ=organ("liver"), volume=ml(1482.26), mean=hu(104.2))
     spleen = phrase(
-        "ct-statement-volume-diameter", organ=organ("spleen"), volume=ml(212.91), diameter=mm(104.8)
+        "ct-statement-volume", organ=organ("spleen"), volume=ml(212.91), mean=hu(118.7)
     )
-    reason = phrase("ct-withheld-folds-disagree", dice=Quantity(value=0.12, decimals=2))
+    reason = phrase("remark-folds-disagree", folds=4, agreement=12)
     withheld = phrase("ct-statement-withheld", organ=organ("pancreas"), reason=reason)
     return Statements(
         statements=(
@@ -135,7 +135,7 @@ def evidence() -> tuple[Evidence, ...]:
 
 def pictures() -> Pictures:
     def picture(role, **values):
-        caption = phrase(f"ct-picture-{role}", **values)
+        caption = phrase(f"view-{role}", **values)
         return Picture(
             role=role, caption=caption, description=phrase(f"ct-picture-{role}-description")
         )
@@ -169,7 +169,7 @@ def model() -> Model:
     return Model(
         name=Verbatim(text="OBELISK U-Net"),
         version="2019.1",
-        purpose=(phrase("ct-model-obelisk-task"), phrase("ct-model-obelisk-accuracy")),
+        purpose=(phrase("ct-model-obelisk-unet-task"), phrase("ct-model-obelisk-unet-accuracy")),
         limits=tuple(phrase(f"ct-model-{limit}") for limit in limits),
         citation="Heinrich MP, Oktay O, Bouteldja N. Med Image Anal 2019; 54: 1–9",
         licence="MIT",
@@ -198,9 +198,9 @@ def content(**changes) -> ReportContent:
     """The CT report of the phantom patient; `changes` replace whole fields."""
     warnings = Notices(
         notices=(
-            phrase("ct-notice-partly-covered", organ=organ("liver")),
-            phrase("ct-statement-no-lesion-model"),
-            phrase("ct-notice-confidence"),
+            phrase("remark-scan-begins-below-liver-dome"),
+            phrase("remark-no-lesion-claim"),
+            phrase("remark-confidence-not-calibrated"),
         )
     )
     sections = (

@@ -59,9 +59,10 @@ def _run(client: Client, sample: samples.Sample, clinician: SignIn, *, language:
     folder = settings.HOME / "results" / time.strftime("%Y%m%d-%H%M%S")
     try:
         client.sign_in(email=clinician.email, password=clinician.password)
-        report = _report(client, case=_case(client), sample=sample)
+        case = _case(client)
+        report = _report(client, case=case, sample=sample)
         click.echo(f"\nFrom upload to report in {time.monotonic() - started:.0f} s:")
-        _save(client, report, folder=folder, language=language)
+        _save(client, report, case=case, folder=folder, language=language)
     except Refused as refusal:
         click.echo(f"\n{refusal}")
         return False
@@ -101,14 +102,15 @@ def _follow(client: Client, job: str, *, label: str) -> None:
         raise Refused.by(ended["problem"])
 
 
-def _save(client: Client, report: Mapping[str, Any], *, folder: Path, language: str) -> None:
+def _save(
+    client: Client, report: Mapping[str, Any], *, case: str, folder: Path, language: str
+) -> None:
     """Download what a person will want to see, and say where it is."""
     folder.mkdir(parents=True)
     for each in ("ko", "en"):
         path = f"/reports/{report['id']}/pdf?language={each}"
         click.echo(f"  {client.download(path, into=folder / f'report.{each}.pdf')}")
-    job = client.get(f"/jobs/{report['job_id']}")
-    files = client.get(f"/cases/{job['case']}/artifacts?size=200")["items"]
+    files = client.get(f"/cases/{case}/artifacts?size=50")["items"]
     by_name = {each["name"]: each["id"] for each in files}
     for name in (shown.format(language) for shown in SHOWN):
         if name in by_name:

@@ -77,7 +77,7 @@ def rotate(*, retire: bool) -> None:
 @click.command()
 def openapi() -> None:
     """Print the description of the API (OpenAPI 3.1)."""
-    call_command("export_openapi_schema", indent=2, sorted=True)
+    call_command("export_openapi_schema", api="jindan.server.config.api.api", indent=2, sorted=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "user": "jindan.cli.installation:user",
     "keys": "jindan.cli.installation:keys",
     "openapi": "jindan.cli.installation:openapi",
-    "assets": "jindan.cli.assets:assets",
+    "reference": "jindan.cli.reference:reference",
     "ct": "jindan.cli.ct:ct",
 }
 

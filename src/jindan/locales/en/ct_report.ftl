@@ -23,34 +23,35 @@ ct-column-sd-hu = SD
 ct-column-diameter = Longest axial diameter
 ct-column-extent = Craniocaudal extent
 
-ct-picture-axial = Axial, level of the pancreas (image { $slice })
 ct-picture-axial-description = Axial CT image at the level of the pancreas with the outlined organs in colour.
-ct-picture-coronal = Coronal
 ct-picture-coronal-description = Coronal CT image with the outlined organs in colour.
-ct-picture-sagittal = Sagittal
 ct-picture-sagittal-description = Sagittal CT image with the outlined organs in colour.
-ct-picture-volumes = Volume by organ
-ct-picture-volumes-description = Bar chart of the volume of each organ. The figures are in the measurement table.
 
 ct-statement-reported = Volume and attenuation were measured for { $reported } of { $asked } organs.
 ct-statement-volume = { $organ }: volume { $volume }, mean attenuation { $mean }.
-ct-statement-volume-diameter = { $organ }: volume { $volume }, longest axial diameter { $diameter }.
 ct-statement-withheld = { $organ }: no measurement is reported. { $reason }
-ct-statement-no-lesion-model = No lesion model is installed; the presence of lesions was not assessed.
 
 ct-evidence-row = Measurement table, { $organ }
 ct-evidence-value = { $organ }: { $quantity } { $value }
 ct-evidence-slice = { $series }, image { $slice }
 
-ct-model-obelisk-task = An ensemble of four 3D U-Nets that outline spleen, pancreas, left kidney, gallbladder, oesophagus, liver, stomach and duodenum on abdominal CT (Heinrich et al., 2019).
-ct-model-obelisk-accuracy = Published Dice: spleen 0.95, pancreas 0.67, left kidney 0.95, gallbladder 0.68, oesophagus 0.59, liver 0.96, stomach 0.87, duodenum 0.55.
+ct-model-obelisk-unet-task = An ensemble of four 3D U-Nets that outline spleen, pancreas, left kidney, gallbladder, oesophagus, liver, stomach and duodenum on abdominal CT (Heinrich et al., 2019).
+ct-model-obelisk-unet-accuracy = Published Dice: spleen 0.95, pancreas 0.67, left kidney 0.95, gallbladder 0.68, oesophagus 0.59, liver 0.96, stomach 0.87, duodenum 0.55.
 ct-model-no-lesions = It was never trained on tumours. It does not judge the presence, size or nature of lesions.
 ct-model-organs-only = It covers only the organs named above: not the right kidney, adrenal glands, vessels or lymph nodes.
 ct-model-other-protocols = Accuracy may be lower where protocol or anatomy differ from its training data.
 ct-model-not-a-device = It is not an approved medical device.
 
 ct-report-table-caption = Volume is the sum of segmented voxels; attenuation is their mean and standard deviation. Confidence runs from 0 to 1.
-ct-notice-confidence = Confidence is estimated from the agreement of the networks and similar signs; it is not a comparison with a ground truth.
-ct-notice-partly-covered = Part of the { $organ } lies outside the scan. Read its volume as a lower bound.
-ct-remark-partly-covered = Part of the organ lies outside the scan; its true volume may be larger.
-ct-withheld-folds-disagree = The four networks disagree (mean Dice { $dice }).
+
+ct-phase-portal-venous = portal venous
+ct-phase-arterial = arterial
+ct-phase-delayed = delayed
+ct-phase-native = without contrast
+ct-phase-contrast = given, phase not stated
+ct-phase-unknown = not stated
+
+ct-model-abdomen-demo-task = A small demonstration network that outlines the same eight organs. It was trained on synthetic anatomy drawn by code and has never seen a patient.
+ct-model-abdomen-demo-accuracy = No accuracy is claimed. It shows how the system works where the trained weights are missing.
+ct-model-other-task = A network that was added to this installation; its own documentation says what it outlines.
+ct-model-other-accuracy = Its accuracy has not been measured here.

@@ -74,7 +74,7 @@ SCRATCH = HOME / "scratch"
 
 LOGS = HOME / "log"
 BROKER_FOLDERS = (HOME / "broker" / "messages", HOME / "broker" / "control")
-CELERY_BROKER_URL = ENV.broker_url or "filesystem://"
+CELERY_BROKER_URL = ENV.broker_url or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {}
     if ENV.broker_url

@@ -11,7 +11,7 @@ from jindan.server.jobs.models import Job
 class Params(ImportParams):
     """How to import, and the network to segment with afterwards (empty: import only).
 
-    `uid_secret` is the case's own random id: what is sent twice keeps its new UIDs within the case.
+    `uid_secret` is the organisation's: what is sent twice keeps its new UIDs within the organisation.
     """
 
     segment_with: str = ""

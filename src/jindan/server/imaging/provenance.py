@@ -1,5 +1,6 @@
 """How a segmentation was made, for its report: inputs, network, weights and program, by version and SHA-256."""
 
+from jindan.catalogue import knows
 from jindan.ct.findings import Examination
 from jindan.ct.imported import ImportedSeries
 from jindan.ct.segmentation import Provenance as Network
@@ -13,13 +14,11 @@ LIMITS = ("no-lesions", "organs-only", "other-protocols", "not-a-device")
 
 def model_of(network: Network) -> Model:
     """What the network is and is not."""
+    known = network.network if knows(f"ct-model-{network.network}-task") else "other"
     return Model(
         name=Verbatim(text=network.network),
         version=network.version,
-        purpose=(
-            phrase(f"ct-model-{network.network}-task"),
-            phrase(f"ct-model-{network.network}-accuracy"),
-        ),
+        purpose=(phrase(f"ct-model-{known}-task"), phrase(f"ct-model-{known}-accuracy")),
         limits=tuple(phrase(f"ct-model-{limit}") for limit in LIMITS),
         citation=network.citation,
         licence=network.licence,

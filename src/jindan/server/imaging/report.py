@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jindan.analysis import Remark
 from jindan.ct.colours import colour_of
 from jindan.ct.findings import Examination, Kind, Measurement, Quantity
 from jindan.ct.imported import ImportedSeries
@@ -99,9 +98,7 @@ def _conclusions(findings: Findings) -> blocks.Section:
         heading=phrase("ct-report-findings"),
         blocks=(
             blocks.Statements(statements=statements),
-            blocks.Notices(
-                notices=(*map(remark_phrase, notices), phrase("ct-statement-no-lesion-model"))
-            ),
+            blocks.Notices(notices=tuple(map(remark_phrase, notices))),
         ),
     )
 
@@ -174,7 +171,7 @@ def _table(findings: Findings) -> blocks.Section:
     )
     table = blocks.Table(
         id=TABLE,
-        caption=phrase("ct-report-table"),
+        caption=phrase("ct-report-table-caption"),
         row_heading=phrase("ct-report-organ"),
         columns=columns,
         rows=tuple(
@@ -193,7 +190,10 @@ def _row(segment: Segment, numbers: Mapping[Quantity, Measurement]) -> blocks.Ro
         "swatch": colour_of(segment.name).lower(),
     }
     if not numbers:
-        return blocks.Row(**shown, confidence=segment.confidence, withheld=_reason(segment))
+        further = tuple(map(remark_phrase, segment.remarks[1:]))
+        return blocks.Row(
+            **shown, confidence=segment.confidence, withheld=_reason(segment), remarks=further
+        )
     return blocks.Row(
         **shown,
         confidence=segment.confidence,
@@ -224,9 +224,8 @@ def _organ(segment: Segment) -> Phrase:
 
 
 def _reason(segment: Segment) -> Phrase:
-    return remark_phrase(
-        segment.remarks[0] if segment.remarks else Remark(code="structure-not-found")
-    )
+    """Why nothing is reported: the first remark of a structure that was withheld or not found."""
+    return remark_phrase(segment.remarks[0])
 
 
 def _figure(measurement: Measurement) -> Figure:

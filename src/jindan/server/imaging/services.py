@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from jindan.ct import networks
 from jindan.ct.findings import ExaminationParams
@@ -29,7 +30,7 @@ def request_import(
     return jobs.submit(
         ct_import,
         params=Params(
-            uid_secret=case.pk.hex, segment_with=default_network() if is_segmented else ""
+            uid_secret=_uid_secret(case), segment_with=default_network() if is_segmented else ""
         ),
         inputs={f"file-{number:05d}": artifact for number, artifact in enumerate(files)},
         case=case,
@@ -64,3 +65,10 @@ def request_segmentation(
 def default_network() -> str:
     """The best network whose weights are installed here."""
     return networks.default(settings.ASSETS)
+
+
+def _uid_secret(case: Case) -> str:
+    """From which the organisation's new UIDs are derived: what is sent twice stays one study."""
+    return salted_hmac(
+        "jindan.imaging.uids", str(case.organisation_id), algorithm="sha256"
+    ).hexdigest()
