@@ -26,6 +26,7 @@ ct-column-extent = Craniocaudal extent
 ct-picture-axial-description = Axial CT image at the level of the pancreas with the outlined organs in colour.
 ct-picture-coronal-description = Coronal CT image with the outlined organs in colour.
 ct-picture-sagittal-description = Sagittal CT image with the outlined organs in colour.
+ct-picture-volumes-description = Bar chart of the volume of each organ. The figures are in the measurement table.
 
 ct-statement-reported = Volume and attenuation were measured for { $reported } of { $asked } organs.
 ct-statement-volume = { $organ }: volume { $volume }, mean attenuation { $mean }.

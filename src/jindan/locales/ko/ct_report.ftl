@@ -26,6 +26,7 @@ ct-column-extent = 상하 길이
 ct-picture-axial-description = 췌장 높이의 축상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
 ct-picture-coronal-description = 관상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
 ct-picture-sagittal-description = 시상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
+ct-picture-volumes-description = 장기별 부피를 나타낸 막대 그래프. 수치는 측정 표에 있음.
 
 ct-statement-reported = 장기 { $asked }개 중 { $reported }개의 부피와 감쇠값을 측정함.
 ct-statement-volume = { $organ } 부피 { $volume }, 평균 감쇠값 { $mean }.

@@ -23,7 +23,8 @@ COLUMNS: Mapping[str, tuple[Quantity, str]] = {
     "diameter": (Quantity.LONGEST_AXIAL_DIAMETER, "mm"),
     "extent": (Quantity.EXTENT_SUPERIOR_INFERIOR, "mm"),
 }
-PICTURES = (Kind.AXIAL, Kind.CORONAL, Kind.SAGITTAL)
+PICTURES = (Kind.AXIAL, Kind.CORONAL, Kind.SAGITTAL, Kind.VOLUMES)
+ACROSS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,7 +216,7 @@ def _pictures(findings: Findings) -> blocks.Section:
     return blocks.Section(
         id="pictures",
         heading=phrase("ct-report-key-pictures"),
-        blocks=(blocks.Pictures(across=len(pictures), pictures=pictures),),
+        blocks=(blocks.Pictures(across=ACROSS, pictures=pictures),),
     )
 
 
