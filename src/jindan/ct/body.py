@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from jindan.ct.errors import NoBody
-from jindan.ct.grid import Box, Grid, box_of, grid_of, grid_in, sample
+from jindan.ct.grid import Box, Grid, box_of, grid_in, grid_of, sample
 from jindan.ct.volume import Volume
 
 COARSE_MM = 4.0

@@ -85,12 +85,10 @@ def _probabilities(
         raise BadNetworkManifest(file=manifest.name)
     if manifest.output == "logits":
         return np.asarray(softmax(output[0], axis=0), np.float32)
-    return output[0]
+    return np.asarray(output[0], np.float32)
 
 
-def _agreement(
-    votes: list[NDArray[np.uint8]], *, mean: NDArray[np.float32]
-) -> tuple[float, ...]:
+def _agreement(votes: list[NDArray[np.uint8]], *, mean: NDArray[np.float32]) -> tuple[float, ...]:
     together = mean.argmax(axis=0).astype(np.uint8)
     return tuple(
         float(np.mean([dice(vote == label, together == label) for vote in votes]))

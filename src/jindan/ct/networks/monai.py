@@ -1,7 +1,8 @@
 """MONAI bundles on PyTorch (extra `ct-torch`): a zip with a network, its weights and metadata.
 
-A bundle's configuration may name any Python object to call. Here only one thing is read from it: the
-name of an architecture of `monai.networks.nets` and its plain numbers and words. Nothing is unpacked.
+A bundle's configuration may name any Python object to call. Here only one thing is read from it:
+the name of an architecture of `monai.networks.nets` and its plain numbers and words. Nothing is
+unpacked to disk.
 """
 
 import io

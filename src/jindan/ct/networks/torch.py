@@ -18,8 +18,8 @@ def is_available() -> bool:
 def load(model: bytes) -> Network:
     """The network in the bytes of a TorchScript archive.
 
-    An archive is a program in TorchScript, which knows neither files nor sockets, and its arrays: no
-    pickled Python is run. State dicts and pickled modules are refused by PyTorch's own reader.
+    An archive is a program in TorchScript, which knows neither files nor sockets, and its arrays:
+    no pickled Python is run. State dicts and pickled modules are refused by PyTorch's own reader.
     """
     import torch
 
