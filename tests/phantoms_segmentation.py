@@ -17,10 +17,10 @@ LEFT_HU, RIGHT_HU = 600, -600
 
 
 def two_spheres(*, shape=(60, 60, 60), affine=None):
-    """Water that fills the scan, with a 10 ml sphere of 600 HU on the left and one of −600 on the right.
+    """Water that fills the scan, a 10 ml sphere of 600 HU on the left and one of −600 on the right.
 
-    Voxels hold the share of the sphere in them (a linear ramp one voxel wide), so that interpolation
-    finds the surface where it is.
+    Voxels hold the share of the sphere in them (a ramp one voxel wide), so that interpolation finds
+    the surface where it is.
     """
     affine = centred(np.diag([4.0, 4.0, 4.0]), shape=shape) if affine is None else affine
     index = np.indices(shape).reshape(3, -1).T

@@ -68,17 +68,18 @@ def test_scan_cut_above_lowers_every_organ():
 
 
 @pytest.mark.parametrize(
-    ("axis", "end", "flip", "edge"),
+    ("face", "flip", "edge"),
     [
-        (0, -1, 1, Edge.RIGHT),
-        (0, -1, -1, Edge.LEFT),
-        (1, 0, 1, Edge.BACK),
-        (2, -1, 1, Edge.ABOVE),
-        (2, 0, 1, Edge.BELOW),
-        (2, 0, -1, Edge.ABOVE),
+        ((0, -1), 1, Edge.RIGHT),
+        ((0, -1), -1, Edge.LEFT),
+        ((1, 0), 1, Edge.BACK),
+        ((2, -1), 1, Edge.ABOVE),
+        ((2, 0), 1, Edge.BELOW),
+        ((2, 0), -1, Edge.ABOVE),
     ],
 )
-def test_edges_are_named_as_the_patient_sees_them(axis, end, flip, edge):
+def test_edges_are_named_as_the_patient_sees_them(face, flip, edge):
+    axis, end = face
     labels = np.zeros((10, 10, 10), np.uint8)
     np.moveaxis(labels, axis, 0)[end, 2:8, 2:8] = 1
     affine = np.diag([3.0, 3, 3, 1])

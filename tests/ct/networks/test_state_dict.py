@@ -10,6 +10,7 @@ from jindan.ct.networks.obelisk import to_onnx
 from jindan.ct.networks.state_dict import read_state_dict
 
 NUMBERS = np.arange(6, dtype="<f4")
+STORED = NUMBERS.tobytes()
 
 
 class Call:
@@ -34,7 +35,7 @@ def opcodes(*, offset=0, shape=(2, 3), strides=(3, 1), name="torch._utils\n_rebu
     )  # fmt: skip
 
 
-def zipped(index, *, storage=NUMBERS.tobytes(), compression=zipfile.ZIP_STORED):
+def zipped(index, *, storage=STORED, compression=zipfile.ZIP_STORED):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", compression) as archive:
         archive.writestr("archive/data.pkl", index)
@@ -45,7 +46,7 @@ def zipped(index, *, storage=NUMBERS.tobytes(), compression=zipfile.ZIP_STORED):
 def streamed(index):
     parts = [0x1950A86A20F9469CFC6C, 1001, {"little_endian": True}]
     head = b"".join(pickle.dumps(part, 2) for part in parts)
-    return head + index + pickle.dumps(["0"], 2) + (6).to_bytes(8, "little") + NUMBERS.tobytes()
+    return head + index + pickle.dumps(["0"], 2) + (6).to_bytes(8, "little") + STORED
 
 
 @pytest.mark.parametrize("written", [zipped, streamed])
