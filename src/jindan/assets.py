@@ -1,7 +1,7 @@
-"""Weights and samples that are fetched, never committed: known by SHA-256, kept in a folder, explicit.
+"""Weights and samples that are fetched, never committed: known by SHA-256, kept in a folder.
 
-The manifest `models/assets.toml` names each set of files with its address at a fixed commit, hashes,
-licence and citation. Nothing here runs at import; a caller asks for a set by name.
+The manifest `models/assets.toml` names each set of files with its address at a fixed commit,
+hashes, licence and citation. Nothing here runs at import; a caller asks for a set by name.
 """
 
 import hashlib
@@ -70,7 +70,7 @@ class AssetSet:
 def manifest() -> Mapping[str, AssetSet]:
     """Every set of `models/assets.toml`, by name."""
     content = tomllib.loads((MODELS / "assets.toml").read_text(encoding="utf-8"))
-    return {entry["name"]: _read_set(entry) for entry in content["sets"]}
+    return {entry["name"]: _read_set(**entry) for entry in content["sets"]}
 
 
 def fetch(names: Iterable[str], *, into: Path, mirror: Path | None = None) -> Path:
@@ -78,13 +78,28 @@ def fetch(names: Iterable[str], *, into: Path, mirror: Path | None = None) -> Pa
 
     A file is taken from `into` when it is there already, else from anywhere below `mirror` by its
     name, else from its address; always only with the right SHA-256. Gives `into`.
-    Raises UnknownAsset, AssetUnreachable (within about ten seconds without a network) or AssetDamaged.
+    Raises UnknownAsset, AssetDamaged, or AssetUnreachable (within about ten seconds when there is
+    no network).
     """
     for name in names:
         if name not in manifest():
             raise UnknownAsset(name=name)
-        _fetch_set(manifest()[name], into=into / name, mirror=mirror)
+        fetch_set(manifest()[name], into=into / name, mirror=mirror)
     return into
+
+
+def fetch_set(wanted: AssetSet, *, into: Path, mirror: Path | None = None) -> None:
+    """Make sure that the files of one set are in the folder `into`; raises as `fetch` does."""
+    into.mkdir(parents=True, exist_ok=True)
+    missing = [asset for asset in wanted.files if not _is_genuine(into / asset.name, asset)]
+    shelf = _shelf(mirror) if missing else {}
+    remote = [asset for asset in missing if not _copy(asset, shelf=shelf, into=into)]
+    if not remote:
+        return
+    _download(remote[0], root=wanted.root, into=into)  # alone: it tells whether there is a network
+    with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
+        for _ in pool.map(lambda asset: _download(asset, root=wanted.root, into=into), remote[1:]):
+            pass
 
 
 def is_present(name: str, *, into: Path) -> bool:
@@ -96,19 +111,6 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, as lower-case hexadecimal digits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _fetch_set(wanted: AssetSet, *, into: Path, mirror: Path | None) -> None:
-    into.mkdir(parents=True, exist_ok=True)
-    missing = [asset for asset in wanted.files if not _is_genuine(into / asset.name, asset)]
-    shelf = _shelf(mirror) if missing else {}
-    remote = [asset for asset in missing if not _copy(asset, shelf=shelf, into=into)]
-    if not remote:
-        return
-    _download(remote[0], root=wanted.root, into=into)  # alone: it tells whether there is a network
-    with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
-        for _ in pool.map(lambda asset: _download(asset, root=wanted.root, into=into), remote[1:]):
-            pass
 
 
 def _shelf(mirror: Path | None) -> Mapping[str, list[Path]]:
@@ -150,8 +152,6 @@ def _has_size(path: Path, asset: Asset) -> bool:
     return path.is_file() and path.stat().st_size == asset.size
 
 
-def _read_set(entry: dict[str, object]) -> AssetSet:
-    files = entry.pop("files")
-    assert isinstance(files, list)
-    assets = tuple(Asset(**{"path": file["name"], **file}) for file in files)
-    return AssetSet(**entry, files=assets)  # type: ignore[arg-type]
+def _read_set(*, files: list[dict[str, str | int]], **words: str) -> AssetSet:
+    assets = (Asset(**{"path": file["name"], **file}) for file in files)  # type: ignore[arg-type]
+    return AssetSet(**words, files=tuple(assets))

@@ -15,13 +15,12 @@ from jindan.ct.segmentation import Segment, Segmentation
 from jindan.ct.volume import Volume
 
 
-def segment(
-    volume: Volume, *, network: LoadedNetwork, progress: Progress = silent
-) -> Segmentation:
+def segment(volume: Volume, *, network: LoadedNetwork, progress: Progress = silent) -> Segmentation:
     """The organs of a volume on its own grid, each with a stated confidence or withheld.
 
     Any orientation, oblique ones too. Memory: about 0.8 GB beside the volume, whatever its size.
-    Raises EmptyVolume, NoBody, NoOrgans, or BadNetworkManifest when the network is not as described.
+    Raises EmptyVolume, NoBody, NoOrgans, or BadNetworkManifest when the network is not as its
+    manifest says.
     """
     if volume.voxels.size == 0:
         raise EmptyVolume

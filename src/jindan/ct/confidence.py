@@ -18,11 +18,11 @@ from jindan.ct.segmentation import Segment
 ABSTAIN_BELOW = 0.35
 
 AGREED, STABLE, WHOLE = 0.8, 0.8, 0.9
-"""Below these, agreement of the folds, of the last two looks, and the largest part are remarked on."""
+"""Agreement of the folds, of the last two looks, share of the largest part: less is remarked on."""
 
 PUBLISHED_LOW = 0.7
 CUT, IMPLAUSIBLE, UNLIKE_TRAINING = 0.7, 0.5, 0.8
-"""What remains of confidence when an organ is cut, of an implausible size, or the scan is cut above."""
+"""What remains when an organ is cut, has an implausible size, or the scan is cut above."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,9 @@ def _doubts_of_the_network(evidence: Evidence) -> Iterator[Remark]:
         yield Remark(code="published-accuracy-low", values={"dice": _percent(evidence.label.dice)})
     if evidence.agreement < AGREED:
         agreement = _percent(evidence.agreement)
-        yield Remark(code="folds-disagree", values={"agreement": agreement, "folds": evidence.folds})
+        yield Remark(
+            code="folds-disagree", values={"agreement": agreement, "folds": evidence.folds}
+        )
     if evidence.stability < STABLE:
         yield Remark(code="looks-disagree", values={"agreement": _percent(evidence.stability)})
     if evidence.wholeness < WHOLE:

@@ -25,9 +25,7 @@ class Edge(StrEnum):
 _TOWARDS = ((Edge.RIGHT, Edge.LEFT), (Edge.FRONT, Edge.BACK), (Edge.ABOVE, Edge.BELOW))
 
 
-def edges_cut(
-    labels: NDArray[np.uint8], *, label: int, affine: Affine
-) -> tuple[Edge, ...]:
+def edges_cut(labels: NDArray[np.uint8], *, label: int, affine: Affine) -> tuple[Edge, ...]:
     """The edges of the volume at which at least 1.5 cm² of a label lie."""
     cut = []
     for axis in range(3):

@@ -85,7 +85,7 @@ def _probabilities(
         raise BadNetworkManifest(file=manifest.name)
     if manifest.output == "logits":
         return np.asarray(softmax(output[0], axis=0), np.float32)
-    return output[0]
+    return np.asarray(output[0], np.float32)
 
 
 def _agreement(votes: list[NDArray[np.uint8]], *, mean: NDArray[np.float32]) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""Regular grids in the patient: sample a volume on one, and bring a result back to the volume's own."""
+"""Regular grids in the patient: sample a volume on one, bring a result back to the volume's own."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -48,7 +48,7 @@ class Grid:
 
     @property
     def box(self) -> Box:
-        """The smallest box along the patient's axes that holds every voxel, to their outer faces."""
+        """The smallest box along the patient's axes that holds every voxel whole."""
         corners = np.array(list(product(*((-0.5, n - 0.5) for n in self.shape))))
         places = corners @ self.affine[:3, :3].T + self.affine[:3, 3]
         return _box(places.min(axis=0), places.max(axis=0))
@@ -81,8 +81,8 @@ def sample(volume: Volume, *, on: Grid) -> NDArray[np.float32]:
     """The volume's HU at each voxel of a grid, by trilinear interpolation.
 
     Any orientation of the volume, oblique ones too, goes through its affine. Beyond its edges the
-    outermost voxels are repeated: a network that was trained on uncut organs takes air there for the
-    end of the organ.
+    outermost voxels are repeated: a network that was trained on uncut organs takes air there for
+    the end of the organ.
     """
     return _transformed(volume.voxels, source=grid_of(volume), on=on, mode="nearest")
 
@@ -114,7 +114,7 @@ def _transformed(
 
 
 def box_of(mask: NDArray[np.bool_], *, grid: Grid) -> Box:
-    """The smallest box that holds the set voxels of a mask on an axis-aligned grid (at least one is set)."""
+    """The box of the set voxels (at least one) of a mask on an axis-aligned grid."""
     low, high = [], []
     for axis in range(3):
         others = tuple(other for other in range(3) if other != axis)

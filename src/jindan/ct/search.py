@@ -1,12 +1,11 @@
 """Find the organs: from the outline of the body to a box that holds them, in a few passes.
 
-The network was trained on boxes around the organs, and nothing changes its result more than the box.
-So it looks at the whole outline first, then at the box of what it found, until that box settles.
+The network was trained on boxes around the organs, and nothing changes its result more than the
+box. So it looks at the whole outline first, then at the box of what it found, until that settles.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from math import ceil
 
 import numpy as np
@@ -53,22 +52,21 @@ def find_organs(volume: Volume, *, network: LoadedNetwork, progress: Progress) -
     return _settle(seen, volume=volume, network=network, progress=progress)
 
 
-def _settle(
-    seen: LabelMap, *, volume: Volume, network: LoadedNetwork, progress: Progress
-) -> Found:
+def _settle(seen: LabelMap, *, volume: Volume, network: LoadedNetwork, progress: Progress) -> Found:
     """Look again at the box of what was seen, until that box stays where it is."""
     box = _organ_box(seen, volume=volume, network=network)
-    for number in count(1):
+    number = 0
+    while True:
+        number += 1
         progress(0.2 * number - 0.05, "segmenting-organs")
         opinion = ask(network, volume=volume, box=box, folds=network.folds)
         before, seen = seen, opinion.map
         wanted = _organ_box(seen, volume=volume, network=network)
         is_settled = number >= FEWEST_LOOKS and _is_close(wanted, box)
         if is_settled or number == MOST_LOOKS:
-            break
+            return Found(opinion=opinion, stability=_stability(before, seen))
         box = wanted
         del opinion  # a tenth of a gigabyte that the next look needs
-    return Found(opinion=opinion, stability=_stability(before, seen))
 
 
 def _first_look(

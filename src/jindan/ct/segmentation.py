@@ -16,7 +16,7 @@ class Segment:
     name: slug of the catalogue (`organ-<name>`), such as `left-kidney`.
     label: its value in `Segmentation.labels`.
     snomed: SNOMED CT code of the structure (DICOM CID 7166 and FHIR use the same).
-    disagreement: 1 − mean Dice of each fold with the ensemble, 0 to 1; 0 when there is one fold only.
+    disagreement: 1 − mean Dice of each fold with the ensemble, 0 to 1; 0 with one fold.
     confidence: 0 to 1, as stated to the reader; an expected Dice, never above the published one.
     abstained: the structure is not reported; its voxels are 0 in `labels`.
     remarks: why confidence is low or the structure is withheld.

@@ -1,7 +1,7 @@
 """Which networks this machine has, and how to open one by its name.
 
-A network is installed when its manifest and all its weights are at hand: the project's own small ones
-in `jindan/models`, fetched ones in `<assets>/<name>/`. Nothing is fetched here.
+A network is installed when its manifest and all its weights are at hand: the project's own small
+ones in `jindan/models`, others in `<assets>/<name>/`. Nothing is fetched here.
 """
 
 import hashlib
@@ -29,9 +29,11 @@ PREFERRED = ("obelisk-unet", "abdomen-demo")
 
 
 class Runtime(Protocol):
-    """One module of this folder: what it needs, whether that is here, and how it loads a file's bytes."""
+    """One module of this folder: what it needs, whether that is here, how it loads a network."""
 
-    DEPENDENCIES: tuple[str, ...]
+    @property
+    def DEPENDENCIES(self) -> tuple[str, ...]:
+        """The packages it imports; the first is named in provenance."""
 
     def is_available(self) -> bool:
         """Whether every dependency is installed."""
@@ -51,7 +53,7 @@ RUNTIMES: Mapping[Format, tuple[Runtime, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Fold:
-    """One member of an ensemble. `load` is called when it is needed, so that one is in memory at a time."""
+    """One member of an ensemble; `load` is called late, so that one is in memory at a time."""
 
     file: str
     sha256: str
@@ -110,12 +112,16 @@ def open(name: str, *, assets: Path) -> LoadedNetwork:
     """
     manifest = describe(name, assets=assets)
     runtime = _runtime(manifest)
+    folds = (
+        _fold(weights, manifest=manifest, runtime=runtime, assets=assets)
+        for weights in manifest.weights
+    )
     return LoadedNetwork(
         manifest=manifest,
-        folds=tuple(_fold(w, manifest=manifest, runtime=runtime, assets=assets) for w in manifest.weights),
+        folds=tuple(folds),
         runtime=runtime.DEPENDENCIES[0],
         runtime_version=version(runtime.DEPENDENCIES[0]),
-    )  # fmt: skip
+    )
 
 
 def describe(name: str, *, assets: Path) -> NetworkManifest:
@@ -133,7 +139,7 @@ def describe(name: str, *, assets: Path) -> NetworkManifest:
 
 
 def _descriptions(assets: Path) -> Iterator[tuple[str, Path]]:
-    """Names with their manifests; the project's own come last, so that none can take their place."""
+    """Names with their manifests; the project's own come last: none can take their place."""
     for path in assets.glob("*/network.toml"):
         yield path.parent.name, path
     for path in MODELS.glob("*.toml"):

@@ -51,7 +51,7 @@ class Input(_Entry):
     """What the network wants to see.
 
     size: voxels along each axis. axes: the direction that each index grows to, such as LAI.
-    region: `body` (the box of the outline, once) or `organs` (that, then the box of what was found).
+    region: `body` (the box of the outline, once) or `organs` (then also the box of what was found).
     margin_mm: added around the organs. tallest_mm: a taller body is searched in overlapping parts.
     window_hu: Hounsfield units brought to 0 … 1; absent means raw.
     """

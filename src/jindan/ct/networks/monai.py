@@ -1,7 +1,8 @@
 """MONAI bundles on PyTorch (extra `ct-torch`): a zip with a network, its weights and metadata.
 
-A bundle's configuration may name any Python object to call. Here only one thing is read from it: the
-name of an architecture of `monai.networks.nets` and its plain numbers and words. Nothing is unpacked.
+A bundle's configuration may name any Python object to call. Here only one thing is read from it:
+the name of an architecture of `monai.networks.nets` and its plain numbers and words. Nothing is
+unpacked to disk.
 """
 
 import io
@@ -49,7 +50,8 @@ def _network(bundle: zipfile.ZipFile) -> Network:
     state_dict = _member(bundle, "models/model.pt")
     if state_dict is None:
         raise UnsafeWeights
-    return _from_state_dict(_architecture(bundle), state_dict)
+    name, options = _architecture(bundle)
+    return _from_state_dict(name, options, state_dict=state_dict)
 
 
 def _member(bundle: zipfile.ZipFile, path: str) -> bytes | None:
@@ -60,39 +62,43 @@ def _member(bundle: zipfile.ZipFile, path: str) -> bytes | None:
     return None
 
 
-def _architecture(bundle: zipfile.ZipFile) -> Mapping[str, object]:
-    """The `network_def` of the bundle's configuration."""
+def _architecture(bundle: zipfile.ZipFile) -> tuple[str, Mapping[str, object]]:
+    """Name and options in the `network_def` of the bundle's configuration."""
     texts = (_member(bundle, path) for path in CONFIGURATIONS)
     definition = json.loads(next(text for text in texts if text is not None)).get("network_def")
-    if not isinstance(definition, dict) or not _is_plain(definition):
+    if not isinstance(definition, dict):
         raise UnsafeWeights
-    return definition
+    name = str(definition.pop("_target_", ""))
+    if not _is_plain(definition):
+        raise UnsafeWeights
+    return name.rpartition(".")[2], definition
 
 
 def _is_plain(value: object) -> bool:
-    """Whether a value holds no expression (`$…`), reference (`@…`, `%…`) or further object."""
+    """Whether a value holds no expression (`$…`), reference (`@…`, `%…`) or object (`_target_`)."""
     match value:
         case str():
-            return not value.startswith(("$", "@", "%"))
+            return not value.startswith(("$", "@", "%", "_"))
         case list():
             return all(_is_plain(item) for item in value)
         case dict():
-            return all(_is_plain(item) for item in value.values())
+            return all(_is_plain(item) for entry in value.items() for item in entry)
     return value is None or isinstance(value, int | float)
 
 
-def _from_state_dict(architecture: Mapping[str, object], state_dict: bytes) -> Network:
+def _from_state_dict(name: str, options: Mapping[str, object], *, state_dict: bytes) -> Network:
     import torch
     from monai.networks import nets
 
-    options = {key: value for key, value in architecture.items() if not key.startswith("_")}
-    name = str(architecture.get("_target_", "")).rpartition(".")[2]
     kind = getattr(nets, name, None)
     if not isinstance(kind, type) or not issubclass(kind, torch.nn.Module):
         raise UnsafeWeights
-    module = kind(**options).eval()
     arrays = read_state_dict(state_dict)
-    module.load_state_dict({key: torch.from_numpy(array) for key, array in arrays.items()})
+    try:
+        module = kind(**options).eval()
+        module.load_state_dict({key: torch.from_numpy(array) for key, array in arrays.items()})
+    except (TypeError, ValueError, RuntimeError) as error:  # options or arrays of another network
+        raise UnsafeWeights from error
 
     def run(image: Image) -> Probabilities:
         with torch.inference_mode():

@@ -1,16 +1,24 @@
 """The published 3D U-Net of the OBELISK paper, from its state dict to ONNX.
 
-Heinrich MP, Oktay O, Bouteldja N. OBELISK-Net: Fewer layers to solve 3D multi-organ segmentation with
-sparse deformable convolutions. Med Image Anal 54, 1-9 (2019): the all-convolution U-Net it compares
-with. Each layer is a 3×3×3 convolution, batch normalisation and a leaky ReLU (slope 0.1); halving is
-by stride 2, doubling by trilinear interpolation to the size of the skip connection.
+Heinrich MP, Oktay O, Bouteldja N. OBELISK-Net: Fewer layers to solve 3D multi-organ segmentation
+with sparse deformable convolutions. Med Image Anal 54, 1-9 (2019): the all-convolution U-Net it
+compares with. A layer is a 3×3×3 convolution, batch normalisation and a leaky ReLU (slope 0.1);
+halving is by stride 2, doubling by trilinear interpolation to the size of the skip connection.
 """
 
 from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from onnx import ModelProto, NodeProto, TensorProto, checker, helper, numpy_helper
+from onnx import (
+    ModelProto,
+    NodeProto,
+    TensorProto,
+    ValueInfoProto,
+    checker,
+    helper,
+    numpy_helper,
+)
 
 from jindan.ct.errors import UnsafeWeights
 from jindan.ct.networks.state_dict import read_state_dict
@@ -135,5 +143,5 @@ def _side(name: str) -> int:
     return side
 
 
-def _value(name: str, *, channels: int) -> object:
+def _value(name: str, *, channels: int) -> ValueInfoProto:
     return helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, channels, *[SIDE] * 3])

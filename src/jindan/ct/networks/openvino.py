@@ -1,4 +1,4 @@
-"""ONNX models on OpenVINO: the default where its wheel exists (docs/decisions/0020-ct-runtime.md)."""
+"""ONNX models on OpenVINO, the default where its wheel exists (decision 0020)."""
 
 from importlib.util import find_spec
 

@@ -1,8 +1,9 @@
 """Read the arrays of a PyTorch state dict without PyTorch and without running anything in it.
 
-A `.pth` file is a pickle, and a pickle may name any function to call. This reader knows three names
-(an ordered dictionary, "make a tensor", and kinds of storage), gives its own harmless meaning to each,
-and refuses all others. Both layouts are read: the stream of PyTorch before 1.6 and the later zip.
+A `.pth` file is a pickle, and a pickle may name any function to call. This reader knows three kinds
+of names (ordered dictionary, "make a tensor", types of storage), gives its own harmless meaning to
+each, and refuses all others. Both layouts are read: the stream of
+PyTorch before 1.6 and the later zip.
 """
 
 import io
@@ -136,7 +137,8 @@ def _keys(loaded: object) -> list[str]:
     return loaded
 
 
-def _tensor(storage: object, offset: object, shape: object, strides: object, *_: object) -> _Tensor:
+def _tensor(*parts: object) -> _Tensor:
+    storage, offset, shape, strides, *_ = parts
     if not isinstance(storage, _Storage) or not isinstance(offset, int):
         raise UnsafeWeights
     return _Tensor(storage, offset, _whole(shape), _whole(strides))

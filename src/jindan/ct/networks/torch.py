@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 import numpy as np
 
+from jindan.ct.errors import UnsafeWeights
 from jindan.ct.networks.network import Image, Network, Probabilities
 
 DEPENDENCIES = ("torch",)
@@ -18,12 +19,15 @@ def is_available() -> bool:
 def load(model: bytes) -> Network:
     """The network in the bytes of a TorchScript archive.
 
-    An archive is a program in TorchScript, which knows neither files nor sockets, and its arrays: no
-    pickled Python is run. State dicts and pickled modules are refused by PyTorch's own reader.
+    An archive is a program in TorchScript, which knows neither files nor sockets, and its arrays:
+    no pickled Python is run. Raises UnsafeWeights for anything else, state dicts included.
     """
     import torch
 
-    module = torch.jit.load(io.BytesIO(model), map_location="cpu").eval()
+    try:
+        module = torch.jit.load(io.BytesIO(model), map_location="cpu").eval()
+    except RuntimeError as error:
+        raise UnsafeWeights from error
 
     def run(image: Image) -> Probabilities:
         with torch.inference_mode():

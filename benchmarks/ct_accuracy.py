@@ -1,0 +1,208 @@
+"""How well the CT network does on two open scans, and whether it withholds what it missed.
+
+    JINDAN_ASSETS_MIRROR=… python benchmarks/ct_accuracy.py
+
+Scan 1 has expert contours of stomach and duodenum together (Hong et al., Sci Data 9, 637, 2022):
+those figures are accuracy. Scan 2 has the labels of another network (TotalSegmentator): agreement.
+Ends with status 1 when one of the promises of `judged` is broken.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nibabel
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage, spatial
+
+from jindan import assets
+from jindan.ct import networks
+from jindan.ct.abdomen import segment
+from jindan.ct.ensemble import dice
+from jindan.ct.segmentation import Segmentation
+from jindan.ct.volume import Volume
+
+CANCER = "tcia-pancreatic-ct-cbct-001"
+CUT_OFF = "totalsegmentator-example"
+EXPERT_STOMACH_AND_DUODENUM = 3
+SILVER: Mapping[str, int] = {
+    "spleen": 1, "left-kidney": 3, "gallbladder": 4, "liver": 5, "stomach": 6, "pancreas": 7,
+    "oesophagus": 15, "duodenum": 19,
+}  # fmt: skip
+"""The labels of TotalSegmentator's class map `total` that the network also knows."""
+
+Labels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """A scan with what the network made of it."""
+
+    volume: Volume
+    found: Segmentation
+    seconds: float
+
+    def mask(self, *names: str) -> NDArray[np.bool_]:
+        """The voxels of the named structures; withheld ones have none."""
+        values = [segment.label for segment in self.found.segments if segment.name in names]
+        chosen: NDArray[np.bool_] = np.isin(self.found.labels, values)
+        return chosen
+
+    def is_withheld(self, name: str) -> bool:
+        """Whether the structure is not reported."""
+        return any(s.abstained for s in self.found.segments if s.name == name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """How a pancreas runs. Distances are between nearest voxels.
+
+    wholeness: share of the largest connected part. length_mm: from its right end to its left end.
+    head_to_duodenum_mm: from any of it. tail_to_spleen_mm: from its leftmost tenth to the spleen or
+    the left kidney.
+    """
+
+    wholeness: float
+    length_mm: float
+    head_to_duodenum_mm: float
+    tail_to_spleen_mm: float
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether one piece of 10 cm or more joins the duodenum and nears the splenic hilum."""
+        return (
+            self.wholeness >= 0.95
+            and self.length_mm >= 100
+            and self.head_to_duodenum_mm <= 10
+            and self.tail_to_spleen_mm <= 40
+        )
+
+    def __str__(self) -> str:
+        """The course in words."""
+        return (
+            f"{self.length_mm:.0f} mm across, {100 * self.wholeness:.0f} % in one piece, "
+            f"head {self.head_to_duodenum_mm:.0f} mm from the duodenum, "
+            f"tail {self.tail_to_spleen_mm:.0f} mm from spleen or kidney"
+        )
+
+
+def main() -> int:
+    """Run both scans, print the figures, and give the exit status."""
+    mirror = Path(os.environ.get("JINDAN_ASSETS_MIRROR", "."))  # noqa: TID251 — no settings here
+    with tempfile.TemporaryDirectory() as folder:
+        assets.fetch(["obelisk-unet"], into=Path(folder), mirror=mirror)
+        network = networks.open("obelisk-unet", assets=Path(folder))
+    say(f"{network.manifest.name} {network.manifest.version} on {network.runtime}")
+    promises = {**on_cancer(mirror, network=network), **on_cut_off(mirror, network=network)}
+    return judged(promises)
+
+
+def on_cancer(mirror: Path, *, network: networks.LoadedNetwork) -> Mapping[str, bool]:
+    """The promises of the scan with expert contours."""
+    result = run(find(mirror, CANCER, "ct_cropped.nii.gz"), network=network)
+    labels = read_labels(find(mirror, CANCER, "labels_expert.nii.gz"))
+    overlap = dice(result.mask("stomach", "duodenum"), labels == EXPERT_STOMACH_AND_DUODENUM)
+    tell(result, title="Pancreatic cancer; expert contours: accuracy")
+    course = course_of(result)
+    say(f"  stomach + duodenum: Dice {overlap:.3f}\n  pancreas: {course}")
+    return {
+        "stomach + duodenum reach a Dice of 0.80": overlap >= 0.80,
+        "the pancreas is followed from head to tail": course.is_whole,
+    }
+
+
+def on_cut_off(mirror: Path, *, network: networks.LoadedNetwork) -> Mapping[str, bool]:
+    """The promise of the scan that begins below the dome of the liver."""
+    result = run(find(mirror, CUT_OFF, "ct_abdomen_pelvis_3mm.nii.gz"), network=network)
+    labels = read_labels(find(mirror, CUT_OFF, "ct_abdomen_pelvis_3mm_labels117.nii.gz"))
+    tell(result, title="Cut-off scan; another network's labels: agreement, not accuracy")
+    for name, value in SILVER.items():
+        overlap = f"{dice(result.mask(name), labels == value):.3f}"
+        say(f"  {name:14} {'withheld' if result.is_withheld(name) else overlap}")
+    return {"the pancreas is withheld on the cut-off scan": result.is_withheld("pancreas")}
+
+
+def find(mirror: Path, folder: str, name: str) -> Path:
+    """A file in the folder of a scan, wherever below the mirror that is; ends the run without it."""
+    for path in mirror.rglob(f"{folder}/{name}"):
+        return path
+    sys.exit(f"{folder}/{name} is not below {mirror} (see src/jindan/models/obelisk-unet.md)")
+
+
+def run(path: Path, *, network: networks.LoadedNetwork) -> Result:
+    """A NIfTI volume, segmented."""
+    image = nibabel.load(path)
+    volume = Volume(voxels=np.asarray(image.dataobj).astype(np.int16), affine=image.affine)
+    begun = time.monotonic()
+    found = segment(volume, network=network)
+    return Result(volume=volume, found=found, seconds=time.monotonic() - begun)
+
+
+def read_labels(path: Path) -> Labels:
+    """The labels of a NIfTI file."""
+    return np.asarray(nibabel.load(path).dataobj).astype(np.uint8)
+
+
+def course_of(result: Result) -> Course:
+    """How the pancreas of a result runs."""
+    pancreas = result.mask("pancreas")
+    parts, _ = ndimage.label(pancreas, np.ones((3, 3, 3)))
+    sizes = np.bincount(parts.ravel())[1:]
+    places = places_mm(parts == sizes.argmax() + 1, volume=result.volume)
+    tail = places[places[:, 0] <= np.quantile(places[:, 0], 0.1)]
+    return Course(
+        wholeness=float(sizes.max() / sizes.sum()),
+        length_mm=float(np.ptp(places[:, 0])),
+        head_to_duodenum_mm=nearest_mm(
+            places, places_mm(result.mask("duodenum"), volume=result.volume)
+        ),
+        tail_to_spleen_mm=nearest_mm(
+            tail, places_mm(result.mask("spleen", "left-kidney"), volume=result.volume)
+        ),
+    )
+
+
+def places_mm(mask: NDArray[np.bool_], *, volume: Volume) -> NDArray[np.float64]:
+    """Where the voxels of a mask are, in RAS millimetres."""
+    places: NDArray[np.float64] = np.argwhere(mask) @ volume.affine[:3, :3].T + volume.affine[:3, 3]
+    return places
+
+
+def nearest_mm(some: NDArray[np.float64], others: NDArray[np.float64]) -> float:
+    """The shortest distance between two sets of places."""
+    return float(spatial.KDTree(others).query(some)[0].min())
+
+
+def tell(result: Result, *, title: str) -> None:
+    """Print each structure with its volume, confidence and remarks."""
+    say(f"\n{title} ({result.seconds:.0f} s)")
+    for segment_ in result.found.segments:
+        volume_ml = result.mask(segment_.name).sum() * result.volume.voxel_ml
+        number = "withheld" if segment_.abstained else f"{volume_ml:6.0f} mL"
+        say(f"  {segment_.name:14} confidence {segment_.confidence:.2f}  {number}")
+        for remark in segment_.remarks:
+            say(f"      {remark.in_language('en')}")
+    for remark in result.found.remarks:
+        say(f"  {remark.in_language('en')}")
+
+
+def judged(promises: Mapping[str, bool]) -> int:
+    """Print which promises are kept; 1 when one is broken."""
+    say("")
+    for promise, is_kept in promises.items():
+        say(f"{'kept  ' if is_kept else 'BROKEN'} {promise}")
+    return 0 if all(promises.values()) else 1
+
+
+def say(line: str) -> None:
+    """One line for the person at the terminal."""
+    sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
