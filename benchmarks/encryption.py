@@ -93,7 +93,9 @@ def sodium_encrypt(plain: Path, sealed: Path) -> object:
         for chunk in blocks(plain, CHUNK):
             left -= len(chunk)
             tag = 0 if left else sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
-            sink.write(sodium.crypto_secretstream_xchacha20poly1305_push(state, chunk, ASSOCIATED, tag))
+            sink.write(
+                sodium.crypto_secretstream_xchacha20poly1305_push(state, chunk, ASSOCIATED, tag)
+            )
     return key
 
 
@@ -152,7 +154,7 @@ def age_tail(sealed: Path, key: object, size: int) -> bytes:
 # --- Tink
 
 
-def tink_primitive(key: object):  # noqa: ANN201
+def tink_primitive(key: object):
     import tink
     from tink import secret_key_access, streaming_aead
 
@@ -192,16 +194,25 @@ def tink_tail(sealed: Path, key: object, size: int) -> bytes:
 
 CANDIDATES = {
     "AES-GCM segments": Candidate(
-        modules=("cryptography",), encrypt=segments_encrypt, decrypt=segments_decrypt, tail=segments_tail
+        modules=("cryptography",),
+        encrypt=segments_encrypt,
+        decrypt=segments_decrypt,
+        tail=segments_tail,
     ),
     "PyNaCl secretstream": Candidate(
-        modules=("nacl", "_cffi_backend"), encrypt=sodium_encrypt, decrypt=sodium_decrypt, tail=sodium_tail
+        modules=("nacl", "_cffi_backend"),
+        encrypt=sodium_encrypt,
+        decrypt=sodium_decrypt,
+        tail=sodium_tail,
     ),
     "pyrage (age)": Candidate(
         modules=("pyrage",), encrypt=age_encrypt, decrypt=age_decrypt, tail=age_tail
     ),
     "tink": Candidate(
-        modules=("tink", "google.protobuf", "absl"), encrypt=tink_encrypt, decrypt=tink_decrypt, tail=tink_tail
+        modules=("tink", "google.protobuf", "absl"),
+        encrypt=tink_encrypt,
+        decrypt=tink_decrypt,
+        tail=tink_tail,
     ),
 }
 
@@ -286,7 +297,9 @@ def main() -> None:
                 file.write(os.urandom(MIB))
         for name in CANDIDATES:
             run = [sys.executable, __file__, name, str(plain)]
-            done = subprocess.run(run, capture_output=True, text=True, env={**os.environ, "SIZE": str(size)})
+            done = subprocess.run(
+                run, capture_output=True, text=True, env={**os.environ, "SIZE": str(size)}
+            )
             print(name, done.stdout.strip() or done.stderr.strip().splitlines()[-1])
 
 

@@ -96,9 +96,7 @@ def table() -> Table:
 def statements() -> Statements:
     reported = phrase("ct-statement-reported", reported=7, asked=8)
     liver = phrase("ct-statement-volume", organ=organ("liver"), volume=ml(1482.26), mean=hu(104.2))
-    spleen = phrase(
-        "ct-statement-volume", organ=organ("spleen"), volume=ml(212.91), mean=hu(118.7)
-    )
+    spleen = phrase("ct-statement-volume", organ=organ("spleen"), volume=ml(212.91), mean=hu(118.7))
     reason = phrase("remark-folds-disagree", folds=4, agreement=12)
     withheld = phrase("ct-statement-withheld", organ=organ("pancreas"), reason=reason)
     return Statements(

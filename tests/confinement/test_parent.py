@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-from confinement import computations
 
+from confinement import computations
 from jindan.analysis import Workspace
 from jindan.confinement.errors import Crashed, Died, OutOfMemory, OutOfTime, Refused
 from jindan.confinement.messages import Limits

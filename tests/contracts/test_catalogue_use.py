@@ -3,9 +3,9 @@
 import ast
 
 import pytest
-from repository import calls, place, python_files
 
 from jindan.catalogue import knows
+from repository import calls, place, python_files
 
 STAGE_PLACE = 1
 

@@ -6,9 +6,9 @@ from importlib import import_module
 
 import click
 import pytest
-from repository import ROOT
 
 from jindan.cli.main import COMMANDS
+from repository import ROOT
 
 HEAVY = {
     "numpy",

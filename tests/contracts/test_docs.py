@@ -7,9 +7,9 @@ it: `server/jobs/engine.py: execute`. Files that exist only while the server run
 import re
 
 import pytest
-from repository import ROOT, code_spans, documents, exists, path_in, place, prose
 
 from jindan.cli.main import COMMANDS
+from repository import ROOT, code_spans, documents, exists, path_in, place, prose
 
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 COMMAND = re.compile(r"(?:^|\$ |`)(make|jindan) ([a-z][a-z-]*)\b", re.MULTILINE)

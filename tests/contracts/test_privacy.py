@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+
 from repository import place, python_files, tree
 
 LEVELS = {

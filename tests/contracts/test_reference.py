@@ -3,11 +3,11 @@
 import ast
 
 import pytest
-from repository import ROOT, python_files, tree
 
 from jindan.analysis import slug_of
 from jindan.cli import reference
 from jindan.server.config.env import Environment
+from repository import ROOT, python_files, tree
 
 PAGES = (
     "docs/reference/problems.md",

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from repository import ROOT, exists, path_in
 
 PAGE = ROOT / "docs" / "reference" / "requirements.md"

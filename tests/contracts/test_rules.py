@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 import pytest
+
 from repository import ROOT, place, python_files, tree
 
 SWALLOWING = {"src/jindan/confinement/child.py"}

@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+
 from repository import Function, place, python_files, tree
 
 EMPTY_WORDS = {

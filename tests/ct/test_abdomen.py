@@ -2,6 +2,11 @@ from itertools import permutations, product
 
 import numpy as np
 import pytest
+
+from jindan.ct import networks
+from jindan.ct.abdomen import segment
+from jindan.ct.errors import EmptyVolume, NoBody, NoOrgans
+from jindan.ct.volume import Volume
 from phantoms_segmentation import (
     LEFT_SPHERE,
     RIGHT_SPHERE,
@@ -10,11 +15,6 @@ from phantoms_segmentation import (
     install,
     two_spheres,
 )
-
-from jindan.ct import networks
-from jindan.ct.abdomen import segment
-from jindan.ct.errors import EmptyVolume, NoBody, NoOrgans
-from jindan.ct.volume import Volume
 
 ORIENTATIONS = [
     np.eye(3)[list(order)] * signs

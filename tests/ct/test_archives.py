@@ -6,7 +6,6 @@ import zlib
 from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile, ZipInfo
 
 import pytest
-from phantoms_dicom import write_nifti_phantom, write_phantom
 
 from jindan.ct import read_nifti, read_series
 from jindan.ct.archives import Limits, gunzip, inflate, unzip
@@ -20,6 +19,7 @@ from jindan.ct.refusals import (
     UnknownContent,
     UploadTooLarge,
 )
+from phantoms_dicom import write_nifti_phantom, write_phantom
 
 DICOM = b"\0" * 128 + b"DICM" + b"\0" * 400
 SMALL = Limits(files=10, bytes=1 << 20, ratio=100, free_bytes=1 << 14, directory_bytes=1 << 12)

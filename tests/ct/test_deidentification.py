@@ -5,7 +5,6 @@ import numpy as np
 import pydicom
 import pytest
 from dicomanonymizer.simpledicomanonymizer import initialize_actions
-from phantoms_dicom import centred_affine, letter_l, sampled, slices_of, write
 from pydicom import Dataset
 from pydicom.datadict import DicomDictionary, dictionary_VR, keyword_for_tag
 
@@ -13,6 +12,7 @@ from jindan.ct.deidentification import UidMap, deidentify, report_rows
 from jindan.ct.deidentification_profile import KEPT_KEYWORDS, basic_profile, kept_tags
 from jindan.ct.imported import Removal
 from jindan.ct.instances import read_instance
+from phantoms_dicom import centred_affine, letter_l, sampled, slices_of, write
 
 UIDS = UidMap(b"secret" * 6)
 MARK = "GILDONGXQ"

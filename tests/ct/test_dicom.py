@@ -1,6 +1,18 @@
 import gdcm
 import numpy as np
 import pytest
+from pydicom import Dataset
+from pydicom.dataset import FileMetaDataset
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    EnhancedCTImageStorage,
+    ExplicitVRLittleEndian,
+    MediaStorageDirectoryStorage,
+    generate_uid,
+)
+
+from jindan.ct import read_series
+from jindan.ct.refusals import NotAxial, UnreadablePixels
 from phantoms_dicom import (
     SPHERE_MM,
     all_turns,
@@ -14,18 +26,6 @@ from phantoms_dicom import (
     write,
     write_phantom,
 )
-from pydicom import Dataset
-from pydicom.dataset import FileMetaDataset
-from pydicom.uid import (
-    DeflatedExplicitVRLittleEndian,
-    EnhancedCTImageStorage,
-    ExplicitVRLittleEndian,
-    MediaStorageDirectoryStorage,
-    generate_uid,
-)
-
-from jindan.ct import read_series
-from jindan.ct.refusals import NotAxial, UnreadablePixels
 
 AXIAL = np.diag([-1, -1, 1])
 

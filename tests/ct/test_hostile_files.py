@@ -4,13 +4,13 @@ import struct
 
 import numpy as np
 import pytest
-from phantoms_dicom import compress, write_nifti_phantom, write_phantom
 
 from jindan.analysis import AnalysisError
 from jindan.ct import read_nifti, read_series
 from jindan.ct.deidentification import UidMap, deidentify
 from jindan.ct.instances import read_instance
 from jindan.ct.refusals import UnreadableDicom
+from phantoms_dicom import compress, write_nifti_phantom, write_phantom
 
 
 def damaged(whole, chance, *, within):

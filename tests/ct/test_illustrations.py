@@ -1,7 +1,7 @@
 import numpy as np
-import phantoms_pictures as phantoms
 import pytest
 
+import phantoms_pictures as phantoms
 from jindan.catalogue import LANGUAGES, knows
 from jindan.ct.findings import Kind
 from jindan.ct.illustrations import illustrate

@@ -5,7 +5,6 @@ import nibabel as nib
 import numpy as np
 import pydicom
 import pytest
-from phantoms_dicom import letter_l, sampled, write_nifti_phantom, write_phantom
 
 from jindan import catalogue
 from jindan.analysis import Workspace
@@ -14,6 +13,7 @@ from jindan.ct.imported import ImportedSeries, ImportParams
 from jindan.ct.importing import import_study
 from jindan.ct.instances import read_instance
 from jindan.ct.refusals import MixedUpload
+from phantoms_dicom import letter_l, sampled, write_nifti_phantom, write_phantom
 
 KEY = "ab" * 32
 

@@ -1,7 +1,7 @@
 import numpy as np
-import phantoms_pictures as phantoms
 import pytest
 
+import phantoms_pictures as phantoms
 from jindan.catalogue import knows
 from jindan.ct.findings import Method, Quantity
 from jindan.ct.measurements import measure

@@ -1,8 +1,8 @@
 import numpy as np
-import phantoms_pictures as phantoms
 import pytest
 import trimesh
 
+import phantoms_pictures as phantoms
 from jindan.ct.meshes import surfaces_of, write_glb
 from jindan.ct.regions import regions
 

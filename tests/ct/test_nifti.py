@@ -3,14 +3,6 @@ import struct
 import nibabel as nib
 import numpy as np
 import pytest
-from phantoms_dicom import (
-    all_turns,
-    centred_affine,
-    letter_l,
-    sampled,
-    water_with_sphere,
-    write_nifti_phantom,
-)
 
 from jindan.ct import read_nifti, write_nifti
 from jindan.ct.errors import EmptyVolume
@@ -23,6 +15,14 @@ from jindan.ct.refusals import (
     NiftiHeader,
     NiftiTruncated,
     VolumeTooLarge,
+)
+from phantoms_dicom import (
+    all_turns,
+    centred_affine,
+    letter_l,
+    sampled,
+    water_with_sphere,
+    write_nifti_phantom,
 )
 
 

@@ -1,8 +1,8 @@
 import numpy as np
-import phantoms_pictures as phantoms
 import pytest
 from PIL import Image
 
+import phantoms_pictures as phantoms
 from jindan.analysis import Remark
 from jindan.ct.keyslices import key_slices
 from jindan.ct.pictures import draw_slice

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from phantoms_dicom import centred_affine, sampled, water_with_sphere
 
 from jindan.ct.errors import EmptyVolume
 from jindan.ct.quality import remarks_on
@@ -12,6 +11,7 @@ from jindan.ct.refusals import (
     WindowedImages,
 )
 from jindan.ct.volume import Volume
+from phantoms_dicom import centred_affine, sampled, water_with_sphere
 
 
 def torso(x, y, z, *, lung_above=0.0):

@@ -4,9 +4,9 @@ import re
 from hashlib import sha256
 from html.parser import HTMLParser
 
-import phantoms_pictures as phantoms
 import pytest
 
+import phantoms_pictures as phantoms
 from jindan.ct.figure import VIEWS
 from jindan.ct.measurements import measure
 from jindan.ct.meshes import surfaces_of

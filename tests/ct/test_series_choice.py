@@ -2,14 +2,6 @@ import re
 
 import numpy as np
 import pytest
-from phantoms_dicom import (
-    centred_affine,
-    sampled,
-    slices_of,
-    water_with_sphere,
-    write,
-    write_phantom,
-)
 from pydicom.uid import RTStructureSetStorage, SecondaryCaptureImageStorage, generate_uid
 
 from jindan.catalogue import LOCALES
@@ -23,6 +15,14 @@ from jindan.ct.refusals import (
     TooFewSlices,
 )
 from jindan.ct.series import stacks_of
+from phantoms_dicom import (
+    centred_affine,
+    sampled,
+    slices_of,
+    water_with_sphere,
+    write,
+    write_phantom,
+)
 
 
 def choice_among(folder):

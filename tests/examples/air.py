@@ -1,7 +1,6 @@
 """How much of a scan is air, as a job: the server half of the example in docs/how-to/add-an-analysis.md."""
 
 from examples.air_share import AirParams, AirShare
-
 from jindan.confinement.messages import Limits
 from jindan.server.audit import services as audit
 from jindan.server.jobs.analysis import Analysis, Outcome

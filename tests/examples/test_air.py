@@ -1,12 +1,12 @@
 """The example of docs/how-to/add-an-analysis.md does what the page says."""
 
-import make
 import nibabel
 import numpy as np
 import pytest
+
+import make
 from examples.air import air_measurement
 from examples.air_share import AirParams, air_share
-
 from jindan.analysis import Workspace
 from jindan.server.audit.models import AuditEvent
 from jindan.server.jobs import engine

@@ -2,11 +2,11 @@
 
 import pytest
 from django.core.cache import cache
-from people import Caller
 
 from jindan.server.accounts import services
 from jindan.server.accounts.models import Organisation
 from jindan.server.roles import Role
+from people import Caller
 
 
 @pytest.fixture(autouse=True)

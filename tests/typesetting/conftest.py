@@ -1,5 +1,6 @@
-import phantoms_report
 import pytest
+
+import phantoms_report
 
 
 @pytest.fixture(scope="session")

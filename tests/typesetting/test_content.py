@@ -1,5 +1,4 @@
 import pytest
-from phantoms_report import content, evidence, phrase, statements, table
 from pydantic import ValidationError
 
 from jindan.typesetting.blocks import Evidence, Section, Statement, Statements
@@ -10,6 +9,7 @@ from jindan.typesetting.errors import (
     UnknownEvidence,
     UnresolvedEvidence,
 )
+from phantoms_report import content, evidence, phrase, statements, table
 
 
 def saying(*said: Statement, **changes) -> ReportContent:

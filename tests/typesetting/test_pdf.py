@@ -2,13 +2,13 @@ import io
 
 import pypdf
 import pytest
-from phantoms_report import AT, content, header
 
 from jindan.catalogue import text
 from jindan.typesetting.content import Addendum, ReportContent, State, Status
 from jindan.typesetting.errors import MissingPicture, UnreadablePicture
 from jindan.typesetting.pdf import render
 from jindan.typesetting.wording import Verbatim
+from phantoms_report import AT, content, header
 
 
 def read(pdf: bytes) -> pypdf.PdfReader:
@@ -67,7 +67,10 @@ def test_korean_sentences_can_be_read_back(korean):
 def test_a_row_reads_in_its_order_and_a_withheld_row_gives_its_reason(korean):
     found = text_of(korean)
     assert "비장 212.9 118.7 16.2 104.8 0.95" in found
-    assert "췌장 보고 보류 신경망 네 개의 결과가 서로 일치하지 않음(평균 Dice 0.12). 0.21" in found
+    assert (
+        f"췌장 보고 보류 {text('remark-folds-disagree', language='ko', folds=4, agreement=12)} 0.21"
+        in found
+    )
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -1,9 +1,9 @@
 import pytest
-from phantoms_report import content
 
 from jindan.analysis import Workspace
 from jindan.typesetting.errors import UnreadableContent
 from jindan.typesetting.rendering import RenderingParams, pictures_in, render_report
+from phantoms_report import content
 
 
 def workspace(tmp_path, inputs, written, stages=None):

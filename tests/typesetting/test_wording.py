@@ -1,7 +1,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from phantoms_report import AT
 
 from jindan.analysis import Remark
 from jindan.typesetting.legible import legible
@@ -15,6 +14,7 @@ from jindan.typesetting.wording import (
     remark_phrase,
     words,
 )
+from phantoms_report import AT
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,9 @@ class Client:
                     told(state)
                     if state["is_finished"]:
                         return state
-            except httpx.TransportError:  # the server restarts, or the line was cut: the job goes on
+            except (
+                httpx.TransportError
+            ):  # the server restarts, or the line was cut: the job goes on
                 time.sleep(PAUSE_S)
 
     def _events(self, job: str) -> Iterator[Mapping[str, Any]]:

@@ -59,8 +59,8 @@ def abdomen(
 def write_sample(path: Path, *, seed: int) -> None:
     """Write a synthetic abdomen of 2 mm voxels as NIfTI (`.nii.gz`), its header saying so."""
     volume, _ = abdomen(np.random.default_rng(seed))
-    image = nib.Nifti1Image(volume.voxels, volume.affine)  # type: ignore[no-untyped-call]
-    image.header.set_xyzt_units("mm")  # type: ignore[no-untyped-call]
+    image = nib.Nifti1Image(volume.voxels, volume.affine)
+    image.header.set_xyzt_units("mm")
     image.header["descrip"] = b"synthetic CT, not a patient"
     image.to_filename(path)
 

@@ -1,11 +1,11 @@
 import pytest
-from phantoms_segmentation import install
 
 from jindan.assets import MODELS, manifest
 from jindan.ct import networks
 from jindan.ct.errors import BadNetworkManifest, UnknownNetwork, WeightsDamaged, WeightsMissing
 from jindan.ct.networks import onnx, openvino
 from jindan.ct.networks.manifest import read_manifest
+from phantoms_segmentation import install
 
 
 def test_installed_network_is_available_by_its_name(tmp_path):

@@ -2,12 +2,12 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from people import Caller, is_problem, totp
 
 from jindan.server.accounts import services
 from jindan.server.audit.models import AuditEvent
 from jindan.server.kit import keyring
 from jindan.server.roles import Role
+from people import Caller, is_problem, totp
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import uuid
 
 import pytest
 from django.contrib.sessions.models import Session
-from people import Caller, is_problem
 
 from jindan.server.accounts import services
 from jindan.server.accounts.models import User
 from jindan.server.audit.models import AuditEvent
 from jindan.server.roles import Role
+from people import Caller, is_problem
 
 
 @pytest.fixture

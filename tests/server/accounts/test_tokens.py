@@ -12,12 +12,12 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
-from people import is_problem
 
 from jindan.server.accounts import sign_ins
 from jindan.server.accounts.models import SignIn
 from jindan.server.audit.models import AuditEvent
 from jindan.server.roles import Role
+from people import is_problem
 
 OWN_KEY = settings.HEADLESS_JWT_PRIVATE_KEY
 

@@ -3,7 +3,6 @@
 import unicodedata
 
 import pytest
-from people import Caller, is_problem
 
 from jindan.server.accounts import queries, services
 from jindan.server.accounts.errors import (
@@ -15,6 +14,7 @@ from jindan.server.accounts.errors import (
 from jindan.server.accounts.models import User
 from jindan.server.audit.models import AuditEvent
 from jindan.server.roles import CAPABILITIES, Capability, Role, RoleNotAllowed, require
+from people import Caller, is_problem
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import uuid
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from people import is_problem
 
 from jindan.server.accounts.models import Organisation
 from jindan.server.audit import queries, triggers
@@ -13,6 +12,7 @@ from jindan.server.audit.models import AppendOnlyError, AuditEvent
 from jindan.server.audit.services import record_event
 from jindan.server.patients import services as patients
 from jindan.server.roles import Role
+from people import is_problem
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
-import make
 import pytest
-from server.jobs import toys
 
+import make
 from jindan.server.jobs import analysis as registry
+from server.jobs import toys
 
 
 @pytest.fixture(autouse=True)

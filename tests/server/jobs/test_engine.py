@@ -4,17 +4,17 @@ import threading
 import time
 from datetime import timedelta
 
-import make
 import pytest
 from django.db import connection
 from django.utils import timezone
-from server.jobs import toys
 
+import make
 from jindan.confinement.errors import Crashed
 from jindan.server.artifacts.models import Artifact
 from jindan.server.jobs import engine, services
 from jindan.server.jobs.models import Job, State
 from jindan.server.notifications.models import Notification
+from server.jobs import toys
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
-import make
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from server.jobs import toys
 
+import make
 from jindan.server.accounts.models import Organisation
 from jindan.server.jobs import queries, services
 from jindan.server.jobs.errors import IdempotencyKeyReused, JobAlreadyFinished, JobNotFinished
 from jindan.server.jobs.models import Job, Lane, State
+from server.jobs import toys
 
 pytestmark = pytest.mark.django_db
 

@@ -1,9 +1,8 @@
 """A toy analysis with every way to end: the engine is tested with the real child process."""
 
-from server.jobs.toy_computations import Counted, Params
-
 from jindan.confinement.messages import Limits
 from jindan.server.jobs.analysis import Analysis
+from server.jobs.toy_computations import Counted, Params
 
 RECORDED = []
 

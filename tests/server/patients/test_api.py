@@ -3,11 +3,11 @@
 import uuid
 
 import pytest
-from people import Caller, is_problem
 
 from jindan.server.audit.models import AuditEvent
 from jindan.server.patients.models import Case, Patient
 from jindan.server.roles import Role
+from people import Caller, is_problem
 
 HONG = {"name": "홍길동", "birth_date": "1970-03-01"}
 WANTED = {"code": "P-1", "sex_at_birth": "male", "identity": HONG}

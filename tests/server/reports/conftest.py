@@ -1,7 +1,7 @@
-import make
-import phantoms_report
 import pytest
 
+import make
+import phantoms_report
 from jindan.server.jobs import analysis as registry
 from jindan.server.reports import services
 from jindan.server.reports.rendering import report_rendering

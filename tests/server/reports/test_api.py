@@ -1,6 +1,6 @@
-import make
 import pytest
 
+import make
 from jindan.server.jobs.models import Job
 from jindan.server.reports import services
 from jindan.server.reports.models import Rendering

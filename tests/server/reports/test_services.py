@@ -1,9 +1,9 @@
 """A report is preliminary until a clinician signs it, and never changes afterwards."""
 
-import make
 import pytest
 from django.db import IntegrityError, transaction
 
+import make
 from jindan.server.audit.models import AuditEvent
 from jindan.server.jobs import engine
 from jindan.server.jobs.models import Job

@@ -3,8 +3,9 @@
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -19,7 +20,9 @@ class Environment(BaseSettings):
         Path("var"), description="Folder for the embedded database, files, keys and broker."
     )
     secret_key: str = Field(
-        "", description="Signs sessions and tokens. Empty: made once and kept in `home`."
+        "",
+        pattern=r"^$|^.{32,}$",
+        description="Signs sessions and tokens, 32 characters or more. Empty: made once and kept in `home`.",
     )
     debug: bool = Field(
         False, description="Show stack traces. Refused when `allowed_hosts` is not local."
@@ -52,7 +55,14 @@ class Environment(BaseSettings):
         ge=0,
         description="Own proxies in front of the server, whose X-Forwarded-For is believed.",
     )
-    worker_slots: int = Field(1, description="Analyses that one worker runs at a time.")
+    worker_slots: int = Field(1, ge=1, description="Analyses that one worker runs at a time.")
+
+    @model_validator(mode="after")
+    def _debugs_only_at_home(self) -> Self:
+        if self.debug and not set(self.allowed_hosts) <= set(LOCAL_HOSTS):
+            message = "JINDAN_DEBUG shows stack traces; it is refused when JINDAN_ALLOWED_HOSTS is not local"
+            raise ValueError(message)
+        return self
 
 
 def environment() -> Environment:

@@ -21,6 +21,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "Asia/Seoul"
 LANGUAGE_CODE = "en"
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = (
+    True  # straight from the installed packages: nothing to collect, nothing from a CDN
+)
+
+# Behind a proxy that ends TLS and tells so; without it, cookies and redirects would not be safe.
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENV.https else 0
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -46,6 +57,7 @@ MIDDLEWARE: list[str] = [
     "jindan.server.kit.middleware.request_context",
     "jindan.server.kit.middleware.private_answers",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

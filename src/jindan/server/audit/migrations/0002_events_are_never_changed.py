@@ -1,11 +1,13 @@
 """The database refuses to change or delete an audit event."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from jindan.server.audit.triggers import install
 
 
-def promise(apps, schema_editor):
+def promise(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     install(schema_editor.connection)
 
 
