@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 
 from jindan.server.accounts.models import User
 from jindan.server.artifacts.api import router
-from jindan.server.kit.api import install_problem_handlers
+from jindan.server.kit.api import answer_with_problems
 
 
 def signed_in(request):
@@ -18,7 +18,7 @@ def signed_in(request):
 
 
 api = NinjaAPI(auth=signed_in, urls_namespace="artifacts-test")
-install_problem_handlers(api)
+answer_with_problems(api)
 api.add_router("", router)
 urlpatterns = [path("api/v1/", api.urls)]
 

@@ -50,6 +50,11 @@ class Caller:
     def post(self, path, body=None, **kwargs):
         return self.send("post", path, {} if body is None else body, **kwargs)
 
+    def upload(self, path, *streams):
+        """Files as one multipart form."""
+        headers = {"Authorization": f"Bearer {self.tokens['access_token']}"}
+        return self.client.post(f"{API}{path}", {"file": list(streams)}, headers=headers)
+
     def patch(self, path, body, **kwargs):
         return self.send("patch", path, body, **kwargs)
 

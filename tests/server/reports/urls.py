@@ -4,7 +4,7 @@ from django.urls import path
 from ninja import NinjaAPI
 
 from jindan.server.accounts.models import User
-from jindan.server.kit.api import install_problem_handlers
+from jindan.server.kit.api import answer_with_problems
 from jindan.server.reports.api import router
 
 
@@ -15,6 +15,6 @@ def named_person(request):
 
 
 api = NinjaAPI(auth=named_person, urls_namespace="reports-alone")
-install_problem_handlers(api)
+answer_with_problems(api)
 api.add_router("", router)
 urlpatterns = [path("api/v1/", api.urls)]

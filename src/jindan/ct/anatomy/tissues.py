@@ -132,10 +132,10 @@ def attenuation(random: np.random.Generator, *, phase: Phase) -> NDArray[np.floa
         table[tissue] = random.normal(mean, spread)
     table[Tissue.RIGHT_CORTEX] = table[Tissue.LEFT_CORTEX] + random.normal(0, 4)
     table[Tissue.RIGHT_MEDULLA] = table[Tissue.LEFT_MEDULLA] + random.normal(0, 4)
-    return _with_common_findings(table, random=random)
+    return _with_frequent_findings(table, random=random)
 
 
-def _with_common_findings(
+def _with_frequent_findings(
     table: NDArray[np.float32], *, random: np.random.Generator
 ) -> NDArray[np.float32]:
     """Fatty liver in a fifth, oral contrast in a quarter, a fatty pancreas in a third."""

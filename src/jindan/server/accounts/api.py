@@ -230,4 +230,4 @@ def _sign_in_out(answer: Answer) -> SignInOut:
 
 def _recovery_codes(request: HttpRequest) -> RecoveryCodesOut:
     answer = expect_good(ask(RECOVERY_CODES, request=request))
-    return RecoveryCodesOut(recovery_codes=answer.data["unused_codes"])
+    return RecoveryCodesOut(recovery_codes=answer.content["unused_codes"])

@@ -39,7 +39,7 @@ class Answer:
         return self.status < HTTPStatus.BAD_REQUEST
 
     @property
-    def data(self) -> Any:  # noqa: ANN401  # an object or a list, by view
+    def content(self) -> Any:  # noqa: ANN401  # an object or a list, by view
         """The content."""
         return self.members.get("data")
 
@@ -56,7 +56,7 @@ class Answer:
     @property
     def flows(self) -> list[dict[str, Any]]:
         """The steps that are open to the person."""
-        return self.data.get("flows", []) if isinstance(self.data, dict) else []
+        return self.content.get("flows", []) if isinstance(self.content, dict) else []
 
     @property
     def pending_flow(self) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from jindan.server.artifacts.api import router as artifacts_router
 from jindan.server.audit.api import router as audit_router
 from jindan.server.imaging.api import router as imaging_router
 from jindan.server.jobs.api import router as jobs_router
-from jindan.server.kit.api import install_problem_handlers
+from jindan.server.kit.api import answer_with_problems
 from jindan.server.notifications.api import router as notifications_router
 from jindan.server.patients.api import router as patients_router
 from jindan.server.reports.api import router as reports_router
@@ -31,7 +31,7 @@ api = NinjaAPI(
     openapi_extra={"info": {"license": {"name": "Apache-2.0"}}},
 )
 redoc = Redoc()
-install_problem_handlers(api)
+answer_with_problems(api)
 api.add_router("/auth", auth_router)
 for router in (
     accounts_router,

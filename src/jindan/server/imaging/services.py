@@ -52,7 +52,7 @@ def request_segmentation(
     """Segment a series with a network by name, or with the default one."""
     return jobs.submit(
         ct_segmentation,
-        params=ExaminationParams(network=network or default_network()),
+        params=ExaminationParams(network=_known(network) if network else default_network()),
         inputs={"volume": series.volume},
         case=series.study.case,
         by=by,
@@ -60,6 +60,12 @@ def request_segmentation(
         idempotency_key=idempotency_key,
         is_fresh=is_fresh,
     )
+
+
+def _known(network: str) -> str:
+    """The name of a network that is described here. Raises UnknownNetwork."""
+    networks.describe(network, assets=settings.ASSETS)
+    return network
 
 
 def default_network() -> str:

@@ -1,6 +1,7 @@
 """Turn every exception into one shape: application/problem+json."""
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import structlog
@@ -8,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from jindan.analysis import AnalysisError
 from jindan.server.kit.language import language_of
 from jindan.server.kit.problems import (
     InternalError,
@@ -24,22 +26,33 @@ log = structlog.get_logger(__name__)
 
 def problem_response(request: HttpRequest, error: Problem, **members: object) -> HttpResponse:
     """The response of one problem, in the language the request asks for."""
+    response = _response(request, stored(error), **members)
+    for name, value in error.headers.items():
+        response[name] = value
+    return response
+
+
+def _response(request: HttpRequest, kept: Mapping[str, Any], **members: object) -> HttpResponse:
     language = language_of(request)
-    body = problem_body(stored(error), language=language, **members)
+    body = problem_body(kept, language=language, **members)
     return HttpResponse(
         json.dumps(body, ensure_ascii=False),
-        status=error.status,
+        status=kept["status"],
         content_type="application/problem+json",
-        headers={"Content-Language": language, "Cache-Control": "no-store", **error.headers},
+        headers={"Content-Language": language, "Cache-Control": "no-store"},
     )
 
 
-def install_problem_handlers(api: NinjaAPI) -> None:
+def answer_with_problems(api: NinjaAPI) -> None:
     """Give every error of the API the one shape."""
 
     @api.exception_handler(Problem)
     def expected(request: HttpRequest, error: Problem) -> HttpResponse:
         return problem_response(request, error)
+
+    @api.exception_handler(AnalysisError)
+    def impossible(request: HttpRequest, error: AnalysisError) -> HttpResponse:
+        return _response(request, stored(error))
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:

@@ -22,7 +22,7 @@ def configure(level: str = "INFO") -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    handler = StdoutHandler()
+    handler = Stdout()
     handler.setFormatter(_formatter())
     logging.basicConfig(handlers=[handler], level=level, force=True)
     # Django's own would say everything twice, and mail tracebacks with their variables.
@@ -31,7 +31,7 @@ def configure(level: str = "INFO") -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
-class StdoutHandler(logging.Handler):
+class Stdout(logging.Handler):
     """Writes to what is stdout at that moment, which a supervisor or a test may have replaced."""
 
     def emit(self, record: logging.LogRecord) -> None:
