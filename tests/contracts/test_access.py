@@ -1,11 +1,29 @@
-"""No operation of the API is open to anyone, but those by which a person signs in."""
+"""Nobody reads or changes what is not theirs: each operation, asked anonymously and from elsewhere."""
 
 import re
 import uuid
 
 import pytest
 
+import make
+import phantoms_report
 from jindan.server.config.api import api
+from jindan.server.imaging.models import Segmentation, Series, Study
+from jindan.server.jobs.models import Job
+from jindan.server.notifications import services as notifications
+from jindan.server.reports import services as reports
+from jindan.server.roles import Role
+from jindan.typesetting.content import Draft
+from server.conftest import (  # noqa: F401 - the people of the server's tests
+    _own_keyring,
+    _quick_passwords,
+    caller,
+    elsewhere,
+    hospital,
+    person_of,
+)
+
+pytestmark = pytest.mark.django_db
 
 OPEN = {"/api/v1/auth/sign-in", "/api/v1/auth/second-factor", "/api/v1/auth/refresh"}
 OPERATIONS = [
@@ -13,12 +31,119 @@ OPERATIONS = [
     for path, operations in api.get_openapi_schema()["paths"].items()
     for method in operations
 ]
+NAMING_A_RECORD = [(method, path) for method, path in OPERATIONS if "{" in path]
+LISTS = [path for method, path in OPERATIONS if method == "get" and "{" not in path]
+
+BODIES = {
+    "import_study": {"artifacts": [str(uuid.uuid4())]},
+    "request_segmentation": {},
+    "sign_report": {"number": 1},
+    "amend_report": {"number": 1, "reason": "a reason", "addendum": "words"},
+    "amend_patient": {"sex_at_birth": "female"},
+    "retitle_case": {"title": "other"},
+    "amend_user": {"name": "other"},
+}
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
 def test_an_anonymous_request_is_refused(client, method, path):
     answer = getattr(client, method)(re.sub(r"{\w+}", str(uuid.uuid4()), path))
     assert answer.status_code == (422 if path in OPEN else 401)
     assert answer["Content-Type"] == "application/problem+json"
     assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.fixture
+def theirs(hospital, tmp_path):  # noqa: F811
+    """One record of every kind that a path can name, all of one hospital."""
+    clinician = make.user(organisation=hospital)
+    case = make.case(by=clinician)
+    artifact = make.artifact(tmp_path, case=case)
+    job = _job(case)
+    study = Study.objects.create(case=case, uid="2.25.1")
+    series = Series.objects.create(
+        study=study, job=job, uid="2.25.2", volume=artifact, facts={"remarks": []}
+    )
+    segmentation = Segmentation.objects.create(
+        series=series, job=_job(case), version=1, network="n", remarks=[]
+    )
+    notice = notifications.notify(to=clinician, subject="job-completed", kind="k", link="/")
+    return {
+        "patient_id": case.patient_id,
+        "case_id": case.pk,
+        "artifact_id": artifact.pk,
+        "job_id": job.pk,
+        "series_id": series.pk,
+        "segmentation_id": segmentation.pk,
+        "report_id": _report(case, tmp_path).pk,
+        "notification_id": notice.pk,
+        "user_id": clinician.pk,
+    }
+
+
+def _job(case):
+    return Job.objects.create(
+        kind="k",
+        version="1",
+        fingerprint=uuid.uuid4().hex,
+        queue="cpu",
+        case=case,
+        requested_by=case.created_by,
+        available_at=case.created_at,
+    )
+
+
+def _report(case, folder):
+    whole = phantoms_report.content()
+    draft = Draft(**{name: getattr(whole, name) for name in Draft.model_fields})
+    drawn = {
+        role: make.artifact(folder, case=case, content=path.read_bytes(), name=path.name)
+        for role, path in phantoms_report.draw_pictures(folder).items()
+    }
+    return reports.draft(_job(case), content=draft, pictures=drawn)
+
+
+def _filled(path, theirs):
+    return re.sub(r"{(\w+)}", lambda match: str(theirs[match[1]]), path).removeprefix("/api/v1")
+
+
+def _asked(person, method, path, theirs):
+    operation = api.get_openapi_schema()["paths"][path][method]["operationId"]
+    return person.send(method, _filled(path, theirs), BODIES.get(operation))
+
+
+@pytest.mark.parametrize(("method", "path"), NAMING_A_RECORD)
+def test_another_organisations_record_is_not_found(caller, elsewhere, theirs, method, path):  # noqa: F811
+    role = Role.ADMINISTRATOR if "/users/" in path else Role.CLINICIAN
+    answer = _asked(caller(elsewhere, role), method, path, theirs)
+    assert answer.status_code == 404, answer.content
+    assert answer.json()["type"] == "/problems/not-found"
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_no_list_shows_another_organisations_records(caller, elsewhere, theirs, path):  # noqa: F811
+    for role in (Role.CLINICIAN, Role.ADMINISTRATOR, Role.AUDITOR):
+        answer = caller(elsewhere, role).get(path.removeprefix("/api/v1"))
+        shown = answer.content.decode()
+        assert not [name for name, key in theirs.items() if len(str(key)) > 8 and str(key) in shown]
+
+
+def test_a_case_is_not_opened_for_another_organisations_patient(caller, elsewhere, theirs):  # noqa: F811
+    answer = caller(elsewhere, Role.CLINICIAN).post(
+        "/cases", {"patient_id": str(theirs["patient_id"])}
+    )
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(("method", "path"), NAMING_A_RECORD)
+def test_the_records_are_there_for_their_own(caller, hospital, theirs, method, path):  # noqa: F811
+    """Without this, a misspelt path would pass for a closed door."""
+    if "notification" in path:
+        return
+    role = Role.ADMINISTRATOR if "/users/" in path else Role.CLINICIAN
+    answer = _asked(caller(hospital, role), method, path, theirs)
+    answer.close()
+    assert answer.status_code not in (401, 403) or path.endswith("/second-factor")
+    if path.endswith("/studies") and method == "post":
+        return
+    assert answer.status_code != 404

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 import structlog
 from django.http import Http404, HttpRequest, HttpResponse
