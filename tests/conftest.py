@@ -1,6 +1,6 @@
 """What every test runs under: a home folder of its own, and no network but loopback.
 
-The environment is set here, before Django is: pytest-django finds the settings module in it.
+The environment is set here, before Django reads it.
 """
 
 import atexit
@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 from pytest_socket import socket_allow_hosts
 
@@ -18,6 +19,7 @@ os.environ["JINDAN_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "jindan.server.config.settings"
 for folder in ("broker/messages", "broker/control", "assets"):
     (HOME / folder).mkdir(parents=True)
+django.setup()
 
 
 @pytest.hookimpl(trylast=True)

@@ -17,7 +17,7 @@ from jindan.ct.refusals import (
     MixedUpload,
     NiftiPair,
     UnknownContent,
-    UploadTooLarge,
+    ArchiveTooLarge,
 )
 from phantoms_dicom import write_nifti_phantom, write_phantom
 
@@ -103,7 +103,7 @@ def test_other_compression_is_refused(tmp_path):
 )
 def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path, members):
     path = packed(tmp_path / "a.zip", members, compression=ZIP_DEFLATED)
-    with pytest.raises(UploadTooLarge):
+    with pytest.raises(ArchiveTooLarge):
         opened(path, tmp_path)
     assert not any((tmp_path / "into").iterdir())
 
@@ -138,7 +138,7 @@ def test_gzip_bomb_is_stopped(tmp_path):
     path.write_bytes(gzip.compress(b"\0" * 4_000_000))
     into = tmp_path / "into"
     into.mkdir()
-    with pytest.raises(UploadTooLarge):
+    with pytest.raises(ArchiveTooLarge):
         gunzip(path, into=into, limits=SMALL)
     assert sum(file.stat().st_size for file in into.iterdir()) <= SMALL.bytes
 
@@ -164,7 +164,7 @@ def test_damaged_gzip_is_refused(tmp_path, damage):
 def test_deflated_data_set_that_is_a_bomb_is_stopped():
     deflater = zlib.compressobj(9, zlib.DEFLATED, -15)
     bomb = deflater.compress(b"\0" * 4_000_000) + deflater.flush()
-    with pytest.raises(UploadTooLarge):
+    with pytest.raises(ArchiveTooLarge):
         inflate(bomb, limits=SMALL)
 
 
