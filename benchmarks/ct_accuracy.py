@@ -128,7 +128,7 @@ def on_cut_off(mirror: Path, *, network: networks.LoadedNetwork) -> Mapping[str,
 
 
 def find(mirror: Path, folder: str, name: str) -> Path:
-    """A file in the folder of a scan, wherever below the mirror that is; ends the run without it."""
+    """A file in the folder of a scan, anywhere below the mirror; without it the run ends."""
     for path in mirror.rglob(f"{folder}/{name}"):
         return path
     sys.exit(f"{folder}/{name} is not below {mirror} (see src/jindan/models/obelisk-unet.md)")

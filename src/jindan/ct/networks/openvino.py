@@ -29,6 +29,6 @@ def load(model: bytes) -> Network:
 
     def run(image: Image) -> Probabilities:
         request.infer([image])
-        return np.array(request.get_output_tensor(0).data, np.float32)
+        return np.asarray(request.get_output_tensor(0).data, np.float32)  # a view: 0.1 GB less
 
     return run
