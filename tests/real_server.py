@@ -85,9 +85,7 @@ def serving(home: Path, **settings: str) -> Iterator[Server]:
     port = _free_port()
     with _gunicorn(port, environ=environ, home=home) as pid:
         _wait(port)
-        yield Server(
-            home=home, port=port, pid=pid, case=person["case"], token=_token(port, person)
-        )
+        yield Server(home=home, port=port, pid=pid, case=person["case"], token=_token(port, person))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import resource
 import unicodedata
 
 import phantoms_files as files
@@ -321,6 +322,25 @@ def test_upload_leaves_one_event_for_each_file(send, tenant):
 def test_full_disk_is_told_and_leaves_nothing(send, monkeypatch, nothing_stored):
     monkeypatch.setattr(incoming, "RESERVE_BYTES", 2**62)
     assert slug(send(("x.csv", files.CSV))) == (507, "storage-full")
+    assert nothing_stored()
+
+
+@pytest.fixture
+def files_up_to_1_mib():
+    """What a full disk or an exhausted quota does: no file of this process grows further."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024 * 1024, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_disk_that_fills_up_on_the_way_is_told_and_leaves_nothing(
+    send, files_up_to_1_mib, nothing_stored, count
+):
+    large = files.nifti() + bytes(3 * 1024 * 1024)
+    sent = [("small.csv", files.CSV)] * (count - 1) + [("large.nii", large)]
+    assert slug(send(*sent)) == (507, "storage-full")
     assert nothing_stored()
 
 
