@@ -4,10 +4,10 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import phantoms_files as files
 import pytest
 from django.core.checks.registry import registry
 
+import phantoms_files as files
 from jindan.server.artifacts import rotation as artifacts
 from jindan.server.artifacts import services
 from jindan.server.artifacts.checks import keyring_opens_objects

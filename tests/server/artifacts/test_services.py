@@ -5,10 +5,10 @@ import os
 import stat
 from pathlib import Path
 
-import phantoms_files as files
 import pytest
 from django.db import IntegrityError
 
+import phantoms_files as files
 from jindan.server.artifacts import services
 from jindan.server.artifacts.encryption import SEGMENT_BYTES
 from jindan.server.artifacts.errors import MasterKeyMissing, StoredFileDamaged

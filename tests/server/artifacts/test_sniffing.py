@@ -1,8 +1,8 @@
 """A file is what its content says, or it is refused."""
 
-import phantoms_files as files
 import pytest
 
+import phantoms_files as files
 from jindan.catalogue import knows
 from jindan.server.artifacts.errors import (
     DisguisedContent,

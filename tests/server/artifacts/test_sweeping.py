@@ -5,11 +5,11 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-import phantoms_files as files
 import pytest
-from artifacts_api import files_in
 from django.utils import timezone
 
+import phantoms_files as files
+from artifacts_api import files_in
 from jindan.server.artifacts import services
 from jindan.server.artifacts.models import StoredObject
 from jindan.server.artifacts.objects import store

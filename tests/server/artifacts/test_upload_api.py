@@ -6,12 +6,12 @@ import json
 import resource
 import unicodedata
 
-import phantoms_files as files
 import pytest
-from artifacts_api import api, files_in
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+import phantoms_files as files
+from artifacts_api import api, files_in
 from jindan.server.artifacts import incoming, uploads
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.audit.models import AuditEvent
