@@ -17,9 +17,8 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("src", "tests")]
 
 import phantoms_files as phantoms  # noqa: E402 - the path to it is made above
-from real_server import Server, serving  # noqa: E402
-
 from jindan.server.artifacts.encryption import EncryptingWriter, new_key  # noqa: E402
+from real_server import Server, serving  # noqa: E402
 
 MIB = 1024 * 1024
 ROUNDS = 3
