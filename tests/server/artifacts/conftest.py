@@ -1,13 +1,19 @@
-"""A store of its own for every test, two organisations, and the API with a sign-in by header."""
+"""A store of its own for every test, two organisations, and people who are signed in."""
 
 from dataclasses import dataclass
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+import make
 from jindan.server.accounts.models import Organisation, User
-from jindan.server.patients.models import Case, Patient
-from jindan.server.roles import Role
+from jindan.server.artifacts.models import Artifact, StoredObject
+from jindan.server.patients.models import Case
+from outcomes import files_in
+from people import Caller
+
+PASSWORD = "a password of this test"
 
 
 @pytest.fixture(autouse=True)
@@ -32,38 +38,63 @@ class Tenant:
     case: Case
 
     def colleague(self, role):
-        return make_user(self.organisation, role=role)
+        return make.user(organisation=self.organisation, role=role)
 
 
-def make_user(organisation, *, role=Role.CLINICIAN):
-    email = f"{role}-{User.objects.count()}@example.org"
-    return User.objects.create(email=email, organisation=organisation, role=role)
-
-
-def make_tenant(name):
-    organisation = Organisation.objects.create(name=name)
-    user = make_user(organisation)
-    patient = Patient.objects.create(organisation=organisation, code="P-1", created_by=user)
-    case = Case.objects.create(organisation=organisation, patient=patient, created_by=user)
-    return Tenant(organisation=organisation, user=user, case=case)
+def make_tenant():
+    user = make.user(organisation=make.organisation())
+    return Tenant(organisation=user.organisation, user=user, case=make.case(by=user))
 
 
 @pytest.fixture
 def tenant(db):
-    return make_tenant("North")
+    return make_tenant()
 
 
 @pytest.fixture
 def stranger(db):
-    return make_tenant("South")
+    return make_tenant()
 
 
 @pytest.fixture
 def client_of(settings):
     """A client that is signed in as a person (None: as nobody)."""
-    settings.ROOT_URLCONF = "artifacts_api"
+    settings.SECOND_FACTOR_ROLES = frozenset()
 
-    def make(user):
-        return Client(headers={"X-Person": str(user.pk)} if user else {})
+    def signed_in(user):
+        if user is None:
+            return Client()
+        user.set_password(PASSWORD)
+        user.save()
+        tokens = Caller(user=user, password=PASSWORD).sign_in().tokens
+        return Client(headers={"Authorization": f"Bearer {tokens['access_token']}"})
 
-    return make
+    return signed_in
+
+
+@pytest.fixture
+def address(tenant):
+    return f"/api/v1/cases/{tenant.case.pk}/artifacts"
+
+
+@pytest.fixture
+def send(address, tenant, client_of):
+    """Send contents by name, as one form."""
+
+    def post(*named, headers=None):
+        parts = [SimpleUploadedFile(name, content) for name, content in named]
+        return client_of(tenant.user).post(address, {"file": parts}, headers=headers)
+
+    return post
+
+
+@pytest.fixture
+def nothing_stored(home):
+    """Checked after a refusal."""
+
+    def check():
+        assert Artifact.objects.count() == StoredObject.objects.count() == 0
+        assert files_in(home / "objects") == []
+        return True
+
+    return check

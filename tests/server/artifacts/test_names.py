@@ -33,7 +33,7 @@ HOSTILE = {
     "noextension": "noextension",
     'a"b<c>d|e?f*g.pdf': "a_b_c_d_e_f_g.pdf",
     "😀 사진.png": "😀 사진.png",
-    "👩\u200d⚕️.png": "👩\u200d⚕️.png",
+    "👩\u200d⚕\ufe0f.png": "👩\u200d⚕\ufe0f.png",
     unicodedata.normalize("NFD", "진단서.pdf"): "진단서.pdf",
     "진단서 (최종).pdf": "진단서 (최종).pdf",
     "a\ud800b.pdf": "ab.pdf",

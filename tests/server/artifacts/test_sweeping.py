@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 import phantoms_files as files
-from artifacts_api import files_in
+from outcomes import files_in
 from jindan.server.artifacts import services
 from jindan.server.artifacts.models import StoredObject
 from jindan.server.artifacts.objects import store

@@ -19,8 +19,8 @@ LONGEST_NUMBER = 19
 
 NOTHING_RUNS = "default-src 'none'; sandbox"
 PAGE_OF_OURS = (
-    "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' blob:; "
-    "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; worker-src blob:; "
+    "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; "
+    "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
     "connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 """For the 3D page: its script may draw, and reaches neither network nor our origin."""

@@ -51,24 +51,30 @@ class EncryptingWriter:
         sink.write(header)
         self._sink = sink
         self._cipher, self._prefix = _opened(header, key=key, associated=associated)
-        self._buffer = bytearray()
+        self._segment = bytearray(PLAIN_BYTES)
+        self._filled = 0
         self._number = 0
 
     def write(self, plaintext: bytes) -> None:
         """Add plaintext; a full segment is written once it is known not to be the last."""
-        self._buffer += plaintext
-        while len(self._buffer) > _plain_bytes(self._number):
-            self._write_segment(_plain_bytes(self._number), is_last=False)
+        rest = memoryview(plaintext)
+        while rest:
+            if self._filled == _plain_bytes(self._number):
+                self._write_segment(is_last=False)
+            piece = rest[: _plain_bytes(self._number) - self._filled]
+            self._segment[self._filled : self._filled + len(piece)] = piece
+            self._filled += len(piece)
+            rest = rest[len(piece) :]
 
     def finish(self) -> None:
         """Write the last segment; without it the stream does not open."""
-        self._write_segment(len(self._buffer), is_last=True)
+        self._write_segment(is_last=True)
 
-    def _write_segment(self, length: int, *, is_last: bool) -> None:
+    def _write_segment(self, *, is_last: bool) -> None:
         nonce = _nonce(self._prefix, number=self._number, is_last=is_last)
-        with memoryview(self._buffer) as whole, whole[:length] as segment:
-            self._sink.write(self._cipher.encrypt(nonce, segment, None))
-        del self._buffer[:length]
+        with memoryview(self._segment) as whole, whole[: self._filled] as filled:
+            self._sink.write(self._cipher.encrypt(nonce, filled, None))
+        self._filled = 0
         self._number += 1
 
 

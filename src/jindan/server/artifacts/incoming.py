@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,14 +28,14 @@ class Received:
 
     place: under which they will be stored, and to which the encryption is bound. key: their data
         key.
-    sha256: of the content, as hexadecimal digits. sample: both ends of the content, and its size.
+    sha256, in hexadecimal digits, and size, in bytes: of the content.
     """
 
     temporary: Path
     place: str
     key: bytes
     sha256: str
-    sample: Sample
+    size: int
 
     def discard(self) -> None:
         """Remove the temporary file, if it is still there."""
@@ -81,13 +81,18 @@ class Incoming:
             place=self._place,
             key=self._key,
             sha256=self._hash.hexdigest(),
-            sample=Sample(head=bytes(self._head), tail=bytes(self._tail), size=self._size),
+            size=self._size,
         )
+
+    def sample(self) -> Sample:
+        """Both ends of what came so far, to tell its type by."""
+        return Sample(head=bytes(self._head), tail=bytes(self._tail), size=self._size)
 
     def discard(self) -> None:
         """Forget what came."""
         self._path.unlink(missing_ok=True)
-        self._file.close()
+        with suppress(OSError):  # a full disk refuses the last bytes once more
+            self._file.close()
 
 
 def ensure_room(expected_bytes: int) -> None:

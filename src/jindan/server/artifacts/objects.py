@@ -105,7 +105,7 @@ def _row(received: Received) -> dict[str, object]:
     return {
         "path": received.place,
         "sha256": received.sha256,
-        "size": received.sample.size,
+        "size": received.size,
         "wrapped_key": wrapped,
         "key_id": keyring.key_id_of(wrapped),
         "kept_at": timezone.now(),

@@ -105,10 +105,11 @@ class _Arrival:
 
     def _end(self, incoming: Incoming) -> None:
         number = len(self.uploads) + 1
-        done = incoming.finish()
-        if not done.sample.size:
+        sample = incoming.sample()
+        if not sample.size:
             raise EmptyFile(number=number)
-        kind = accept(done.sample, name=self._name, number=number)
+        kind = accept(sample, name=self._name, number=number)
+        done = incoming.finish()
         self.uploads.append(Upload(received=done, name=self._name, media_type=kind.name))
         self._incoming = None
 
