@@ -105,7 +105,7 @@ def _peak_after_warming(candidate: ModuleType, plain: Path) -> float:
     return _peak_mib()
 
 
-def _refuses_cut(candidate: ModuleType, sealed: Path, opened: Path, key: object, size: int) -> bool:  # noqa: PLR0917
+def _refuses_cut(candidate: ModuleType, sealed: Path, opened: Path, key: object, size: int) -> bool:
     """Whether a stream that ends a few chunks early, between two chunks or not, is refused."""
     os.truncate(sealed, sealed.stat().st_size // 2)
     try:

@@ -12,12 +12,12 @@ from jindan.ct.archives import Limits, gunzip, inflate, unzip
 from jindan.ct.refusals import (
     ArchiveDamaged,
     ArchiveEncrypted,
+    ArchiveTooLarge,
     ArchiveUnsafe,
     ArchiveUnsupported,
     MixedUpload,
     NiftiPair,
     UnknownContent,
-    ArchiveTooLarge,
 )
 from phantoms_dicom import write_nifti_phantom, write_phantom
 

@@ -11,7 +11,7 @@ from jindan.ct import networks
 from jindan.ct.networks import obelisk, onnx, openvino
 from jindan.ct.networks.state_dict import read_state_dict
 
-MIRROR = os.environ.get("JINDAN_ASSETS_MIRROR")  # noqa: TID251 — where the open data are
+MIRROR = os.environ.get("JINDAN_ASSETS_MIRROR")
 pytestmark = [pytest.mark.real, pytest.mark.skipif(not MIRROR, reason="no folder of open data")]
 
 

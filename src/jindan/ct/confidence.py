@@ -2,7 +2,7 @@
 
 Confidence is an expected Dice. It starts at what the makers published for the organ, and each sign
 that this scan is not like theirs takes some away; below `ABSTAIN_BELOW` the organ is withheld. The
-numbers were chosen on two real scans (docs/decisions/0021-confidence.md): they rank, they are not
+numbers were chosen on two real scans (docs/decisions/0022-confidence.md): they rank, they are not
 calibrated probabilities.
 """
 

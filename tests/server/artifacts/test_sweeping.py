@@ -9,10 +9,10 @@ import pytest
 from django.utils import timezone
 
 import phantoms_files as files
-from outcomes import files_in
 from jindan.server.artifacts import services
 from jindan.server.artifacts.models import StoredObject
 from jindan.server.artifacts.objects import store
+from outcomes import files_in
 
 pytestmark = pytest.mark.django_db
 DAYS_2 = 2 * 24 * 3600

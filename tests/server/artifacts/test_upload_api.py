@@ -7,11 +7,11 @@ import resource
 import pytest
 
 import phantoms_files as files
-from jindan.server.config.api import api
-from outcomes import slug
 from jindan.server.artifacts import incoming, uploads
 from jindan.server.artifacts.models import StoredObject
 from jindan.server.audit.models import AuditEvent
+from jindan.server.config.api import api
+from outcomes import slug
 
 
 def test_file_is_stored_and_described(send, tenant):

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 import phantoms_files as files
-from outcomes import slug
 from jindan.server.roles import Role
+from outcomes import slug
 
 
 def raw(client, address, body, *, name="x.csv", length=None, **environ):

@@ -1,5 +1,5 @@
 """Networks that can segment a CT: which are installed, and how to open one."""
 
-from jindan.ct.networks.installed import Fold, LoadedNetwork, available, default, open
+from jindan.ct.networks.installed import Fold, LoadedNetwork, available, default, describe, open
 
-__all__ = ["Fold", "LoadedNetwork", "available", "default", "open"]
+__all__ = ["Fold", "LoadedNetwork", "available", "default", "describe", "open"]

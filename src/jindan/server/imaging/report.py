@@ -50,7 +50,7 @@ def draft_of(findings: Findings) -> Draft:
     """The whole content of a preliminary report."""
     return Draft(
         header=_header(findings),
-        sections=(_conclusions(findings), _pictures(findings), _table(findings)),
+        sections=(_conclusions(findings), _table(findings), _pictures(findings)),
         evidence=tuple(_evidence(findings)),
         models=(model_of(findings.examination.network),),
         provenance=provenance_of(
