@@ -36,6 +36,12 @@ class Client:
         )
         self._refresh_token = ""
 
+    def __enter__(self) -> "Client":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
     def sign_in(self, *, email: str, password: str) -> None:
         """Exchange e-mail and password for tokens."""
         credentials = {"email": email, "password": password}

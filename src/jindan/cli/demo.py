@@ -43,8 +43,8 @@ def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
     click.echo(f"Clinician  {clinician.email}, password {clinician.password} (shown this once)")
     with supervised(port=port) as supervisor:
         wait_until_served(supervisor, port=port)
-        client = Client(f"http://127.0.0.1:{port}", language=language)
-        is_done = _run(client, sample, clinician, language=language)
+        with Client(f"http://127.0.0.1:{port}", language=language) as client:
+            is_done = _run(client, sample, clinician, language=language)
         if is_done and not ends:
             click.echo(
                 f"\nThe server goes on: http://127.0.0.1:{port}/api/v1/docs - Ctrl-C ends it."

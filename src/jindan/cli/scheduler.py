@@ -31,7 +31,8 @@ def sweep_jobs() -> bool:
     """One round over the jobs; False when the database is away, which the next round survives."""
     close_old_connections()
     try:
-        jobs.put_back_lost()
+        if jobs.put_back_lost():
+            scratch.sweep()  # the lost attempts left plain copies of their inputs
         jobs.wake_waiting()
     except OperationalError as error:
         log.warning("database out of reach", error=type(error).__name__)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Header, Router
+from ninja import Header, Router, Status
 
 from jindan.server.accounts.security import person
 from jindan.server.imaging import queries, services
@@ -37,7 +37,7 @@ IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", max_lengt
 )
 def import_study(
     request: HttpRequest, case_id: UUID, body: ImportIn, idempotency_key: IdempotencyKey = None
-) -> tuple[int, JobOut]:
+) -> Status[JobOut]:
     """Import uploaded DICOM or NIfTI files as a study of the case; answers with the job to follow."""
     user = person(request)
     require(user, Capability.REQUEST_ANALYSES)
@@ -50,7 +50,7 @@ def import_study(
         idempotency_key=idempotency_key,
         by=user,
     )
-    return 202, job_out(job, request)
+    return Status(202, job_out(job, request))
 
 
 @router.get(
@@ -85,7 +85,7 @@ def request_segmentation(
     series_id: UUID,
     body: SegmentationIn,
     idempotency_key: IdempotencyKey = None,
-) -> tuple[int, JobOut]:
+) -> Status[JobOut]:
     """Segment a series; an equal earlier result is used unless `fresh` is asked for."""
     user = person(request)
     require(user, Capability.REQUEST_ANALYSES)
@@ -97,7 +97,7 @@ def request_segmentation(
         idempotency_key=idempotency_key,
         by=user,
     )
-    return 202, job_out(job, request)
+    return Status(202, job_out(job, request))
 
 
 @router.get(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from jindan.server.accounts.security import person
 from jindan.server.jobs import queries, services
@@ -43,22 +43,22 @@ def follow_job(request: HttpRequest, job_id: UUID) -> StreamingHttpResponse:
 
 
 @router.post("/{job_id}/cancel", response={202: JobOut, **PROBLEMS}, operation_id="cancel_job")
-def cancel_job(request: HttpRequest, job_id: UUID) -> tuple[int, JobOut]:
+def cancel_job(request: HttpRequest, job_id: UUID) -> Status[JobOut]:
     """Stop a job; a running one ends within seconds."""
     user = person(request)
     require(user, Capability.REQUEST_ANALYSES)
     job = _job(request, job_id)
     services.cancel(job, by=user)
     job.refresh_from_db()
-    return 202, job_out(job, request)
+    return Status(202, job_out(job, request))
 
 
 @router.post("/{job_id}/repeat", response={202: JobOut, **PROBLEMS}, operation_id="repeat_job")
-def repeat_job(request: HttpRequest, job_id: UUID) -> tuple[int, JobOut]:
+def repeat_job(request: HttpRequest, job_id: UUID) -> Status[JobOut]:
     """Run a finished job again; the earlier result stays."""
     user = person(request)
     require(user, Capability.REQUEST_ANALYSES)
-    return 202, job_out(services.repeat(_job(request, job_id), by=user), request)
+    return Status(202, job_out(services.repeat(_job(request, job_id), by=user), request))
 
 
 def _job(request: HttpRequest, job_id: UUID) -> Job:

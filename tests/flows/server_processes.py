@@ -1,0 +1,112 @@
+"""A whole installation as real processes: `jindan up` in a home of its own, and the means to kill them."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from jindan.cli.client import Client
+
+ORGANISATION = "Survivors"
+EMAIL = "clinician@survivors.example"
+
+
+@dataclass
+class Installation:
+    """Started and killed as often as a test likes; what it keeps is in `home`."""
+
+    home: Path
+    port: int
+    supervisor: subprocess.Popen | None = None
+
+    @classmethod
+    def new(cls, home: Path):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            return cls(home=home, port=free.getsockname()[1])
+
+    def jindan(self, *arguments):
+        command = [sys.executable, "-m", "jindan.cli", *arguments]
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=True
+        ).stdout
+
+    @property
+    def environment(self):
+        return {"PATH": os.environ["PATH"], "JINDAN_HOME": str(self.home)}
+
+    def start(self):
+        self.supervisor = subprocess.Popen(
+            [sys.executable, "-m", "jindan.cli", "up", "--port", str(self.port)],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+        )
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                httpx.get(f"http://127.0.0.1:{self.port}/health", trust_env=False)
+                return
+            except httpx.TransportError:
+                time.sleep(0.2)
+        message = "the server did not start"
+        raise TimeoutError(message)
+
+    def signed_in(self) -> Client:
+        self.jindan("organisation", "create", ORGANISATION)
+        told = self.jindan(
+            "user", "create", EMAIL, "--organisation", ORGANISATION, "--role", "clinician"
+        )
+        password = re.search(r"password (\S+)", told)[1]
+        client = Client(f"http://127.0.0.1:{self.port}", language="en")
+        client.sign_in(email=EMAIL, password=password)
+        return client
+
+    def kill_worker(self):
+        for pid in self.descendants():
+            if "celery" in command_of(pid):
+                os.kill(pid, signal.SIGKILL)
+
+    def kill_everything(self):
+        for pid in [self.supervisor.pid, *self.descendants()]:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        self.supervisor.wait()
+
+    def stop(self):
+        self.supervisor.terminate()
+        self.supervisor.wait(timeout=30)
+
+    def descendants(self):
+        found, parents = [], {self.supervisor.pid}
+        while parents:
+            children = [pid for pid in processes() if parent_of(pid) in parents]
+            found += children
+            parents = set(children)
+        return found
+
+
+def processes():
+    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdecimal()]
+
+
+def parent_of(pid):
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+
+
+def command_of(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
