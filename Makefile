@@ -40,8 +40,9 @@ fix: $(READY)  ## format, and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-openapi: $(READY)  ## write openapi.json
+openapi: $(READY)  ## write openapi.json and the reference pages
 	$(BIN)/jindan openapi > openapi.json
+	$(BIN)/jindan reference
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \

@@ -22,9 +22,9 @@ from scipy import ndimage, spatial
 
 from jindan import assets
 from jindan.ct import networks
-from jindan.ct.abdomen import segment
-from jindan.ct.ensemble import dice
 from jindan.ct.segmentation import Segmentation
+from jindan.ct.segmenting.abdomen import segment
+from jindan.ct.segmenting.ensemble import dice
 from jindan.ct.volume import Volume
 
 CANCER = "tcia-pancreatic-ct-cbct-001"

@@ -30,7 +30,7 @@ KEYS = {
 
 STANDARD = {
     "src/jindan/server/kit/logging.py",  # the set-up itself
-    "src/jindan/ct/dicom_files.py",  # silences a library that quotes values
+    "src/jindan/ct/reading/dicom_files.py",  # silences a library that quotes values
 }
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from jindan.analysis import AnalysisError
 from jindan.ct import read_nifti, read_series
-from jindan.ct.deidentification import UidMap, deidentify
-from jindan.ct.instances import read_instance
-from jindan.ct.refusals import UnreadableDicom
+from jindan.ct.reading.deidentification import UidMap, deidentify
+from jindan.ct.reading.instances import read_instance
+from jindan.ct.reading.refusals import UnreadableDicom
 from phantoms_dicom import compress, write_nifti_phantom, write_phantom
 
 

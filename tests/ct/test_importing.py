@@ -8,11 +8,11 @@ import pytest
 
 from jindan import catalogue
 from jindan.analysis import Workspace
-from jindan.ct.geometry import place
 from jindan.ct.imported import ImportedSeries, ImportParams
 from jindan.ct.importing import import_study
-from jindan.ct.instances import read_instance
-from jindan.ct.refusals import MixedUpload
+from jindan.ct.reading.geometry import place
+from jindan.ct.reading.instances import read_instance
+from jindan.ct.reading.refusals import MixedUpload
 from phantoms_dicom import letter_l, sampled, write_nifti_phantom, write_phantom
 
 KEY = "ab" * 32

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from jindan.ct import read_nifti, read_series
-from jindan.ct.coverage import coverage_remarks
+from jindan.ct.reading.coverage import coverage_remarks
 
 MIRROR = Path(os.getenv("JINDAN_ASSETS_MIRROR", "assets-mirror-not-set")) / "ct"
 PANCREAS = MIRROR / "tcia-pancreatic-ct-cbct-001"

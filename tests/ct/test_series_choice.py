@@ -5,16 +5,16 @@ import pytest
 from pydicom.uid import RTStructureSetStorage, SecondaryCaptureImageStorage, generate_uid
 
 from jindan.catalogue import LOCALES
-from jindan.ct.choice import PREFERENCES, choose
-from jindan.ct.instances import read_instance
-from jindan.ct.refusals import (
+from jindan.ct.reading.choice import PREFERENCES, choose
+from jindan.ct.reading.instances import read_instance
+from jindan.ct.reading.refusals import (
     ConflictingInstances,
     NoCtSeries,
     OnlyLocaliser,
     SeveralPatients,
     TooFewSlices,
 )
-from jindan.ct.series import stacks_of
+from jindan.ct.reading.series import stacks_of
 from phantoms_dicom import (
     centred_affine,
     sampled,

@@ -4,7 +4,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from jindan.analysis import Workspace
-from jindan.ct.nifti import read_nifti
+from jindan.ct.reading.nifti import read_nifti
 
 
 class AirParams(BaseModel):
@@ -26,7 +26,7 @@ class AirShare(BaseModel):
 def air_share(workspace: Workspace, params: AirParams) -> AirShare:
     """Count the air in the NIfTI volume of the input `volume`; leaves the count in `air.txt`.
 
-    Raises the refusals of `jindan.ct.nifti.read_nifti`.
+    Raises the refusals of `jindan.ct.reading.nifti.read_nifti`.
     """
     workspace.progress(0.1, "reading")
     voxels = read_nifti(workspace.inputs["volume"]).voxels

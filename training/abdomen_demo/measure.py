@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jindan.analysis import silent
-from jindan.ct.grid import grid_of, resample
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.networks import open as open_network
-from jindan.ct.search import find_organs
+from jindan.ct.segmenting.grid import grid_of, resample
+from jindan.ct.segmenting.search import find_organs
 from jindan.ct.synthetic import abdomen
 from jindan.ct.volume import Volume
 

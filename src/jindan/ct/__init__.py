@@ -3,11 +3,11 @@
 from importlib import import_module
 
 _HOMES = {
-    "read_series": "jindan.ct.dicom",
-    "read_nifti": "jindan.ct.nifti",
+    "read_series": "jindan.ct.reading.dicom",
+    "read_nifti": "jindan.ct.reading.nifti",
     "write_nifti": "jindan.ct.export",
     "Volume": "jindan.ct.volume",
-    "segment": "jindan.ct.abdomen",
+    "segment": "jindan.ct.segmenting.abdomen",
     "measure": "jindan.ct.measurements",
 }
 

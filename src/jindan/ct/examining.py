@@ -5,12 +5,12 @@ The same function serves the command line and the server's worker.
 
 from jindan.analysis import Progress, Workspace
 from jindan.ct import networks
-from jindan.ct.abdomen import segment
+from jindan.ct.drawing.illustrations import illustrate
 from jindan.ct.export import write_nifti
 from jindan.ct.findings import Examination, ExaminationParams
-from jindan.ct.illustrations import illustrate
 from jindan.ct.measurements import measure
-from jindan.ct.nifti import read_nifti
+from jindan.ct.reading.nifti import read_nifti
+from jindan.ct.segmenting.abdomen import segment
 
 LABELS = "labels.nii.gz"
 

@@ -15,13 +15,13 @@ import nibabel as nib
 import numpy as np
 
 from jindan.analysis import Progress, Remark, Workspace
-from jindan.ct.deidentification import METHOD, UidMap, deidentify, report_rows
-from jindan.ct.dicom import SeriesReading, read_instances
 from jindan.ct.export import write_nifti
 from jindan.ct.imported import ImportedSeries, ImportParams, Phase, Removal, Removed
-from jindan.ct.instances import Instance
-from jindan.ct.nifti import NiftiReading, read_unpacked
-from jindan.ct.uploads import sort_upload
+from jindan.ct.reading.deidentification import METHOD, UidMap, deidentify, report_rows
+from jindan.ct.reading.dicom import SeriesReading, read_instances
+from jindan.ct.reading.instances import Instance
+from jindan.ct.reading.nifti import NiftiReading, read_unpacked
+from jindan.ct.reading.uploads import sort_upload
 from jindan.ct.volume import Volume
 
 VOLUME_FILE = "volume.nii"
@@ -34,7 +34,7 @@ def import_study(workspace: Workspace, params: ImportParams) -> ImportedSeries:
     """Recognise, read, check and de-identify the files of `workspace.inputs`.
 
     Writes `volume.nii` (int16 HU), `deidentification.json` and, from DICOM, `instances.zip`.
-    Raises a refusal of `jindan.ct.refusals`.
+    Raises a refusal of `jindan.ct.reading.refusals`.
     """
     uids = UidMap(
         bytes.fromhex(params.uid_secret) if params.uid_secret else secrets.token_bytes(32)

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from jindan.ct.anatomy.gut import hollow_organs
 from jindan.ct.anatomy.landmarks import landmarks
 from jindan.ct.anatomy.packing import packed
+from jindan.ct.anatomy.scanning import Axes, scanned, scanner, surroundings
 from jindan.ct.anatomy.space import deformed
 from jindan.ct.anatomy.tissues import labels_of
 from jindan.ct.anatomy.trunk import Habitus, habitus, trunk
 from jindan.ct.anatomy.vessels import vessels
 from jindan.ct.anatomy.viscera import solid_organs
-from jindan.ct.scanning import Axes, scanned, scanner, surroundings
 from jindan.ct.volume import Affine, Volume
 
 Triple = tuple[float, float, float]

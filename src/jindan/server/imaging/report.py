@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jindan.ct.colours import colour_of
+from jindan.ct.drawing.colours import colour_of
 from jindan.ct.findings import Examination, Kind, Measurement, Quantity
 from jindan.ct.imported import ImportedSeries
 from jindan.ct.segmentation import Segment

@@ -1,0 +1,1 @@
+"""Key slices, charts, surfaces and the 3D page."""

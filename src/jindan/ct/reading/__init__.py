@@ -1,0 +1,1 @@
+"""DICOM or NIfTI in; a checked volume in Hounsfield units out."""

@@ -1,0 +1,1 @@
+"""A network and a volume in; labels with a stated confidence out."""

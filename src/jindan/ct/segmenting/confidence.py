@@ -1,0 +1,117 @@
+"""How sure the statement about each organ is, and when none is made.
+
+Confidence is an expected Dice. It starts at what the makers published for the organ, and each sign
+that this scan is not like theirs takes some away; below `ABSTAIN_BELOW` the organ is withheld. The
+numbers were chosen on two real scans (docs/decisions/0022-confidence.md): they rank, they are not
+calibrated probabilities.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jindan.analysis import Remark
+from jindan.ct.networks.manifest import Label
+from jindan.ct.segmentation import Segment
+from jindan.ct.segmenting.edges import Edge
+from jindan.ct.segmenting.organs import PLAUSIBLE_ML
+
+ABSTAIN_BELOW = 0.35
+
+AGREED, STABLE, WHOLE = 0.8, 0.8, 0.9
+"""Agreement of the folds, of the last two looks, share of the largest part: less is remarked on."""
+
+PUBLISHED_LOW = 0.7
+CUT, IMPLAUSIBLE, UNLIKE_TRAINING = 0.7, 0.5, 0.8
+"""What remains when an organ is cut, has an implausible size, or the scan is cut above."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What is known about one label of one segmentation.
+
+    agreement: mean Dice of each fold with the ensemble. stability: Dice of the last two looks.
+    wholeness: share of the largest connected part. volume_ml: after clean-up, on the volume's grid.
+    cut: edges of the scan that the organ runs into.
+    is_unlike_training: the scan begins below the dome of the liver, which the network always saw.
+    """
+
+    label: Label
+    folds: int
+    agreement: float
+    stability: float
+    wholeness: float
+    volume_ml: float
+    cut: tuple[Edge, ...]
+    is_unlike_training: bool
+
+
+def judge(evidence: Evidence) -> Segment:
+    """The segment with its confidence, the reasons for it, and whether it is withheld."""
+    confidence = _confidence(evidence)
+    abstained = confidence < ABSTAIN_BELOW
+    return Segment(
+        name=evidence.label.name,
+        label=evidence.label.value,
+        snomed=evidence.label.snomed,
+        disagreement=1 - evidence.agreement,
+        confidence=confidence,
+        abstained=abstained,
+        remarks=tuple(_remarks(evidence, abstained=abstained)),
+    )
+
+
+def _confidence(evidence: Evidence) -> float:
+    consistency = min(evidence.agreement, evidence.stability)
+    confidence = evidence.label.dice * consistency * evidence.wholeness
+    if evidence.cut:
+        confidence *= CUT
+    if _is_implausible(evidence):
+        confidence *= IMPLAUSIBLE
+    if evidence.is_unlike_training:
+        confidence *= UNLIKE_TRAINING
+    return confidence
+
+
+def _remarks(evidence: Evidence, *, abstained: bool) -> Iterator[Remark]:
+    if evidence.volume_ml == 0:
+        yield Remark(code="organ-not-found")
+        return
+    if abstained:
+        percent = _percent(_confidence(evidence))
+        yield Remark(code="organ-withheld", values={"confidence": percent})
+    yield from _doubts_of_the_network(evidence)
+    yield from _doubts_of_the_scan(evidence)
+
+
+def _doubts_of_the_network(evidence: Evidence) -> Iterator[Remark]:
+    if evidence.label.dice < PUBLISHED_LOW:
+        yield Remark(code="published-accuracy-low", values={"dice": _percent(evidence.label.dice)})
+    if evidence.agreement < AGREED:
+        agreement = _percent(evidence.agreement)
+        yield Remark(
+            code="folds-disagree", values={"agreement": agreement, "folds": evidence.folds}
+        )
+    if evidence.stability < STABLE:
+        yield Remark(code="looks-disagree", values={"agreement": _percent(evidence.stability)})
+    if evidence.wholeness < WHOLE:
+        yield Remark(code="organ-in-pieces", values={"share": _percent(evidence.wholeness)})
+
+
+def _doubts_of_the_scan(evidence: Evidence) -> Iterator[Remark]:
+    for edge in evidence.cut:
+        yield Remark(code="organ-cut", values={"edge": edge.value})
+    if _is_implausible(evidence):
+        low, high = PLAUSIBLE_ML[evidence.label.name]
+        yield Remark(
+            code="volume-implausible",
+            values={"volume": round(evidence.volume_ml), "low": round(low), "high": round(high)},
+        )
+
+
+def _is_implausible(evidence: Evidence) -> bool:
+    low, high = PLAUSIBLE_ML.get(evidence.label.name, (0, float("inf")))
+    return not low <= evidence.volume_ml <= high
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)

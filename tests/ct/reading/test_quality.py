@@ -1,0 +1,124 @@
+import numpy as np
+import pytest
+
+from jindan.ct.errors import EmptyVolume
+from jindan.ct.reading.quality import remarks_on
+from jindan.ct.reading.refusals import (
+    ImplausibleSpacing,
+    NotHounsfield,
+    VolumeTooLarge,
+    VolumeTooSmall,
+    WindowedImages,
+)
+from jindan.ct.volume import Volume
+from phantoms_dicom import centred_affine, sampled, water_with_sphere
+
+
+def torso(x, y, z, *, lung_above=0.0):
+    """A body of water and fat, with two lungs above a level. Places are RAS mm."""
+    hu = np.where((x / 150) ** 2 + (y / 100) ** 2 < 1, -90, -1000)
+    hu = np.where((x / 135) ** 2 + (y / 85) ** 2 < 1, 40, hu)
+    lungs = ((abs(x) - 65) / 50) ** 2 + (y / 60) ** 2 < 1
+    return np.where(lungs & (z > lung_above), -850, hu)
+
+
+def volume_of(
+    phantom,
+    *,
+    shape=(70, 50, 60),
+    spacing=(5.0, 5.0, 5.0),
+    axes=((-1, 0, 0), (0, -1, 0), (0, 0, 1)),
+):
+    affine = centred_affine(np.array(axes), spacing, shape)
+    return Volume(voxels=sampled(phantom, affine, shape), affine=affine)
+
+
+def codes(volume):
+    return [remark.code for remark in remarks_on(volume)]
+
+
+def test_an_abdomen_with_lung_bases_passes_without_remark():
+    assert codes(volume_of(lambda x, y, z: torso(x, y, z, lung_above=60))) == []
+
+
+@pytest.mark.parametrize(
+    ("lung_above", "code"),
+    [
+        (1000, "dome-may-be-cut"),
+        (120, "dome-may-be-cut"),
+        (-60, "short-below-lungs"),
+        (-1000, "short-below-lungs"),
+    ],
+)
+def test_coverage_is_remarked(lung_above, code):
+    assert codes(volume_of(lambda x, y, z: torso(x, y, z, lung_above=lung_above))) == [code]
+
+
+def test_coverage_is_the_same_whichever_way_the_axes_run():
+    turned = volume_of(
+        lambda x, y, z: torso(x, y, z, lung_above=60),
+        shape=(60, 50, 70),
+        axes=((0, 0, -1), (0, 1, 0), (1, 0, 0)),
+    )
+    assert codes(turned) == []
+
+
+def test_upside_down_body_is_remarked():
+    assert codes(volume_of(lambda x, y, z: torso(x, y, -z, lung_above=60))) == [
+        "lungs-at-lower-end"
+    ]
+
+
+def test_body_at_the_edge_of_the_field_is_remarked():
+    narrow = volume_of(lambda x, y, z: torso(x, y, z, lung_above=60), shape=(50, 50, 60))
+    assert "body-cut" in codes(narrow)
+
+
+def test_thick_slices_are_remarked():
+    thick = volume_of(water_with_sphere, shape=(70, 50, 20), spacing=(5.0, 5.0, 8.0))
+    assert codes(thick)[0] == "thick-slices"
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        (lambda hu: hu + 1024, NotHounsfield),  # rescale missing
+        (lambda hu: hu * 0 + 40, EmptyVolume),
+        (lambda hu: np.clip(hu, -160, 240), WindowedImages),
+        (lambda hu: (np.clip(hu, -160, 240) + 160) * 255 // 400, WindowedImages),  # 8 bits
+        (lambda hu: np.clip(hu, -1000, -600), NotHounsfield),  # no soft tissue
+        (lambda hu: -hu, NotHounsfield),  # inverted
+    ],
+)
+def test_values_that_are_no_hounsfield_units_are_refused(change, refusal):
+    volume = volume_of(lambda x, y, z: torso(x, y, z, lung_above=60))
+    with pytest.raises(refusal):
+        remarks_on(Volume(voxels=change(volume.voxels).astype(np.int16), affine=volume.affine))
+
+
+def test_missing_rescale_is_seen_through_padding():
+    voxels = volume_of(water_with_sphere).voxels + np.int16(1024)
+    voxels[:8] = voxels[-8:] = -1024
+    with pytest.raises(NotHounsfield):
+        remarks_on(Volume(voxels=voxels, affine=centred_affine()))
+
+
+@pytest.mark.parametrize(
+    ("spacing", "refusal"),
+    [
+        ((5.0, 5.0, 1e9), ImplausibleSpacing),
+        ((5.0, 5.0, 0.0), ImplausibleSpacing),
+        ((0.005, 0.005, 0.005), ImplausibleSpacing),
+        ((0.5, 0.5, 0.5), VolumeTooSmall),
+    ],
+)
+def test_size_in_the_patient_is_checked(spacing, refusal):
+    volume = volume_of(water_with_sphere)
+    with pytest.raises(refusal):
+        remarks_on(Volume(voxels=volume.voxels, affine=centred_affine(spacing=spacing)))
+
+
+def test_number_of_voxels_is_checked_before_they_are_touched():
+    vast = np.lib.stride_tricks.as_strided(np.zeros(1, np.int16), (2000, 2000, 2000), (0, 0, 0))
+    with pytest.raises(VolumeTooLarge):
+        remarks_on(Volume(voxels=vast, affine=np.eye(4)))

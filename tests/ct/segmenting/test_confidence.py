@@ -1,0 +1,93 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from jindan.catalogue import LANGUAGES
+from jindan.ct.networks.manifest import Label
+from jindan.ct.segmenting.confidence import Evidence, judge
+from jindan.ct.segmenting.edges import Edge, edges_cut
+
+PANCREAS = Label(value=2, name="pancreas", snomed="15776009", dice=0.67)
+GOOD = Evidence(
+    label=PANCREAS,
+    folds=4,
+    agreement=0.9,
+    stability=0.95,
+    wholeness=1.0,
+    volume_ml=70,
+    cut=(),
+    is_unlike_training=False,
+)
+
+
+def codes(evidence):
+    return [remark.code for remark in judge(evidence).remarks]
+
+
+def test_confidence_never_exceeds_what_was_published():
+    perfect = replace(GOOD, agreement=1.0, stability=1.0)
+    assert judge(perfect).confidence == pytest.approx(0.67)
+    assert not judge(perfect).abstained
+
+
+def test_published_weakness_is_always_said():
+    assert "published-accuracy-low" in codes(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("doubt", "code"),
+    [
+        ({"agreement": 0.5}, "folds-disagree"),
+        ({"stability": 0.5}, "looks-disagree"),
+        ({"wholeness": 0.7}, "organ-in-pieces"),
+        ({"cut": (Edge.BELOW,)}, "organ-cut"),
+        ({"volume_ml": 5}, "volume-implausible"),
+    ],
+)
+def test_each_doubt_lowers_confidence_and_is_said_in_both_languages(doubt, code):
+    doubtful = judge(replace(GOOD, **doubt))
+    assert doubtful.confidence < judge(GOOD).confidence
+    (remark,) = (remark for remark in doubtful.remarks if remark.code == code)
+    assert all(remark.in_language(language) for language in LANGUAGES)
+
+
+def test_missed_organ_is_withheld():
+    missed = judge(replace(GOOD, agreement=0, stability=0, wholeness=0, volume_ml=0))
+    assert missed.abstained and missed.confidence == 0
+    assert [remark.code for remark in missed.remarks] == ["organ-not-found"]
+
+
+def test_folds_that_disagree_and_a_tiny_volume_are_withheld():
+    assert judge(replace(GOOD, agreement=0.3, volume_ml=2)).abstained
+    assert "organ-withheld" in codes(replace(GOOD, agreement=0.3, volume_ml=2))
+
+
+def test_scan_cut_above_lowers_every_organ():
+    assert judge(replace(GOOD, is_unlike_training=True)).confidence < judge(GOOD).confidence
+
+
+@pytest.mark.parametrize(
+    ("face", "flip", "edge"),
+    [
+        ((0, -1), 1, Edge.RIGHT),
+        ((0, -1), -1, Edge.LEFT),
+        ((1, 0), 1, Edge.BACK),
+        ((2, -1), 1, Edge.ABOVE),
+        ((2, 0), 1, Edge.BELOW),
+        ((2, 0), -1, Edge.ABOVE),
+    ],
+)
+def test_edges_are_named_as_the_patient_sees_them(face, flip, edge):
+    axis, end = face
+    labels = np.zeros((10, 10, 10), np.uint8)
+    np.moveaxis(labels, axis, 0)[end, 2:8, 2:8] = 1
+    affine = np.diag([3.0, 3, 3, 1])
+    affine[axis, axis] *= flip
+    assert edges_cut(labels, label=1, affine=affine) == (edge,)
+
+
+def test_touch_of_a_few_voxels_is_no_cut():
+    labels = np.zeros((10, 10, 10), np.uint8)
+    labels[5:7, 5:7, -1] = 1
+    assert edges_cut(labels, label=1, affine=np.diag([3.0, 3, 3, 1])) == ()
