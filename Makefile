@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-MIRROR := $(wildcard ../shared/data)
-export JINDAN_ASSETS_MIRROR ?= $(MIRROR)
+ifneq ($(wildcard ../shared/data),)
+export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test check fix openapi lock accuracy

@@ -13,11 +13,7 @@ from jindan.ct.reading.coverage import coverage_remarks
 MIRROR = Path(os.getenv("JINDAN_ASSETS_MIRROR", "assets-mirror-not-set")) / "ct"
 PANCREAS = MIRROR / "tcia-pancreatic-ct-cbct-001"
 
-pytestmark = [
-    pytest.mark.real,
-    pytest.mark.slow,
-    pytest.mark.skipif(not PANCREAS.exists(), reason="JINDAN_ASSETS_MIRROR is not set"),
-]
+pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 
 def test_series_agrees_with_its_nifti_copy_at_every_place():

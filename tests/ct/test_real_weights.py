@@ -12,7 +12,7 @@ from jindan.ct.networks import obelisk, onnx, openvino
 from jindan.ct.networks.state_dict import read_state_dict
 
 MIRROR = os.environ.get("JINDAN_ASSETS_MIRROR")
-pytestmark = [pytest.mark.real, pytest.mark.skipif(not MIRROR, reason="no folder of open data")]
+pytestmark = pytest.mark.real
 
 
 @pytest.fixture(scope="module")
