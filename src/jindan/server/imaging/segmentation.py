@@ -20,7 +20,8 @@ from jindan.server.reports import services as reports
 def record(job: Job, outcome: Outcome[Examination]) -> None:
     """Keep the segmentation with all that was measured, and draft its report."""
     found = outcome.result
-    series = Series.objects.get(volume__in=job.inputs.values("artifact"))
+    volume = job.inputs.get(role="volume").artifact_id
+    series = Series.objects.select_for_update().get(volume=volume)  # versions come one by one
     segmentation = Segmentation.objects.create(
         series=series,
         job=job,
