@@ -6,14 +6,14 @@ from pathlib import Path
 
 import nibabel as nib
 import numpy as np
+from numpy.typing import NDArray
+
+from jindan.analysis import silent
 from jindan.ct.ensemble import dice
 from jindan.ct.labelling import label_volume, tidy
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.networks import open as open_network
 from jindan.ct.search import find_organs
-from numpy.typing import NDArray
-
-from jindan.analysis import silent
 from jindan.ct.synthetic import abdomen
 from jindan.ct.volume import Volume
 
