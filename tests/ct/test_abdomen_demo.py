@@ -54,7 +54,7 @@ def test_manifest_calls_it_a_demonstration_and_labels_follow_the_catalogue(manif
 
 
 def test_card_states_every_organ_and_the_limits():
-    card = (MODELS / "abdomen-demo.md").read_text(encoding="utf-8")
+    card = (MODELS / "abdomen-demo.md").read_text(encoding="utf-8").lower()
     assert all(name.replace("-", " ") in card for name in CATALOGUE)
     assert "synthetic anatomy" in card
     assert "never seen a patient" in card

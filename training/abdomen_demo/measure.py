@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from jindan.analysis import silent
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.networks import open as open_network
-from jindan.ct.segmenting.grid import grid_of, resample
+from jindan.ct.segmenting.ensemble import dice
+from jindan.ct.segmenting.labelling import label_volume, tidy
 from jindan.ct.segmenting.search import find_organs
 from jindan.ct.synthetic import abdomen
 from jindan.ct.volume import Volume
@@ -34,21 +35,15 @@ FIRST_HELD_OUT = 1_000_000
 
 
 def segment(volume: Volume, *, network: LoadedNetwork) -> Labels:
-    """Labels on the volume's own grid, without abstention."""
-    opinion = find_organs(volume, network=network, progress=silent).opinion
-    there = resample(opinion.labels, source=opinion.grid, on=grid_of(volume), outside=0, order=0)
-    return there.astype(np.uint8)
-
-
-def dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
-    """Overlap of two masks, 0 to 1; not a number when both are empty."""
-    together = int(one.sum()) + int(other.sum())
-    return 2 * int((one & other).sum()) / together if together else float("nan")
+    """Labels on the volume's own grid, none withheld."""
+    found = find_organs(volume, network=network, progress=silent)
+    return label_volume(tidy(found.opinion).opinion, volume=volume)
 
 
 def each(found: Labels, truth: Labels) -> list[float]:
-    """Dice of each of the eight organs."""
-    return [dice(found == label, truth == label) for label in range(1, len(ORGANS) + 1)]
+    """Dice of each of the eight organs; not a number where the truth has none of it."""
+    masks = [(found == label, truth == label) for label in range(1, len(ORGANS) + 1)]
+    return [dice(ours, theirs) if theirs.any() else float("nan") for ours, theirs in masks]
 
 
 def held_out(network: LoadedNetwork, *, count: int) -> NDArray[np.float64]:

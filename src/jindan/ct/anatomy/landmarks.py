@@ -55,7 +55,7 @@ def landmarks(random: np.random.Generator) -> Landmarks:
         head=(pylorus + place(40, -14, -26)) / 2,
         flexure=place(-32, 4, -22, spread_mm=7),
         hilum=place(-74, -20, 36, spread_mm=7),
-        left_kidney=place(-62, -33, 2, spread_mm=6),
-        right_kidney=place(62, -33, -12, spread_mm=6),
+        left_kidney=place(-62, -33, -10, spread_mm=8),
+        right_kidney=place(62, -33, -22, spread_mm=8),
         porta=place(34, 4, 30, spread_mm=4),
     )

@@ -50,6 +50,7 @@ class Tissue(IntEnum):
     URINE = 33
     TABLE = 34
     DISC = 35
+    MYOCARDIUM = 36
 
 
 class Phase(StrEnum):
@@ -85,6 +86,7 @@ _ENHANCING: dict[Tissue, tuple[tuple[float, float, float, float], float]] = {
     Tissue.STOMACH_WALL: ((38, 72, 80, 66), 10),
     Tissue.DUODENUM_WALL: ((38, 78, 84, 66), 10),
     Tissue.BOWEL_WALL: ((38, 78, 84, 66), 10),
+    Tissue.MYOCARDIUM: ((44, 105, 108, 92), 12),
     Tissue.MUSCLE: ((54, 58, 64, 64), 5),
     Tissue.LEFT_CORTEX: ((33, 185, 190, 160), 22),
     Tissue.LEFT_MEDULLA: ((31, 80, 165, 165), 20),

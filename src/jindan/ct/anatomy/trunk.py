@@ -126,7 +126,8 @@ def _chest(space: Space, *, build: Habitus, random: np.random.Generator) -> NDAr
     heart = ellipsoid(
         space, centre=(-26, 28, build.dome_mm + 28), radii=(58, 42, 46), tilt=(0, -20, 15)
     )
-    muscle = np.where(heart > 9, Tissue.VEIN, Tissue.MUSCLE)
+    chamber = np.where(space.x < -26, Tissue.ARTERY, Tissue.VEIN)
+    muscle = np.where(heart > 9, chamber, Tissue.MYOCARDIUM)
     return np.select([heart > 0, middle > 0], [muscle, Tissue.VISCERAL_FAT], lung).astype(np.uint8)
 
 

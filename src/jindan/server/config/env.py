@@ -14,7 +14,9 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 class Environment(BaseSettings):
     """Settings of one installation. Each field is the variable `JINDAN_<FIELD>`."""
 
-    model_config = SettingsConfigDict(env_prefix="JINDAN_", env_file=".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="JINDAN_", env_file=".env", env_ignore_empty=True, extra="ignore"
+    )
 
     home: Path = Field(
         Path("var"), description="Folder for the embedded database, files, keys and broker."
