@@ -133,14 +133,14 @@ def test_page_may_run_its_script_and_reach_nothing(get, artifact):
 
 def test_each_read_is_audited(get, artifact, tenant):
     get(Range="bytes=0-1")
-    event = AuditEvent.objects.get(action="downloaded")
+    event = AuditEvent.objects.get(action="artifact.downloaded")
     assert (event.subject_id, event.actor_id) == (artifact.pk, tenant.user.pk)
 
 
 def test_others_find_nothing(get, stranger):
     assert get(user=stranger.user).status_code == 404
     assert get(user=None).status_code == 401
-    assert not AuditEvent.objects.filter(action="downloaded").exists()
+    assert not AuditEvent.objects.filter(action="artifact.downloaded").exists()
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])

@@ -113,7 +113,7 @@ def test_empty_file_is_refused(tenant, tmp_path):
 
 def test_storing_leaves_an_audit_event(made, tenant):
     artifact = put(made, tenant=tenant)
-    event = AuditEvent.objects.get(action="stored")
+    event = AuditEvent.objects.get(action="artifact.stored")
     assert (event.subject_id, event.case_id, event.actor_id) == (
         artifact.pk,
         tenant.case.pk,

@@ -88,7 +88,7 @@ def test_too_many_files_are_refused(send, monkeypatch, nothing_stored):
 
 def test_upload_leaves_one_event_for_each_file(send, tenant):
     send(("a.csv", files.CSV), ("b.csv", files.CSV))
-    events = AuditEvent.objects.filter(action="stored", case_id=tenant.case.pk)
+    events = AuditEvent.objects.filter(action="artifact.stored", case_id=tenant.case.pk)
     assert events.count() == 2
 
 

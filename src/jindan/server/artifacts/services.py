@@ -111,7 +111,7 @@ def download_response(
     inline: let a browser show it rather than save it. Raises RangeNotSatisfiable,
     StoredFileDamaged, MasterKeyMissing.
     """
-    record_event("downloaded", by=person(request), subject=artifact, case=artifact.case)
+    record_event("artifact.downloaded", by=person(request), subject=artifact, case=artifact.case)
     return downloads.response(request, artifact, inline=inline)
 
 
@@ -131,7 +131,7 @@ def _entered(
         is_received=is_received,
         created_by=by,
     )
-    record_event("stored", by=by, subject=artifact, case=case)
+    record_event("artifact.stored", by=by, subject=artifact, case=case)
     return artifact
 
 

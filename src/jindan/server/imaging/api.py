@@ -60,8 +60,7 @@ def import_study(
 )
 def list_studies(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[StudyOut]:
     """The studies of a case, newest first."""
-    case = get_object_or_404(cases_visible_to(person(request)), pk=case_id)
-    studies = queries.studies_visible_to(person(request)).filter(case=case)
+    studies = services.read_studies(case_id, by=person(request))
     language = language_of(request)
     return page(studies, cursor=paging.cursor, size=paging.size).each(
         lambda s: study_out(s, language=language)
@@ -71,7 +70,7 @@ def list_studies(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[St
 @router.get("/series/{series_id}", response={200: SeriesOut, **PROBLEMS}, operation_id="get_series")
 def get_series(request: HttpRequest, series_id: UUID) -> SeriesOut:
     """A series with what the import found."""
-    series = get_object_or_404(queries.series_visible_to(person(request)), pk=series_id)
+    series = services.read_series(series_id, by=person(request))
     return series_out(series, case=series.study.case_id, language=language_of(request))
 
 
@@ -109,8 +108,7 @@ def list_segmentations(
     request: HttpRequest, series_id: UUID, paging: Paging
 ) -> Page[SegmentationOut]:
     """The versions of a series' segmentation, newest first."""
-    series = get_object_or_404(queries.series_visible_to(person(request)), pk=series_id)
-    found = queries.segmentations_visible_to(person(request)).filter(series=series)
+    found = services.read_segmentations(series_id, by=person(request))
     language = language_of(request)
     return page(found, cursor=paging.cursor, size=paging.size).each(
         lambda s: segmentation_out(s, language=language)
@@ -124,7 +122,5 @@ def list_segmentations(
 )
 def get_segmentation(request: HttpRequest, segmentation_id: UUID) -> SegmentationOut:
     """A segmentation with its segments, measurements and files."""
-    segmentation = get_object_or_404(
-        queries.segmentations_visible_to(person(request)), pk=segmentation_id
-    )
+    segmentation = services.read_segmentation(segmentation_id, by=person(request))
     return segmentation_out(segmentation, language=language_of(request))

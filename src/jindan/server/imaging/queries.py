@@ -12,23 +12,24 @@ from jindan.server.artifacts.queries import visible_to as artifacts_visible_to
 from jindan.server.imaging.models import Segmentation, Series, Study
 from jindan.server.patients.models import Case
 from jindan.server.patients.queries import cases_visible_to
+from jindan.server.roles import Capability, may
 
 
 def studies_visible_to(user: User) -> QuerySet[Study]:
-    """The studies of the cases this person may see."""
-    return Study.objects.filter(case__in=cases_visible_to(user)).prefetch_related("series")
+    """The studies of the cases this person may see; none for roles that see no findings."""
+    found = Study.objects.filter(case__in=cases_visible_to(user)).prefetch_related("series")
+    return found if may(user, Capability.READ_FINDINGS) else found.none()
 
 
 def series_visible_to(user: User) -> QuerySet[Series]:
     """The series of those studies."""
-    return Series.objects.filter(study__case__in=cases_visible_to(user)).select_related(
-        "study__case", "volume"
-    )
+    found = Series.objects.filter(study__in=studies_visible_to(user))
+    return found.select_related("study__case", "volume")
 
 
 def segmentations_visible_to(user: User) -> QuerySet[Segmentation]:
     """The segmentations of those series, with their segments, measurements and files."""
-    found = Segmentation.objects.filter(series__study__case__in=cases_visible_to(user))
+    found = Segmentation.objects.filter(series__in=series_visible_to(user))
     return found.select_related("series__study__case", "job").prefetch_related(
         "segments__measurements", "files__artifact"
     )

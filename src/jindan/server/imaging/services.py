@@ -1,20 +1,27 @@
-"""Ask for work on the imaging of a case."""
+"""Ask for work on the imaging of a case, and look at what was found; each look leaves an audit event."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils.crypto import salted_hmac
 
 from jindan.ct import networks
 from jindan.ct.findings import ExaminationParams
 from jindan.server.accounts.models import User
 from jindan.server.artifacts.models import Artifact
+from jindan.server.audit import services as audit
+from jindan.server.imaging import queries
 from jindan.server.imaging.importing import Params, ct_import
-from jindan.server.imaging.models import Series
+from jindan.server.imaging.models import Segmentation, Series, Study
 from jindan.server.imaging.segmentation import ct_segmentation
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.models import Job, Lane
 from jindan.server.patients.models import Case
+from jindan.server.patients.queries import cases_visible_to
 
 
 def request_import(
@@ -60,6 +67,38 @@ def request_segmentation(
         idempotency_key=idempotency_key,
         is_fresh=is_fresh,
     )
+
+
+@transaction.atomic
+def read_studies(case_id: UUID, *, by: User) -> QuerySet[Study]:
+    """The studies of a case, to be listed. Raises Http404."""
+    case = get_object_or_404(cases_visible_to(by), pk=case_id)
+    audit.record_event("study.listed", by=by, subject=case, case=case)
+    return queries.studies_visible_to(by).filter(case=case)
+
+
+@transaction.atomic
+def read_series(series_id: UUID, *, by: User) -> Series:
+    """A series, to be looked at. Raises Http404."""
+    series = get_object_or_404(queries.series_visible_to(by), pk=series_id)
+    audit.record_event("series.read", by=by, subject=series, case=series.study.case)
+    return series
+
+
+@transaction.atomic
+def read_segmentations(series_id: UUID, *, by: User) -> QuerySet[Segmentation]:
+    """The versions of a series' segmentation, to be listed. Raises Http404."""
+    series = get_object_or_404(queries.series_visible_to(by), pk=series_id)
+    audit.record_event("segmentation.listed", by=by, subject=series, case=series.study.case)
+    return queries.segmentations_visible_to(by).filter(series=series)
+
+
+@transaction.atomic
+def read_segmentation(segmentation_id: UUID, *, by: User) -> Segmentation:
+    """A segmentation, to be looked at. Raises Http404."""
+    found = get_object_or_404(queries.segmentations_visible_to(by), pk=segmentation_id)
+    audit.record_event("segmentation.read", by=by, subject=found, case=found.series.study.case)
+    return found
 
 
 def _known(network: str) -> str:

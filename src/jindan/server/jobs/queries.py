@@ -9,12 +9,15 @@ from django.utils import timezone
 from jindan.server.accounts.models import User
 from jindan.server.jobs.models import Job, State
 from jindan.server.patients.queries import cases_visible_to
+from jindan.server.roles import Capability, may
 
 HISTORY = 20
 
 
 def visible_to(user: User) -> QuerySet[Job]:
-    """The jobs of the cases this person may see."""
+    """The jobs of the cases this person may see; none for roles that see no jobs."""
+    if not may(user, Capability.READ_JOBS):
+        return Job.objects.none()
     return Job.objects.filter(case__in=cases_visible_to(user)).select_related("case")
 
 
