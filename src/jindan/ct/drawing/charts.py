@@ -12,8 +12,8 @@ from jindan.catalogue import text
 from jindan.ct.drawing.colours import rgb_of
 from jindan.ct.drawing.pictures import DPI, font
 from jindan.ct.drawing.words import marks, organ_name, percent
-from jindan.ct.findings import Measurement, Quantity
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.findings import Measurement, Quantity, Segment
+from jindan.ct.segmentation import Segmentation
 
 WIDTH_IN, ROW_IN, HEAD_IN, FOOT_IN = 6.4, 0.36, 0.5, 0.75
 NAMES_IN, WORDS_IN = 1.25, 2.25

@@ -22,8 +22,8 @@ from jindan.ct.drawing.colours import colour_of
 from jindan.ct.drawing.figure import VIEWS, figure_of, frame_mm
 from jindan.ct.drawing.meshes import Surface
 from jindan.ct.drawing.words import marks, organ_name, percent, plain
-from jindan.ct.findings import Measurement, Quantity
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.findings import Measurement, Quantity, Segment
+from jindan.ct.segmentation import Segmentation
 from jindan.fonts import korean_font
 
 HANGUL = "U+1100-11FF,U+3130-318F,U+AC00-D7AF"

@@ -3,7 +3,8 @@
 from html import escape
 
 from jindan.catalogue import knows, text
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.findings import Segment
+from jindan.ct.segmentation import Segmentation
 
 
 def organ_name(name: str, *, language: str) -> str:

@@ -5,9 +5,10 @@ from numpy.typing import NDArray
 
 from jindan.analysis import Progress, Remark, silent
 from jindan.ct.errors import EmptyVolume
+from jindan.ct.findings import Segment
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.networks.manifest import Label
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.segmentation import Segmentation
 from jindan.ct.segmenting.confidence import Evidence, judge
 from jindan.ct.segmenting.edges import Edge, edges_cut
 from jindan.ct.segmenting.labelling import Tidied, label_volume, tidy

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jindan.ct.drawing.colours import colour_of
-from jindan.ct.findings import Examination, Kind, Measurement, Quantity
+from jindan.ct.findings import Examination, Kind, Measurement, Quantity, Segment
 from jindan.ct.imported import ImportedSeries
-from jindan.ct.segmentation import Segment
 from jindan.server.imaging.provenance import model_of, provenance_of
 from jindan.server.jobs.models import Job
 from jindan.typesetting import blocks
