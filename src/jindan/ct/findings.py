@@ -92,6 +92,13 @@ class Method(StrEnum):
     CONVEX_HULL = "convex-hull"
 
 
+class Comparator(StrEnum):
+    """How the true value stands to the measured one (FHIR R4 quantity-comparator)."""
+
+    EQUAL = ""
+    AT_LEAST = ">="
+
+
 class Place(BaseModel):
     """Where in the scan a number rests.
 
@@ -108,13 +115,17 @@ class Place(BaseModel):
 
 
 class Measurement(BaseModel):
-    """One number of one structure, with its UCUM unit, method and place."""
+    """One number of one structure, with its UCUM unit, method and place.
+
+    comparator: `>=` for a size of a structure that the edge of the scan cuts.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     segment: str
     quantity: Quantity
     value: float
+    comparator: Comparator
     unit: Unit
     method: Method
     place: Place

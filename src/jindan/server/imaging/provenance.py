@@ -34,7 +34,7 @@ def provenance_of(
     return Provenance(
         sources=(
             Source(
-                id=source, name=Verbatim(text="CT 1"), parts=max(series.shape), sha256=volume.sha256
+                id=source, name=Verbatim(text="CT 1"), parts=series.slices, sha256=volume.sha256
             ),
         ),
         runs=(
