@@ -4,7 +4,8 @@ from itertools import permutations, product
 
 import numpy as np
 
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.findings import Segment
+from jindan.ct.segmentation import Segmentation
 from jindan.ct.volume import Volume
 
 SPACING = (2.0, 2.0, 2.0)

@@ -119,7 +119,13 @@ def evidence() -> tuple[Evidence, ...]:
             id=f"{name}-{column.split('-')[0]}", kind="measurement", target=target, label=words
         )
 
-    series = phrase("ct-evidence-slice", series=Verbatim(text="CT 1"), slice=54)
+    series = phrase(
+        "ct-evidence-slice",
+        series=Verbatim(text="CT 1"),
+        slice=54,
+        side="S",
+        distance=mm(301.4),
+    )
     pancreas = phrase("ct-evidence-row", organ=organ("pancreas"))
     return (
         Evidence(id="pancreas-row", kind="table-row", target="organs/pancreas", label=pancreas),

@@ -21,6 +21,15 @@ def silent(fraction: float, stage: str) -> None:
     """Report progress to nobody."""
 
 
+def part_of(progress: Progress, *, start: float, end: float) -> Progress:
+    """A progress whose 0 to 1 fills only the part from `start` to `end` of the whole."""
+
+    def told(fraction: float, stage: str) -> None:
+        progress(start + (end - start) * fraction, stage)
+
+    return told
+
+
 def slug_of(subject: type) -> str:
     """A class name as it appears in URLs and in the catalogue: `EmptyVolume` → `empty-volume`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "-", subject.__name__).lower()

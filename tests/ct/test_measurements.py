@@ -3,7 +3,7 @@ import pytest
 
 import phantoms_pictures as phantoms
 from jindan.catalogue import knows
-from jindan.ct.findings import Method, Quantity
+from jindan.ct.findings import Comparator, Method, Quantity
 from jindan.ct.measurements import measure
 
 RADIUS_MM = (10_000 * 3 / 4 / np.pi) ** (1 / 3)
@@ -109,6 +109,29 @@ def test_single_voxel_is_measured():
     )
     assert found[Quantity.VOLUME].value == pytest.approx(0.001)
     assert found[Quantity.LONGEST_AXIAL_DIAMETER].value == pytest.approx(1)
+
+
+SIZES = {
+    Quantity.VOLUME,
+    Quantity.LONGEST_AXIAL_DIAMETER,
+    Quantity.EXTENT_RIGHT_LEFT,
+    Quantity.EXTENT_ANTERIOR_POSTERIOR,
+    Quantity.EXTENT_SUPERIOR_INFERIOR,
+}
+
+
+@pytest.mark.parametrize(("centre_mm", "at_least"), [((0, 0, 0), set()), ((0, 0, -20), SIZES)])
+def test_what_the_edge_of_the_scan_cuts_is_at_least_that_large(centre_mm, at_least):
+    size = (40, 40, 40)
+    found = numbers(
+        *phantoms.scan(
+            phantoms.ball(RADIUS_MM, centre=centre_mm),
+            size=size,
+            affine=phantoms.grid(size=size, spacing=(1, 1, 1)),
+        )
+    )
+    said = {quantity for quantity, m in found.items() if m.comparator is Comparator.AT_LEAST}
+    assert said == at_least
 
 
 def test_withheld_and_empty_structures_give_no_numbers():

@@ -6,6 +6,7 @@ from pydicom.uid import RTStructureSetStorage, SecondaryCaptureImageStorage, gen
 
 from jindan.catalogue import LOCALES
 from jindan.ct.reading.choice import PREFERENCES, choose
+from jindan.ct.reading.dicom import read_instances
 from jindan.ct.reading.instances import read_instance
 from jindan.ct.reading.refusals import (
     ConflictingInstances,
@@ -121,6 +122,13 @@ def test_two_patients_under_one_identifier_are_refused(tmp_path):
     series(tmp_path, number=2, PatientName="Other^Person")
     with pytest.raises(SeveralPatients):
         choice_among(tmp_path)
+
+
+def test_second_visit_in_the_upload_is_remarked(tmp_path):
+    first, _ = write_phantom(tmp_path / "1", StudyInstanceUID="1.2.3")
+    second, _ = write_phantom(tmp_path / "2", StudyInstanceUID="1.2.4")
+    assert "several-studies" not in {r.code for r in read_instances(first).remarks}
+    assert "several-studies" in {r.code for r in read_instances([*first, *second]).remarks}
 
 
 def test_same_file_twice_counts_once(tmp_path):

@@ -2,7 +2,8 @@ import pytest
 
 from jindan.analysis import Workspace
 from jindan.typesetting.errors import UnreadableContent
-from jindan.typesetting.rendering import RenderingParams, pictures_in, render_report
+from jindan.typesetting.rendered import RenderingParams
+from jindan.typesetting.rendering import pictures_in, render_report
 from phantoms_report import content
 
 

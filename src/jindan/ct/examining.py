@@ -3,7 +3,7 @@
 The same function serves the command line and the server's worker.
 """
 
-from jindan.analysis import Progress, Workspace
+from jindan.analysis import Workspace, part_of
 from jindan.ct import networks
 from jindan.ct.drawing.illustrations import illustrate
 from jindan.ct.export import write_nifti
@@ -13,6 +13,8 @@ from jindan.ct.reading.nifti import read_nifti
 from jindan.ct.segmenting.abdomen import segment
 
 LABELS = "labels.nii.gz"
+READ, SEGMENTED, MEASURED = 0.04, 0.87, 0.89
+"""How much of the time has gone by, as measured on a series of 79 slices, so that estimates hold."""
 
 
 def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
@@ -25,8 +27,10 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
     progress(0.0, "reading")
     volume = read_nifti(workspace.inputs["volume"])
     network = networks.open(params.network, assets=workspace.assets)
-    segmentation = segment(volume, network=network, progress=_part(progress, start=0.05, end=0.8))
-    progress(0.8, "measuring")
+    segmentation = segment(
+        volume, network=network, progress=part_of(progress, start=READ, end=SEGMENTED)
+    )
+    progress(SEGMENTED, "measuring")
     measurements = measure(volume, segmentation)
     write_nifti(segmentation.labels, affine=segmentation.affine, path=workspace.outputs / LABELS)
     pictures = illustrate(
@@ -34,7 +38,7 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
         segmentation,
         measurements,
         into=workspace.outputs,
-        progress=_part(progress, start=0.85, end=1.0),
+        progress=part_of(progress, start=MEASURED, end=1.0),
     )
     return Examination(
         segments=segmentation.segments,
@@ -43,12 +47,3 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
         remarks=segmentation.remarks,
         network=network.provenance,
     )
-
-
-def _part(progress: Progress, *, start: float, end: float) -> Progress:
-    """Progress of a part of the work as progress of the whole."""
-
-    def told(fraction: float, stage: str) -> None:
-        progress(start + (end - start) * fraction, stage)
-
-    return told

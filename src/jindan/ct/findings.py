@@ -1,14 +1,62 @@
 """What an examination takes and finds, as values: light to load, for those who only read them."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
 from jindan.analysis import Remark
-from jindan.ct.segmentation import Provenance, Segment
 
 Point = tuple[float, float, float]
 """Millimetres in RAS+: towards the patient's right, front and head."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """One structure of a segmentation.
+
+    name: slug of the catalogue (`organ-<name>`), such as `left-kidney`.
+    label: its value in `Segmentation.labels`.
+    snomed: SNOMED CT code of the structure (DICOM CID 7166 and FHIR use the same).
+    disagreement: 1 − mean Dice of each fold with the ensemble, 0 to 1; 0 with one fold.
+    confidence: 0 to 1, as stated to the reader; an expected Dice, never above the published one.
+    abstained: the structure is not reported; its voxels are 0 in `labels`.
+    remarks: why confidence is low or the structure is withheld.
+    """
+
+    name: str
+    label: int
+    snomed: str
+    disagreement: float
+    confidence: float
+    abstained: bool
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeightFile:
+    """A file of weights by its name and SHA-256."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """What made the labels: network and weights, and the software that ran them.
+
+    is_demonstration: the network was trained on synthetic anatomy.
+    citation, licence: of the network, as its manifest states them.
+    """
+
+    network: str
+    version: str
+    weights: tuple[WeightFile, ...]
+    runtime: str
+    runtime_version: str
+    is_demonstration: bool
+    citation: str
+    licence: str
 
 
 class Quantity(StrEnum):
@@ -44,6 +92,13 @@ class Method(StrEnum):
     CONVEX_HULL = "convex-hull"
 
 
+class Comparator(StrEnum):
+    """How the true value stands to the measured one (FHIR R4 quantity-comparator)."""
+
+    EQUAL = ""
+    AT_LEAST = ">="
+
+
 class Place(BaseModel):
     """Where in the scan a number rests.
 
@@ -60,13 +115,17 @@ class Place(BaseModel):
 
 
 class Measurement(BaseModel):
-    """One number of one structure, with its UCUM unit, method and place."""
+    """One number of one structure, with its UCUM unit, method and place.
+
+    comparator: `>=` for a size of a structure that the edge of the scan cuts.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     segment: str
     quantity: Quantity
     value: float
+    comparator: Comparator
     unit: Unit
     method: Method
     place: Place

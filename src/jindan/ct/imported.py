@@ -83,3 +83,8 @@ class ImportedSeries(BaseModel):
     other_series: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
     removed: tuple[Removed, ...]
+
+    @property
+    def slices(self) -> int:
+        """How many lie between foot and head."""
+        return next(n for n, code in zip(self.shape, self.orientation, strict=True) if code in "SI")

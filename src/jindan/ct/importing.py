@@ -14,7 +14,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 import nibabel as nib
 import numpy as np
 
-from jindan.analysis import Progress, Remark, Workspace
+from jindan.analysis import Remark, Workspace, part_of
 from jindan.ct.export import write_nifti
 from jindan.ct.imported import ImportedSeries, ImportParams, Phase, Removal, Removed
 from jindan.ct.reading.deidentification import METHOD, UidMap, deidentify, report_rows
@@ -48,7 +48,7 @@ def import_study(workspace: Workspace, params: ImportParams) -> ImportedSeries:
 
 
 def _import_dicom(files: Sequence[Path], *, workspace: Workspace, uids: UidMap) -> ImportedSeries:
-    reading = read_instances(files, progress=_within(workspace.progress, 0.05, 0.5))
+    reading = read_instances(files, progress=part_of(workspace.progress, start=0.02, end=0.4))
     instances = _in_order(reading)
     removed = _write_instances(instances, workspace=workspace, uids=uids)
     _write_volume(reading.volume, workspace=workspace)
@@ -57,7 +57,7 @@ def _import_dicom(files: Sequence[Path], *, workspace: Workspace, uids: UidMap) 
 
 
 def _import_nifti(file: Path, *, workspace: Workspace, uids: UidMap) -> ImportedSeries:
-    reading = read_unpacked(file, progress=_within(workspace.progress, 0.05, 0.8))
+    reading = read_unpacked(file, progress=part_of(workspace.progress, start=0.05, end=0.8))
     _write_volume(reading.volume, workspace=workspace)
     removed = tuple(
         Removed(tag="nifti", keyword=field, action=Removal.REMOVED, count=1)
@@ -79,7 +79,7 @@ def _write_instances(
     instances: Sequence[Instance], *, workspace: Workspace, uids: UidMap
 ) -> tuple[Removed, ...]:
     """Pack the de-identified instances under generated names, bytes being reproducible."""
-    progress = _within(workspace.progress, 0.5, 0.9)
+    progress = part_of(workspace.progress, start=0.4, end=0.95)
     counted: Counter[tuple[str, str, Removal]] = Counter()
     with ZipFile(workspace.outputs / INSTANCES_FILE, "w", ZIP_STORED) as archive:
         for number, instance in enumerate(instances, start=1):
@@ -91,7 +91,7 @@ def _write_instances(
 
 
 def _write_volume(volume: Volume, *, workspace: Workspace) -> None:
-    workspace.progress(0.9, "writing-volume")
+    workspace.progress(0.95, "writing-volume")
     voxels = np.asarray(volume.voxels, dtype=np.int16)
     write_nifti(voxels, affine=volume.affine, path=workspace.outputs / VOLUME_FILE)
 
@@ -169,8 +169,3 @@ def _grid(volume: Volume) -> _Grid:
         orientation="".join(codes),
         z_extent_mm=round(volume.voxels.shape[z] * volume.spacing_mm[z], 3),
     )
-
-
-def _within(progress: Progress, start: float, end: float) -> Progress:
-    """A progress whose 0 to 1 fills only the part from `start` to `end` of the whole."""
-    return lambda fraction, stage: progress(start + (end - start) * fraction, stage)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jindan.ct.diameters import longest_axial_diameter
-from jindan.ct.findings import Measurement, Method, Place, Quantity, Unit
+from jindan.ct.findings import Comparator, Measurement, Method, Place, Quantity, Unit
 from jindan.ct.regions import (
     Point,
     Region,
@@ -19,22 +19,37 @@ from jindan.ct.regions import (
     require_same_grid,
 )
 from jindan.ct.segmentation import Segmentation
+from jindan.ct.segmenting.edges import edges_cut
 from jindan.ct.volume import Affine, Volume
 
 
 def measure(volume: Volume, segmentation: Segmentation) -> tuple[Measurement, ...]:
     """Every quantity of every structure that is reported; a withheld or empty one gives no numbers.
 
-    Lengths and positions are the patient's, whatever the order, direction or tilt of the grid.
+    Lengths and positions are the patient's, whatever the order, direction or tilt of the grid. The
+    sizes of what the edge of the scan cuts are at least those measured, and say so.
     The standard deviation is that of the voxels themselves (n, not n - 1).
     Raises ValueError when the segmentation lies on another grid than the volume.
     """
     require_same_grid(volume, segmentation)
     return tuple(
-        measurement
+        _compared(measurement, is_cut=is_cut)
         for region in regions(segmentation)
+        for is_cut in [_is_cut(region, segmentation=segmentation)]
         for measurement in _of_region(volume, region)
     )
+
+
+def _is_cut(region: Region, *, segmentation: Segmentation) -> bool:
+    label, affine = region.segment.label, segmentation.affine
+    return bool(edges_cut(segmentation.labels, label=label, affine=affine))
+
+
+def _compared(measurement: Measurement, *, is_cut: bool) -> Measurement:
+    """A size of what the edge of the scan cuts is at least the one that was measured."""
+    if not is_cut or measurement.quantity not in _SIZES:
+        return measurement
+    return measurement.model_copy(update={"comparator": Comparator.AT_LEAST})
 
 
 def _of_region(volume: Volume, region: Region) -> Iterator[Measurement]:
@@ -57,6 +72,7 @@ _EXTENTS = (
     Quantity.EXTENT_ANTERIOR_POSTERIOR,
     Quantity.EXTENT_SUPERIOR_INFERIOR,
 )
+_SIZES = frozenset({Quantity.VOLUME, Quantity.LONGEST_AXIAL_DIAMETER, *_EXTENTS})
 
 
 def _amounts(volume: Volume, region: Region) -> tuple[_Row, ...]:
@@ -117,6 +133,7 @@ def _measurement(region: Region, *, row: _Row, place: Place) -> Measurement:
         segment=region.segment.name,
         quantity=quantity,
         value=float(value),
+        comparator=Comparator.EQUAL,
         unit=unit,
         method=method,
         place=place,

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.findings import Segment
+from jindan.ct.segmentation import Segmentation
 from jindan.ct.volume import Affine, Volume
 
 Box = tuple[slice, slice, slice]

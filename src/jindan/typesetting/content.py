@@ -4,7 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import Literal, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field, ValidationError, model_validator
 
 from jindan.typesetting import grounding
 from jindan.typesetting.blocks import (
@@ -17,6 +17,7 @@ from jindan.typesetting.blocks import (
     Statements,
     Table,
 )
+from jindan.typesetting.errors import UnreadableContent
 from jindan.typesetting.provenance import Model, Provenance
 from jindan.typesetting.wording import Frozen, Phrase, Verbatim
 
@@ -145,3 +146,11 @@ def _without(block: Statements, *, withdrawn: Collection[str]) -> Statements:
         for statement in block.statements
     )
     return block.model_copy(update={"statements": marked})
+
+
+def read_content(written: bytes) -> ReportContent:
+    """The content of a report from its JSON. Raises UnreadableContent, and what Draft raises."""
+    try:
+        return ReportContent.model_validate_json(written)
+    except ValidationError as error:
+        raise UnreadableContent from error

@@ -3,27 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from jindan.analysis import Workspace
 from jindan.catalogue import LANGUAGES
-from jindan.typesetting.content import ReportContent
-from jindan.typesetting.errors import UnreadableContent
+from jindan.typesetting.content import read_content
 from jindan.typesetting.pdf import render
-from jindan.typesetting.wording import Frozen
-
-CONTENT = "content"
-"""Role of the input that holds the report's content as JSON."""
-
-
-class RenderingParams(Frozen):
-    """How to render: a report has no choices yet."""
-
-
-class RenderedReport(Frozen):
-    """The names of the PDF files by language."""
-
-    files: dict[str, str]
+from jindan.typesetting.rendered import CONTENT, RenderedReport, RenderingParams
 
 
 def render_report(workspace: Workspace, params: RenderingParams) -> RenderedReport:
@@ -42,14 +26,6 @@ def render_report(workspace: Workspace, params: RenderingParams) -> RenderedRepo
             render(content, language=language, pictures=pictures)
         )
     return RenderedReport(files=files)
-
-
-def read_content(written: bytes) -> ReportContent:
-    """The content of a report from its JSON. Raises UnreadableContent, and what Draft raises."""
-    try:
-        return ReportContent.model_validate_json(written)
-    except ValidationError as error:
-        raise UnreadableContent from error
 
 
 def pictures_in(inputs: Mapping[str, Path], *, language: str) -> dict[str, Path]:

@@ -27,12 +27,16 @@ class Verbatim(Frozen):
 
 
 class Quantity(Frozen):
-    """A number with its UCUM unit, rounded in one place so that sentences and tables agree."""
+    """A number with its UCUM unit, rounded in one place so that sentences and tables agree.
+
+    comparator: `>=` where the true value is at least this (FHIR R4 quantity-comparator).
+    """
 
     kind: Literal["quantity"] = "quantity"
     value: float
     decimals: int = Field(ge=0, le=6)
     unit: str = "1"
+    comparator: Literal["", ">="] = ""
 
 
 class Day(Frozen):
@@ -89,13 +93,14 @@ def words(wording: Wording, *, language: str) -> str:
 
 
 def figures(quantity: Quantity) -> str:
-    """The number alone, with thousands separators: `1,482.3`.
+    """The number alone, with thousands separators: `1,482.3`, or `≥ 1,482.3`.
 
     Negative numbers keep the ASCII hyphen: the typographic minus is not in CP949, and a record
     system that drops it would turn −12 into 12.
     """
     rounded = round(quantity.value, quantity.decimals) + 0.0
-    return f"{rounded:,.{quantity.decimals}f}"
+    sign = "≥\N{NO-BREAK SPACE}" if quantity.comparator else ""
+    return f"{sign}{rounded:,.{quantity.decimals}f}"
 
 
 def unit_as_read(ucum: str) -> str:

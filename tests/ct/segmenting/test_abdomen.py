@@ -5,6 +5,7 @@ import pytest
 
 from jindan.ct import networks
 from jindan.ct.errors import EmptyVolume, NoBody, NoOrgans
+from jindan.ct.networks import LoadedNetwork
 from jindan.ct.segmenting.abdomen import segment
 from jindan.ct.volume import Volume
 from phantoms_segmentation import (
@@ -83,6 +84,21 @@ def test_progress_rises_and_may_stop_the_work(network):
 
     with pytest.raises(KeyboardInterrupt):
         segment(two_spheres(), network=network, progress=stop)
+
+
+def test_each_fold_moves_progress_on(network):
+    folds = LoadedNetwork(
+        manifest=network.manifest,
+        folds=network.folds * 4,
+        runtime=network.runtime,
+        runtime_version=network.runtime_version,
+    )
+    told = []
+    segment(two_spheres(), network=folds, progress=lambda *said: told.append(said))
+    steps = [fraction for fraction, stage in told if stage == "segmenting-organs"]
+    assert len(steps) >= 8
+    assert np.diff(steps).min() > 0
+    assert np.diff(steps).max() < 0.1
 
 
 def test_result_says_what_made_it(network):

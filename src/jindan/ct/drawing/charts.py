@@ -11,9 +11,9 @@ from matplotlib.patches import Rectangle
 from jindan.catalogue import text
 from jindan.ct.drawing.colours import rgb_of
 from jindan.ct.drawing.pictures import DPI, font
-from jindan.ct.drawing.words import marks, organ_name, percent
-from jindan.ct.findings import Measurement, Quantity
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.drawing.words import amount, marks, organ_name, percent
+from jindan.ct.findings import Measurement, Quantity, Segment
+from jindan.ct.segmentation import Segmentation
 
 WIDTH_IN, ROW_IN, HEAD_IN, FOOT_IN = 6.4, 0.36, 0.5, 0.75
 NAMES_IN, WORDS_IN = 1.25, 2.25
@@ -25,7 +25,7 @@ def draw_volumes(
     segmentation: Segmentation, measurements: Sequence[Measurement], *, language: str, into: Path
 ) -> None:
     """Write the chart to `into`, PNG or SVG by its suffix, words in `language` (`ko` or `en`)."""
-    volumes = {m.segment: m.value for m in measurements if m.quantity is Quantity.VOLUME}
+    volumes = {m.segment: m for m in measurements if m.quantity is Quantity.VOLUME}
     height = HEAD_IN + ROW_IN * len(segmentation.segments) + FOOT_IN
     figure = Figure(figsize=(WIDTH_IN, height), facecolor="white")
     axes = _axes(figure, height_in=height)
@@ -44,21 +44,27 @@ def _axes(figure: Figure, *, height_in: float) -> Axes:
     )
 
 
-def _ordered(segmentation: Segmentation, *, volumes: Mapping[str, float]) -> list[Segment]:
+def _ordered(segmentation: Segmentation, *, volumes: Mapping[str, Measurement]) -> list[Segment]:
     """The largest first, those without a number last."""
-    return sorted(segmentation.segments, key=lambda each: -volumes.get(each.name, 0.0))
+    return sorted(segmentation.segments, key=lambda each: -_millilitres(each, volumes))
+
+
+def _millilitres(segment: Segment, volumes: Mapping[str, Measurement]) -> float:
+    return volumes[segment.name].value if segment.name in volumes else 0.0
 
 
 def _draw_row(
-    axes: Axes, segment: Segment, *, volumes: Mapping[str, float], row: int, language: str
+    axes: Axes, segment: Segment, *, volumes: Mapping[str, Measurement], row: int, language: str
 ) -> None:
     _beside(axes, organ_name(segment.name, language=language), row=row, x=-0.03, align="right")
     volume = volumes.get(segment.name)
     if volume is None:
         _draw_missing(axes, segment, row=row, language=language)
         return
-    axes.barh(row, volume, height=BAR, color=rgb_of(segment.name), edgecolor=INK, linewidth=0.6)
-    words = text("chart-volume", language=language, volume=f"{volume:,.1f}")
+    axes.barh(
+        row, volume.value, height=BAR, color=rgb_of(segment.name), edgecolor=INK, linewidth=0.6
+    )
+    words = text("chart-volume", language=language, volume=amount(volume))
     _beside(axes, words, row=row, x=1.31, align="right")
     confidence = percent(segment.confidence)
     words = text("chart-confidence", language=language, confidence=confidence)
@@ -90,8 +96,8 @@ def _beside(
     )
 
 
-def _dress(axes: Axes, *, volumes: Mapping[str, float], rows: int, language: str) -> None:
-    axes.set_xlim(0, max(volumes.values(), default=1.0) * 1.02)
+def _dress(axes: Axes, *, volumes: Mapping[str, Measurement], rows: int, language: str) -> None:
+    axes.set_xlim(0, max((each.value for each in volumes.values()), default=1.0) * 1.02)
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_yticks([])
     axes.grid(axis="x", color=LINE, linewidth=0.6)

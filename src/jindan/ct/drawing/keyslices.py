@@ -16,8 +16,8 @@ from jindan.ct.drawing.planes import (
     richest_position,
     share,
 )
+from jindan.ct.findings import Segment
 from jindan.ct.regions import Point, Region, at, grid_axes, point_of
-from jindan.ct.segmentation import Segment
 from jindan.ct.volume import Volume
 
 WANTED = "pancreas"

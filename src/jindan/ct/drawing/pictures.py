@@ -16,7 +16,8 @@ from jindan.catalogue import text
 from jindan.ct.drawing.colours import rgb_of
 from jindan.ct.drawing.keyslices import KeySlice
 from jindan.ct.drawing.words import marks, organ_name, withheld
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.findings import Segment
+from jindan.ct.segmentation import Segmentation
 from jindan.fonts import Weight, korean_font
 
 WINDOW_HU, LEVEL_HU = 400, 40

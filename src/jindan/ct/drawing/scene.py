@@ -21,9 +21,9 @@ from jindan.catalogue import LANGUAGES, text
 from jindan.ct.drawing.colours import colour_of
 from jindan.ct.drawing.figure import VIEWS, figure_of, frame_mm
 from jindan.ct.drawing.meshes import Surface
-from jindan.ct.drawing.words import marks, organ_name, percent, plain
-from jindan.ct.findings import Measurement, Quantity
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.drawing.words import amount, marks, organ_name, percent, plain
+from jindan.ct.findings import Measurement, Quantity, Segment
+from jindan.ct.segmentation import Segmentation
 from jindan.fonts import korean_font
 
 HANGUL = "U+1100-11FF,U+3130-318F,U+AC00-D7AF"
@@ -101,14 +101,14 @@ def _organ_list(
     surfaces: Sequence[Surface],
 ) -> str:
     shown = {surface.name: index for index, surface in enumerate(surfaces)}
-    volumes = {m.segment: m.value for m in measurements if m.quantity is Quantity.VOLUME}
+    volumes = {m.segment: m for m in measurements if m.quantity is Quantity.VOLUME}
     return "".join(
         _organ_item(segment, trace=shown.get(segment.name), volume=volumes.get(segment.name))
         for segment in segmentation.segments
     )
 
 
-def _organ_item(segment: Segment, *, trace: int | None, volume: float | None) -> str:
+def _organ_item(segment: Segment, *, trace: int | None, volume: Measurement | None) -> str:
     name = _spans({each: organ_name(segment.name, language=each) for each in LANGUAGES})
     figures = f"<span>{name}<small>{_figures(segment, volume=volume)}</small></span>"
     if trace is None:
@@ -119,13 +119,13 @@ def _organ_item(segment: Segment, *, trace: int | None, volume: float | None) ->
     return f"<li><label>{box}{swatch}{figures}</label></li>"
 
 
-def _figures(segment: Segment, *, volume: float | None) -> str:
+def _figures(segment: Segment, *, volume: Measurement | None) -> str:
     if segment.abstained:
         return _both("chart-withheld")
     if volume is None:
         return _both("chart-not-found")
     confidence = percent(segment.confidence)
-    return _both("scene-figures", volume=f"{volume:,.1f}", confidence=confidence)
+    return _both("scene-figures", volume=amount(volume), confidence=confidence)
 
 
 def _policy(*scripts: str) -> str:

@@ -3,7 +3,8 @@
 from html import escape
 
 from jindan.catalogue import knows, text
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.findings import Measurement, Segment
+from jindan.ct.segmentation import Segmentation
 
 
 def organ_name(name: str, *, language: str) -> str:
@@ -15,6 +16,12 @@ def organ_name(name: str, *, language: str) -> str:
 def percent(fraction: float) -> str:
     """A stated confidence as whole per cent, rounded down so that it never promises more."""
     return f"{int(fraction * 100 + 1e-9)}%"
+
+
+def amount(measurement: Measurement) -> str:
+    """A measured value with one decimal, `≥ 1,482.3` where the true one is at least that."""
+    sign = "≥\N{NO-BREAK SPACE}" if measurement.comparator else ""
+    return f"{sign}{measurement.value:,.1f}"
 
 
 def withheld(segmentation: Segmentation) -> tuple[Segment, ...]:

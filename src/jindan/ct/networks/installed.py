@@ -1,15 +1,18 @@
 """Which networks this machine has, and how to open one by its name.
 
-A network is installed when its manifest and all its weights are at hand: the project's own small
+Light to load, for a server that only names networks: arrays and runtimes come with `open`. A
+network is installed when its manifest and all its weights are at hand: the project's own small
 ones in `jindan/models`, others in `<assets>/<name>/`. Nothing is fetched here.
 """
+
+from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jindan.assets import MODELS
 from jindan.ct.errors import (
@@ -19,10 +22,12 @@ from jindan.ct.errors import (
     WeightsDamaged,
     WeightsMissing,
 )
-from jindan.ct.networks import monai, obelisk, onnx, openvino, torch
+from jindan.ct.findings import Provenance, WeightFile
+from jindan.ct.networks import monai, onnx, openvino, torch
 from jindan.ct.networks.manifest import Format, NetworkManifest, Weights, read_manifest
-from jindan.ct.networks.network import Network
-from jindan.ct.segmentation import Provenance, WeightFile
+
+if TYPE_CHECKING:
+    from jindan.ct.networks.network import Network
 
 PREFERRED = ("obelisk-unet", "abdomen-demo")
 """The networks used when nobody chose one: first the one trained on patients."""
@@ -175,5 +180,11 @@ def _fold(weights: Weights, *, manifest: NetworkManifest, runtime: Runtime, asse
     content = _path(weights, manifest=manifest, assets=assets).read_bytes()
     if hashlib.sha256(content).hexdigest() != weights.sha256:
         raise WeightsDamaged(file=weights.file)
-    model = obelisk.to_onnx(content) if manifest.format is Format.OBELISK else content
+    model = _as_onnx(content) if manifest.format is Format.OBELISK else content
     return Fold(file=weights.file, sha256=weights.sha256, load=lambda: runtime.load(model))
+
+
+def _as_onnx(content: bytes) -> bytes:
+    from jindan.ct.networks import obelisk
+
+    return obelisk.to_onnx(content)

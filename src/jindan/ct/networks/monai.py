@@ -5,18 +5,20 @@ the name of an architecture of `monai.networks.nets` and its plain numbers and w
 unpacked to disk.
 """
 
+from __future__ import annotations
+
 import io
 import json
 import zipfile
 from collections.abc import Mapping
 from importlib.util import find_spec
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from jindan.ct.errors import UnsafeWeights
 from jindan.ct.networks import torch as torchscript
-from jindan.ct.networks.network import Image, Network, Probabilities
-from jindan.ct.networks.state_dict import read_state_dict
+
+if TYPE_CHECKING:
+    from jindan.ct.networks.network import Image, Network, Probabilities
 
 DEPENDENCIES = ("monai", "torch")
 
@@ -87,8 +89,11 @@ def _is_plain(value: object) -> bool:
 
 
 def _from_state_dict(name: str, options: Mapping[str, object], *, state_dict: bytes) -> Network:
+    import numpy as np
     import torch
     from monai.networks import nets
+
+    from jindan.ct.networks.state_dict import read_state_dict
 
     kind = getattr(nets, name, None)
     if not isinstance(kind, type) or not issubclass(kind, torch.nn.Module):

@@ -1,10 +1,12 @@
 """ONNX models on ONNX Runtime: everywhere, small, the fallback of OpenVINO."""
 
+from __future__ import annotations
+
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from jindan.ct.networks.network import Image, Network, Probabilities
+if TYPE_CHECKING:
+    from jindan.ct.networks.network import Image, Network, Probabilities
 
 DEPENDENCIES = ("onnxruntime",)
 
@@ -16,6 +18,7 @@ def is_available() -> bool:
 
 def load(model: bytes) -> Network:
     """The network of an ONNX file's bytes, on the CPU."""
+    import numpy as np
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

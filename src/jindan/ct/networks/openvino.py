@@ -1,10 +1,12 @@
 """ONNX models on OpenVINO, the default where its wheel exists (decision 0020)."""
 
+from __future__ import annotations
+
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from jindan.ct.networks.network import Image, Network, Probabilities
+if TYPE_CHECKING:
+    from jindan.ct.networks.network import Image, Network, Probabilities
 
 DEPENDENCIES = ("openvino",)
 
@@ -20,6 +22,7 @@ def load(model: bytes) -> Network:
     Without the hint OpenVINO may compute in half precision on some processors, and the same scan
     would get other labels on another machine.
     """
+    import numpy as np
     import openvino
 
     core = openvino.Core()

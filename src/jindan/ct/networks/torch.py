@@ -1,12 +1,15 @@
 """TorchScript archives on PyTorch: for networks that come in no other form (extra `ct-torch`)."""
 
+from __future__ import annotations
+
 import io
 from importlib.util import find_spec
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from jindan.ct.errors import UnsafeWeights
-from jindan.ct.networks.network import Image, Network, Probabilities
+
+if TYPE_CHECKING:
+    from jindan.ct.networks.network import Image, Network, Probabilities
 
 DEPENDENCIES = ("torch",)
 
@@ -22,6 +25,7 @@ def load(model: bytes) -> Network:
     An archive is a program in TorchScript, which knows neither files nor sockets, and its arrays:
     no pickled Python is run. Raises UnsafeWeights for anything else, state dicts included.
     """
+    import numpy as np
     import torch
 
     try:

@@ -62,13 +62,19 @@ def read_series(
 
 def read_instances(paths: Sequence[Path], *, progress: Progress = silent) -> SeriesReading:
     """Choose and read one series from DICOM files, and pass it through the quality gate."""
-    choice = choose(stacks_of(_headers(paths, progress=progress)))
+    stacks = stacks_of(_headers(paths, progress=progress))
+    choice = choose(stacks)
     stack = choice.stack
     placement = place([piece.frame for piece in stack.slices])
     voxels = _voxels_of([stack.slices[index] for index in placement.order], progress=progress)
     volume = Volume(voxels=voxels, affine=placement.affine)
     progress(0.9, "checking")
-    remarks = (*placement.remarks, *_burned_in(stack), *remarks_on(volume))
+    remarks = (
+        *_several_studies(stacks),
+        *placement.remarks,
+        *_burned_in(stack),
+        *remarks_on(volume),
+    )
     return SeriesReading(
         volume=volume,
         stack=stack,
@@ -132,6 +138,12 @@ def hounsfield(
         values[stored == instance.padding] = LOWEST_HU
     clipped = np.clip(np.rint(values), LOWEST_HU, HIGHEST_HU)
     return np.asarray(clipped, dtype=np.int16)
+
+
+def _several_studies(stacks: Sequence[Stack]) -> tuple[Remark, ...]:
+    """Which of several visits was analysed is nothing to leave to the reader's guess."""
+    studies = len({stack.first.study_uid for stack in stacks if stack.first.modality == "CT"})
+    return (Remark(code="several-studies", values={"studies": studies}),) if studies > 1 else ()
 
 
 def _burned_in(stack: Stack) -> tuple[Remark, ...]:

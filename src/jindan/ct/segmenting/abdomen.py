@@ -5,9 +5,10 @@ from numpy.typing import NDArray
 
 from jindan.analysis import Progress, Remark, silent
 from jindan.ct.errors import EmptyVolume
+from jindan.ct.findings import Segment
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.networks.manifest import Label
-from jindan.ct.segmentation import Segment, Segmentation
+from jindan.ct.segmentation import Segmentation
 from jindan.ct.segmenting.confidence import Evidence, judge
 from jindan.ct.segmenting.edges import Edge, edges_cut
 from jindan.ct.segmenting.labelling import Tidied, label_volume, tidy
@@ -25,10 +26,10 @@ def segment(volume: Volume, *, network: LoadedNetwork, progress: Progress = sile
     if volume.voxels.size == 0:
         raise EmptyVolume
     found = find_organs(volume, network=network, progress=progress)
-    progress(0.8, "labelling-organs")
+    progress(0.93, "labelling-organs")
     tidied = tidy(found.opinion)
     labels = label_volume(tidied.opinion, volume=volume)
-    progress(0.95, "judging-organs")
+    progress(0.99, "judging-organs")
     segments = _judge_all(
         labels, volume=volume, network=network, tidied=tidied, stability=found.stability
     )

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jindan.analysis import Remark
+from jindan.ct.findings import Segment
 from jindan.ct.networks.manifest import Label
-from jindan.ct.segmentation import Segment
 from jindan.ct.segmenting.edges import Edge
 from jindan.ct.segmenting.organs import PLAUSIBLE_ML
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import softmax
 
+from jindan.analysis import Progress, silent
 from jindan.ct.errors import BadNetworkManifest
 from jindan.ct.networks import Fold, LoadedNetwork
 from jindan.ct.networks.manifest import NetworkManifest
@@ -44,9 +45,15 @@ class Opinion:
         return LabelMap(grid=self.grid, labels=labels, count=len(self.probabilities) - 1)
 
 
-def ask(network: LoadedNetwork, *, volume: Volume, box: Box, folds: tuple[Fold, ...]) -> Opinion:
+def ask(
+    network: LoadedNetwork,
+    *,
+    volume: Volume,
+    box: Box,
+    folds: tuple[Fold, ...],
+    progress: Progress = silent,
+) -> Opinion:
     """The mean of the named folds in a box of the volume, one fold in memory at a time.
-
     Raises BadNetworkManifest when the network's output is not what its manifest says.
     """
     manifest = network.manifest
@@ -54,7 +61,8 @@ def ask(network: LoadedNetwork, *, volume: Volume, box: Box, folds: tuple[Fold, 
     image = _prepared(sample(volume, on=grid), manifest=manifest)
     mean = np.zeros((len(manifest.labels) + 1, *grid.shape), np.float32)
     votes = []
-    for fold in folds:
+    for number, fold in enumerate(folds):
+        progress(number / len(folds), "segmenting-organs")
         probabilities = _probabilities(fold.load()(image[None, None]), manifest=manifest)
         mean += probabilities
         votes.append(probabilities.argmax(axis=0).astype(np.uint8))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from jindan.analysis import Progress
+from jindan.analysis import Progress, part_of
 from jindan.ct.errors import NoOrgans
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.segmenting.body import body_box, largest_part
@@ -20,7 +20,10 @@ from jindan.ct.segmenting.ensemble import LabelMap, Opinion, ask, dice
 from jindan.ct.segmenting.grid import Box, box_of, grid_of, resample
 from jindan.ct.volume import Volume
 
-FEWEST_LOOKS, MOST_LOOKS = 2, 3
+FEWEST_LOOKS = 2
+LOOKS = ((0.15, 0.5), (0.5, 0.84), (0.84, 0.93))
+"""Looks at the organs, and the part of progress given to each; the third is seldom needed."""
+
 SETTLED_MM = 10.0
 SMALLEST_PART_ML = 3.0
 """A smaller largest part says nothing about where the organs are."""
@@ -42,11 +45,11 @@ def find_organs(volume: Volume, *, network: LoadedNetwork, progress: Progress) -
 
     Raises NoBody, or NoOrgans when nothing of at least 3 ml is found.
     """
-    progress(0.02, "finding-body")
+    progress(0.0, "finding-body")
     body = body_box(volume)
     if network.manifest.input.region == "body":
-        progress(0.1, "segmenting-organs")
-        opinion = ask(network, volume=volume, box=body, folds=network.folds)
+        rest = part_of(progress, start=0.02, end=LOOKS[-1][1])
+        opinion = ask(network, volume=volume, box=body, folds=network.folds, progress=rest)
         return Found(opinion=opinion, stability=(1.0,) * opinion.map.count)
     seen = _first_look(body, volume=volume, network=network, progress=progress)
     return _settle(seen, volume=volume, network=network, progress=progress)
@@ -57,13 +60,14 @@ def _settle(seen: LabelMap, *, volume: Volume, network: LoadedNetwork, progress:
     box = _organ_box(seen, volume=volume, network=network)
     number = 0
     while True:
+        start, end = LOOKS[number]
         number += 1
-        progress(0.2 * number - 0.05, "segmenting-organs")
-        opinion = ask(network, volume=volume, box=box, folds=network.folds)
+        look = part_of(progress, start=start, end=end)
+        opinion = ask(network, volume=volume, box=box, folds=network.folds, progress=look)
         before, seen = seen, opinion.map
         wanted = _organ_box(seen, volume=volume, network=network)
         is_settled = number >= FEWEST_LOOKS and _is_close(wanted, box)
-        if is_settled or number == MOST_LOOKS:
+        if is_settled or number == len(LOOKS):
             return Found(opinion=opinion, stability=_stability(before, seen))
         box = wanted
         del opinion  # a tenth of a gigabyte that the next look needs
@@ -80,7 +84,7 @@ def _first_look(
     windows = list(_windows(body, tallest_mm=network.manifest.input.tallest_mm))
 
     def look_at(number: int) -> LabelMap:
-        progress(0.03 + 0.12 * number / len(windows), "looking-for-organs")
+        progress(0.02 + 0.13 * number / len(windows), "looking-for-organs")
         return ask(network, volume=volume, box=windows[number], folds=network.folds[:1]).map
 
     return max((look_at(number) for number in range(len(windows))), key=_found_ml)

@@ -9,7 +9,10 @@ stage-writing-volume = Storing the volume
 
 # $rule: the first preference that decided.
 remark-series-chosen =
-    Series { $series } ({ $images } images, { $modality }) was analysed: { $rule ->
+    Series { $series } ({ $modality }, { $images ->
+        [one] 1 image
+       *[other] { $images } images
+    }) was analysed: { $rule ->
         [only] it is the only usable CT series of the upload
         [original] it holds original images; the next best holds derived ones
         [coverage] it covers more of the upper abdomen than the next best
@@ -21,7 +24,10 @@ remark-series-chosen =
        *[first] it comes first among equal series
     }.
 remark-series-behind =
-    Series { $series } ({ $images } images, { $modality }) was not analysed: { $rule ->
+    Series { $series } ({ $modality }, { $images ->
+        [one] 1 image
+       *[other] { $images } images
+    }) was not analysed: { $rule ->
         [original] its images are derived, those of the chosen series original
         [coverage] it covers less of the upper abdomen
         [phase] its contrast phase suits the model less
@@ -32,7 +38,10 @@ remark-series-behind =
        *[first] an equal series comes before it
     }.
 remark-series-left-out =
-    Series { $series } ({ $images } images, { $modality }) cannot be analysed: { $reason ->
+    Series { $series } ({ $modality }, { $images ->
+        [one] 1 image
+       *[other] { $images } images
+    }) cannot be analysed: { $reason ->
         [no-ct-series] it is not a CT
         [only-secondary-capture] it is a screen capture
         [only-localiser] it is a localiser
@@ -55,7 +64,11 @@ remark-no-body-outline = No outline of a body was found; whether the upper abdom
 remark-body-cut = The body reaches the edge of the field of view; organs at the side may be cut off.
 remark-dome-may-be-cut = Little or no lung is seen at the upper end; the dome of the liver and the spleen may be cut off.
 remark-lungs-at-lower-end = Lung is seen nearer the lower than the upper end; the scan may be of the chest only, or upside down.
-remark-short-below-lungs = The scan covers about { $covered_mm } mm below the lung bases; lower parts of the kidneys, duodenum or pancreas may be cut off.
+remark-short-below-lungs = { $covered_mm ->
+        [0] The scan ends within the chest: the upper abdomen is not covered.
+       *[other] The scan covers about { $covered_mm } mm below the lung bases; lower parts of the kidneys, duodenum or pancreas may be cut off.
+    }
+remark-several-studies = The upload holds { $studies } studies of the patient; only one of them was analysed. Upload each study on its own, and check which one this is.
 remark-sform-differs-from-qform = The NIfTI header gives two different positions (sform and qform); the sform was used. Check left and right.
 
 problem-unknown-content = The upload holds no CT images

@@ -30,11 +30,12 @@ ct-picture-volumes-description = Bar chart of the volume of each organ. The figu
 
 ct-statement-reported = Volume and attenuation were measured for { $reported } of { $asked } organs.
 ct-statement-volume = { $organ }: volume { $volume }, mean attenuation { $mean }.
+ct-statement-volume-at-least = { $organ }: volume at least { $volume } (the scan ends within it), mean attenuation of the part imaged { $mean }.
 ct-statement-withheld = { $organ }: no measurement is reported. { $reason }
 
 ct-evidence-row = Measurement table, { $organ }
 ct-evidence-value = { $organ }: { $quantity } { $value }
-ct-evidence-slice = { $series }, image { $slice }
+ct-evidence-slice = { $series }, image { $slice } ({ $side } { $distance })
 
 ct-model-obelisk-unet-task = An ensemble of four 3D U-Nets that outline spleen, pancreas, left kidney, gallbladder, oesophagus, liver, stomach and duodenum on abdominal CT (Heinrich et al., 2019).
 ct-model-obelisk-unet-accuracy = Published Dice: spleen 0.95, pancreas 0.67, left kidney 0.95, gallbladder 0.68, oesophagus 0.59, liver 0.96, stomach 0.87, duodenum 0.55.

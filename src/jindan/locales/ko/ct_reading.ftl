@@ -55,7 +55,11 @@ remark-no-body-outline = 몸의 윤곽을 찾지 못해, 상복부가 포함되�
 remark-body-cut = 몸이 촬영 시야의 가장자리에 닿아 있어, 옆쪽 장기가 잘렸을 수 있습니다.
 remark-dome-may-be-cut = 위쪽 끝에서 폐가 거의 보이지 않아, 간 위쪽과 비장이 잘렸을 수 있습니다.
 remark-lungs-at-lower-end = 폐가 위쪽보다 아래쪽 끝에 가깝게 보입니다. 흉부만 촬영했거나 위아래가 뒤집혔을 수 있습니다.
-remark-short-below-lungs = 폐 바닥 아래로 약 { $covered_mm } mm만 포함되어, 콩팥·십이지장·췌장의 아래쪽이 잘렸을 수 있습니다.
+remark-short-below-lungs = { $covered_mm ->
+        [0] 촬영이 가슴 안에서 끝나 상복부가 포함되지 않았습니다.
+       *[other] 폐 바닥 아래로 약 { $covered_mm } mm만 포함되어, 콩팥·십이지장·췌장의 아래쪽이 잘렸을 수 있습니다.
+    }
+remark-several-studies = 올린 자료에 같은 환자의 검사가 { $studies }건 있으며, 그중 하나만 분석했습니다. 검사를 하나씩 따로 올리고, 어느 검사인지 확인하십시오.
 remark-sform-differs-from-qform = NIfTI 머리글에 서로 다른 위치 정보(sform과 qform)가 있어 sform을 사용했습니다. 좌우를 확인하십시오.
 
 problem-unknown-content = 올린 자료에 CT 영상이 없습니다

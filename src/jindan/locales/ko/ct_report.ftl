@@ -30,11 +30,12 @@ ct-picture-volumes-description = 장기별 부피를 나타낸 막대 그래프.
 
 ct-statement-reported = 장기 { $asked }개 중 { $reported }개의 부피와 감쇠값을 측정함.
 ct-statement-volume = { $organ } 부피 { $volume }, 평균 감쇠값 { $mean }.
+ct-statement-volume-at-least = { $organ } 부피 { $volume } 이상(촬영 범위에서 잘림), 촬영된 부분의 평균 감쇠값 { $mean }.
 ct-statement-withheld = { $organ }: 측정값을 보고하지 않음. { $reason }
 
 ct-evidence-row = 측정 표, { $organ }
 ct-evidence-value = { $organ } { $quantity } { $value }
-ct-evidence-slice = { $series } { $slice }번 영상
+ct-evidence-slice = { $series } { $slice }번 영상 ({ $side } { $distance })
 
 ct-model-obelisk-unet-task = 복부 CT에서 비장, 췌장, 왼쪽 콩팥, 담낭, 식도, 간, 위, 십이지장의 경계를 구하는 3차원 U-Net 네 개의 앙상블(Heinrich 등, 2019).
 ct-model-obelisk-unet-accuracy = 발표된 Dice 계수: 비장 0.95, 췌장 0.67, 왼쪽 콩팥 0.95, 담낭 0.68, 식도 0.59, 간 0.96, 위 0.87, 십이지장 0.55.

@@ -84,11 +84,15 @@ class Segment(models.Model):
 
 
 class Measurement(models.Model):
-    """A number with its UCUM unit, how it was made, and the slice it can be looked at on."""
+    """A number with its UCUM unit, how it was made, and the slice it can be looked at on.
+
+    comparator: `>=` where the true value is at least this, else empty.
+    """
 
     segment = models.ForeignKey(Segment, on_delete=models.PROTECT, related_name="measurements")
     quantity = models.CharField(max_length=64)
     value = models.FloatField()
+    comparator = models.CharField(max_length=2, blank=True)
     unit = models.CharField(max_length=16)
     method = models.CharField(max_length=64)
     place = models.JSONField(null=True)

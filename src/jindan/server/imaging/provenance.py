@@ -2,8 +2,8 @@
 
 from jindan.catalogue import knows
 from jindan.ct.findings import Examination
+from jindan.ct.findings import Provenance as Network
 from jindan.ct.imported import ImportedSeries
-from jindan.ct.segmentation import Provenance as Network
 from jindan.program import program_sha256, program_version
 from jindan.server.jobs.models import Job
 from jindan.typesetting.provenance import Code, Model, Provenance, Run, Source, Weights
@@ -34,7 +34,7 @@ def provenance_of(
     return Provenance(
         sources=(
             Source(
-                id=source, name=Verbatim(text="CT 1"), parts=max(series.shape), sha256=volume.sha256
+                id=source, name=Verbatim(text="CT 1"), parts=series.slices, sha256=volume.sha256
             ),
         ),
         runs=(

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jindan.ct.drawing.colours import colour_of
-from jindan.ct.findings import Examination, Kind, Measurement, Quantity
+from jindan.ct.findings import Examination, Kind, Measurement, Quantity, Segment
 from jindan.ct.imported import ImportedSeries
-from jindan.ct.segmentation import Segment
 from jindan.server.imaging.provenance import model_of, provenance_of
 from jindan.server.jobs.models import Job
 from jindan.typesetting import blocks
@@ -74,7 +73,7 @@ def _facts(series: ImportedSeries) -> Iterator[blocks.Fact]:
     spacing = " × ".join(f"{each:.2f}" for each in series.spacing_mm)
     told = {
         "modality": Verbatim(text=series.modality),
-        "slices": Figure(value=series.shape[_slice_axis(series)], decimals=0),
+        "slices": Figure(value=series.slices, decimals=0),
         "spacing": Verbatim(text=f"{spacing} mm"),
         "coverage": Figure(value=series.z_extent_mm, decimals=0, unit="mm"),
         "contrast": phrase(f"ct-phase-{series.phase}"),
@@ -117,10 +116,11 @@ def _sentence(findings: Findings, segment: Segment) -> blocks.Statement:
     if not numbers:
         words = phrase("ct-statement-withheld", organ=_organ(segment), reason=_reason(segment))
         return blocks.Statement(id=segment.name, words=words, evidence=(f"{segment.name}-row",))
+    volume = numbers[Quantity.VOLUME]
     words = phrase(
-        "ct-statement-volume",
+        "ct-statement-volume-at-least" if volume.comparator else "ct-statement-volume",
         organ=_organ(segment),
-        volume=_figure(numbers[Quantity.VOLUME]),
+        volume=Figure(value=volume.value, decimals=1, unit=volume.unit),
         mean=_figure(numbers[Quantity.ATTENUATION_MEAN]),
     )
     cited = (f"{segment.name}-volume", f"{segment.name}-mean-hu", f"{segment.name}-slice")
@@ -156,12 +156,19 @@ def _evidence_of(
                 value=_figure(numbers[quantity]),
             ),
         )
-    number = numbers[Quantity.VOLUME].place.slice_index + 1
+    place = numbers[Quantity.VOLUME].place
+    number, height_mm = place.slice_index + 1, place.ras_mm[2]
     yield blocks.Evidence(
         id=f"{segment.name}-slice",
         kind="slice",
         target=f"{SERIES}/{number}",
-        label=phrase("ct-evidence-slice", series=Verbatim(text="CT 1"), slice=number),
+        label=phrase(
+            "ct-evidence-slice",
+            series=Verbatim(text="CT 1"),
+            slice=number,
+            side="S" if height_mm >= 0 else "I",
+            distance=Figure(value=abs(height_mm), decimals=1, unit="mm"),
+        ),
     )
 
 
@@ -230,9 +237,9 @@ def _reason(segment: Segment) -> Phrase:
 
 
 def _figure(measurement: Measurement) -> Figure:
-    return Figure(value=measurement.value, decimals=1, unit=measurement.unit)
-
-
-def _slice_axis(series: ImportedSeries) -> int:
-    """The voxel axis along which the slices are stacked: the one that runs between head and foot."""
-    return next(axis for axis, code in enumerate(series.orientation) if code in "SI")
+    return Figure(
+        value=measurement.value,
+        comparator=measurement.comparator.value,
+        decimals=1,
+        unit=measurement.unit,
+    )

@@ -58,10 +58,14 @@ class StudyOut(Schema):
 
 
 class MeasurementOut(Schema):
-    """A number with its UCUM unit; `place` says where in the series it can be looked at."""
+    """A number with its UCUM unit; `place` says where in the series it can be looked at.
+
+    comparator: `>=` where the true value is at least this (the scan cuts the structure), else empty.
+    """
 
     quantity: str
     value: float
+    comparator: str
     unit: str
     method: str
     place: dict[str, JsonValue] | None
@@ -168,7 +172,12 @@ def _segment_out(segment: Segment, *, language: str) -> SegmentOut:
         remarks=_sentences(segment.remarks, language=language),
         measurements=[
             MeasurementOut(
-                quantity=m.quantity, value=m.value, unit=m.unit, method=m.method, place=m.place
+                quantity=m.quantity,
+                value=m.value,
+                comparator=m.comparator,
+                unit=m.unit,
+                method=m.method,
+                place=m.place,
             )
             for m in segment.measurements.all()
         ],

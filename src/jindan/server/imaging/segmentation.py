@@ -65,6 +65,7 @@ def _keep_segments(segmentation: Segmentation, found: Examination) -> None:
             segment=by_name[measurement.segment],
             quantity=measurement.quantity,
             value=measurement.value,
+            comparator=measurement.comparator,
             unit=measurement.unit,
             method=measurement.method,
             place=measurement.place.model_dump(mode="json"),

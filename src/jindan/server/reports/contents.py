@@ -8,8 +8,7 @@ from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.patients.models import Case
 from jindan.server.reports.models import ReportVersion
-from jindan.typesetting.content import ReportContent
-from jindan.typesetting.rendering import read_content
+from jindan.typesetting.content import ReportContent, read_content
 
 
 def keep_content(content: ReportContent, *, organisation: Organisation) -> StoredObject:

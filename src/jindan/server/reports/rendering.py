@@ -4,11 +4,7 @@ from jindan.confinement.messages import Limits
 from jindan.server.jobs.analysis import Analysis, Outcome
 from jindan.server.jobs.models import Job
 from jindan.server.reports.models import Rendering, ReportVersion
-from jindan.typesetting.rendering import (
-    CONTENT,
-    RenderedReport,
-    RenderingParams,
-)
+from jindan.typesetting.rendered import CONTENT, RenderedReport, RenderingParams
 
 
 def record(job: Job, outcome: Outcome[RenderedReport]) -> None:

@@ -23,7 +23,7 @@ from jindan.server.reports.models import Report, ReportPicture, ReportVersion
 from jindan.server.reports.rendering import report_rendering
 from jindan.server.roles import Capability, require
 from jindan.typesetting.content import Addendum, Draft, ReportContent, State, Status
-from jindan.typesetting.rendering import CONTENT, RenderingParams
+from jindan.typesetting.rendered import CONTENT, RenderingParams
 from jindan.typesetting.wording import Verbatim
 
 ACTIONS = {

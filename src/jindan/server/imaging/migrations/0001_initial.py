@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('quantity', models.CharField(max_length=64)),
                 ('value', models.FloatField()),
+                ('comparator', models.CharField(blank=True, max_length=2)),
                 ('unit', models.CharField(max_length=16)),
                 ('method', models.CharField(max_length=64)),
                 ('place', models.JSONField(null=True)),
