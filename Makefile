@@ -22,8 +22,8 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $(READY)
 
-demo: $(READY)  ## run one CT from upload to report; CT=path takes yours, EXIT=1 ends the server after it
-	$(BIN)/jindan demo $(if $(CT),--ct $(CT)) $(if $(EXIT),--exit)
+demo: $(READY)  ## run one CT from upload to report; CT=path takes yours, IN=ko speaks Korean, EXIT=1 ends the server
+	@$(BIN)/jindan demo $(if $(CT),--ct "$(CT)") $(if $(IN),--language $(IN)) $(if $(EXIT),--exit)
 
 run: $(READY)  ## run the server
 	$(BIN)/jindan up

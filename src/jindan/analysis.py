@@ -47,9 +47,15 @@ class AnalysisError(Exception):
         self.values = values
 
     def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, language: str) -> str:
+        """Title, detail and remedy as sentences, `language` being `ko` or `en`."""
         key = f"problem-{slug_of(type(self))}"
-        parts = (key, f"{key}.detail", f"{key}.remedy")
-        return " ".join(text(part, language="en", **self.values) for part in parts)
+        title, *more = (key, f"{key}.detail", f"{key}.remedy")
+        said = [f"{text(title, language=language, **self.values)}."]
+        said += (text(part, language=language, **self.values) for part in more)
+        return " ".join(said)
 
 
 class Unavailable(AnalysisError):

@@ -7,13 +7,10 @@ from click.testing import CliRunner
 
 from jindan.cli.installation import openapi
 from jindan.server.config.api import api
+from jindan.server.config.description import EXAMPLES, TAGS, operations
 from repository import ROOT
 
-OPERATIONS = [
-    operation
-    for operations in api.get_openapi_schema()["paths"].values()
-    for operation in operations.values()
-]
+OPERATIONS = list(operations(api.get_openapi_schema()))
 
 
 @pytest.mark.slow
@@ -32,3 +29,31 @@ def test_operations_have_names_of_their_own():
 def test_an_operation_says_what_it_does_and_how_it_fails(operation):
     assert operation["description"]
     assert {"401", "404", "422"} <= {str(status) for status in operation["responses"]}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation["operationId"])
+def test_an_operation_says_what_it_answers(operation):
+    statuses = {int(status) for status in operation["responses"]}
+    assert any(200 <= status < 300 for status in statuses)
+    problems = [operation["responses"][status]["content"] for status in statuses if status >= 400]
+    assert all(set(content) == {"application/problem+json"} for content in problems)
+
+
+def test_every_tag_is_explained():
+    used = {tag for operation in OPERATIONS for tag in operation["tags"]}
+    assert used == {tag["name"] for tag in TAGS}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_a_good_request(name):
+    [body] = [
+        model
+        for path in api._routers
+        for view in path[1].path_operations.values()
+        for operation in view.operations
+        if operation.view_func.__name__ == name
+        for model in operation.models
+        if model.__ninja_param_source__ == "body"
+    ]
+    [field] = body.model_fields
+    body.model_validate({field: EXAMPLES[name]})

@@ -24,7 +24,7 @@ class Refused(Exception):
     @classmethod
     def by(cls, problem: Mapping[str, Json]) -> "Refused":
         """What a problem document says: title, detail and remedy."""
-        return cls(f"{problem['title']}. {problem['detail']} {problem['remedy']}")
+        return cls("\n".join(problem[part] for part in ("title", "detail", "remedy")))
 
 
 class Client:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from jindan.analysis import AnalysisError, Workspace
+from jindan.analysis import AnalysisError, Progress, Workspace
+from jindan.catalogue import text
+from jindan.cli.terminal import Refusal, language_option
 from jindan.ct import networks
 from jindan.ct.examining import examine
 from jindan.ct.findings import ExaminationParams
@@ -31,21 +33,23 @@ def ct() -> None:
     show_default=True,
     help="Weights.",
 )
-def segment(source: Path, target: Path, *, network: str | None, assets: Path) -> None:
+@language_option
+def segment(
+    source: Path, target: Path, *, network: str | None, assets: Path, language: str
+) -> None:
     """Segment SOURCE (NIfTI file, DICOM folder or zip) and leave everything found in the folder TARGET."""
     target.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            imported = _import(source, scratch=Path(folder), assets=assets)
-            _examine(
-                imported, target=target, assets=assets, network=network or networks.default(assets)
-            )
+            imported = _import(source, scratch=Path(folder), assets=assets, language=language)
+            params = ExaminationParams(network=network or networks.default(assets))
+            _examine(imported, target=target, assets=assets, params=params, language=language)
     except AnalysisError as refusal:
-        raise click.ClickException(str(refusal)) from refusal
-    click.echo(f"Research use only. Results are in {target}.")
+        raise Refusal(refusal.in_language(language)) from refusal
+    click.echo(text("terminal-segmented", language=language, folder=str(target)))
 
 
-def _import(source: Path, *, scratch: Path, assets: Path) -> Path:
+def _import(source: Path, *, scratch: Path, assets: Path, language: str) -> Path:
     """The de-identified volume of what lies at `source`."""
     files = (
         sorted(path for path in source.rglob("*") if path.is_file())
@@ -56,22 +60,29 @@ def _import(source: Path, *, scratch: Path, assets: Path) -> Path:
         inputs={f"file-{number:05d}": path for number, path in enumerate(files)},
         outputs=scratch,
         assets=assets,
-        progress=_told,
+        progress=_telling(language),
     )
     series = import_study(workspace, ImportParams())
     for remark in series.remarks:
-        click.echo(f"  {remark.in_language('en')}")
+        click.echo(f"  {remark.in_language(language)}")
     return scratch / "volume.nii"
 
 
-def _examine(volume: Path, *, target: Path, assets: Path, network: str) -> None:
-    workspace = Workspace(inputs={"volume": volume}, outputs=target, assets=assets, progress=_told)
-    found = examine(workspace, ExaminationParams(network=network))
+def _examine(
+    volume: Path, *, target: Path, assets: Path, params: ExaminationParams, language: str
+) -> None:
+    workspace = Workspace(
+        inputs={"volume": volume}, outputs=target, assets=assets, progress=_telling(language)
+    )
+    found = examine(workspace, params)
     (target / "examination.json").write_text(
         json.dumps(found.model_dump(mode="json"), indent=1, ensure_ascii=False)
     )
     shutil.copy(volume, target / "volume.nii")
 
 
-def _told(fraction: float, stage: str) -> None:
-    click.echo(f"  {fraction:4.0%} {stage}")
+def _telling(language: str) -> Progress:
+    def tell(fraction: float, stage: str) -> None:
+        click.echo(f"  {fraction:4.0%} {text(f'stage-{stage}', language=language)}")
+
+    return tell

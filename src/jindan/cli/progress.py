@@ -1,44 +1,53 @@
 """Progress of a job in a terminal: one line that moves, or one line a stage where output goes to a file."""
 
+import shutil
 import sys
+import time
 from collections.abc import Mapping
 from typing import Any
 
 import click
 
-BAR = 24
+from jindan.catalogue import text
+from jindan.cli.terminal import cut, line
+
+BAR = 16
 
 
 class Line:
-    """Shows a job's stage, percentage and remaining time."""
+    """Shows a job's stage, percentage and remaining time, and at its end how long it took."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, language: str) -> None:
         self.label = label
-        self._stage = ""
+        self._language = language
+        self._stage: str | None = None
+        self._started = time.monotonic()
         self._is_terminal = sys.stdout.isatty()
 
     def show(self, job: Mapping[str, Any]) -> None:
         """Show the newest state of the job."""
         if self._is_terminal:
-            click.echo(f"\r\033[K{self._text(job)}", nl=job["is_finished"])
+            columns = shutil.get_terminal_size().columns - 1  # a full line would wrap and stay
+            click.echo(f"\r\033[K{cut(self._text(job), columns)}", nl=job["is_finished"])
         elif job["is_finished"] or job["stage"] != self._stage:
             click.echo(self._text(job))
         self._stage = job["stage"]
 
     def _text(self, job: Mapping[str, Any]) -> str:
         if job["is_finished"]:
-            return f"  {self.label:<12} {job['state']}"
+            seconds = round(time.monotonic() - self._started)
+            how = "reused" if job["reused"] else job["state"]
+            return line(self.label, self._say(f"terminal-{how}", seconds=seconds))
         full = round(BAR * job["progress"])
         bar = "█" * full + "·" * (BAR - full)
-        return f"  {self.label:<12} {bar} {job['progress']:4.0%}  {_remaining(job)}  {_stage(job)}"
+        return line(self.label, f"{bar} {job['progress']:4.0%}  {self._stage_of(job)}")
 
+    def _stage_of(self, job: Mapping[str, Any]) -> str:
+        if job["state"] == "pending":
+            return self._say("terminal-waiting", ahead=job["ahead"])
+        stage, seconds = job["stage_text"] or self._say("terminal-starting"), job["remaining_s"]
+        left = "" if seconds is None else self._say("terminal-left", seconds=round(seconds))
+        return f"{stage} {left}".strip()
 
-def _stage(job: Mapping[str, Any]) -> str:
-    if job["state"] == "pending":
-        return f"waiting, {job['ahead']} ahead" if job["ahead"] else "waiting for a worker"
-    return str(job["stage_text"])
-
-
-def _remaining(job: Mapping[str, Any]) -> str:
-    seconds = job["remaining_s"]
-    return "         " if seconds is None else f"~{seconds:4.0f} s left"[:12]
+    def _say(self, key: str, **values: int) -> str:
+        return text(key, language=self._language, **values)

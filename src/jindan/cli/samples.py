@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jindan import assets
 from jindan.analysis import Unavailable
+from jindan.catalogue import text
 from jindan.ct import networks
 from jindan.ct.synthetic import write_sample
 
@@ -14,50 +15,69 @@ SEED = 20261122
 
 
 @dataclass(frozen=True, kw_only=True)
+class Source:
+    """Something the run rests on: what it is, in lines for the reader, and how to cite it (empty: nothing to cite)."""
+
+    words: tuple[str, ...]
+    citation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sample:
-    """Files of one CT, and what to say about it and about the network that will segment it."""
+    """Files of one CT, what to say about it, and about the network that will segment it."""
 
     files: list[Path]
-    words: str
-    network_words: str
+    ct: Source
+    network: Source
 
 
-def choose(ct: Path | None, *, assets_folder: Path, mirror: Path | None) -> Sample:
+def choose(ct: Path | None, *, assets_folder: Path, mirror: Path | None, language: str) -> Sample:
     """The CT at `ct`, else the real sample, else a synthetic one; weights are fetched where they can be had."""
-    network_words = _fetch_network(assets_folder, mirror=mirror)
+    network = _fetch_network(assets_folder, mirror=mirror, language=language)
     if ct is not None:
-        files = sorted(path for path in ct.rglob("*") if path.is_file()) if ct.is_dir() else [ct]
-        return Sample(files=files, words=str(ct), network_words=network_words)
-    files, words = _real(assets_folder, mirror=mirror) or _synthetic(assets_folder)
-    return Sample(files=files, words=words, network_words=network_words)
+        return Sample(files=files_at(ct), ct=Source(words=(str(ct),)), network=network)
+    files = _real(assets_folder, mirror=mirror)
+    if files:
+        asset = assets.manifest()[SAMPLE]
+        words = text("terminal-ct-real", language=language, slices=len(files))
+        return Sample(files=files, ct=_cited(words, asset), network=network)
+    words = text("terminal-ct-synthetic", language=language)
+    return Sample(files=[_synthetic(assets_folder)], ct=Source(words=(words,)), network=network)
 
 
-def _fetch_network(assets_folder: Path, *, mirror: Path | None) -> str:
+def files_at(ct: Path) -> list[Path]:
+    """The file at a path, or every file below the folder there; none where there is neither."""
+    found = ct.rglob("*") if ct.is_dir() else [ct]
+    return sorted(path for path in found if path.is_file())
+
+
+def _fetch_network(assets_folder: Path, *, mirror: Path | None, language: str) -> Source:
     try:
         assets.fetch([NETWORK], into=assets_folder, mirror=mirror)
     except Unavailable:
-        return (
-            f"{networks.default(assets_folder)} - FALLBACK: a demonstration network trained on synthetic anatomy,"
-            " because the trained weights can be reached neither in a mirror nor on the network"
-        )
-    network = assets.manifest()[NETWORK]
-    return f"{NETWORK} {network.version} ({network.licence}; {network.source})"
+        fallback = networks.default(assets_folder)
+        words = text("terminal-network-fallback", language=language)
+        return Source(words=(fallback, words))
+    asset = assets.manifest()[NETWORK]
+    return _cited(f"{NETWORK} {asset.version}", asset)
 
 
-def _real(assets_folder: Path, *, mirror: Path | None) -> tuple[list[Path], str] | None:
+def _cited(words: str, asset: assets.AssetSet) -> Source:
+    return Source(
+        words=(words, f"{asset.licence} · {asset.source}"),
+        citation=f"{asset.citation}\n{asset.licence}. {asset.source}",
+    )
+
+
+def _real(assets_folder: Path, *, mirror: Path | None) -> list[Path]:
     try:
         assets.fetch([SAMPLE], into=assets_folder, mirror=mirror)
     except Unavailable:
-        return None
-    sample = assets.manifest()[SAMPLE]
-    files = sorted((assets_folder / SAMPLE).glob("*.dcm"))
-    return files, f"a real CT of {len(files)} slices, {sample.licence}: {sample.citation}"
+        return []
+    return sorted((assets_folder / SAMPLE).glob("*.dcm"))
 
 
-def _synthetic(assets_folder: Path) -> tuple[list[Path], str]:
+def _synthetic(assets_folder: Path) -> Path:
     path = assets_folder / "synthetic-ct.nii.gz"
     write_sample(path, seed=SEED)
-    return [path], (
-        "FALLBACK: a synthetic CT drawn by code,"
-        " because the real sample can be reached neither in a mirror nor on the network"
-    )
+    return path

@@ -39,6 +39,7 @@ class Service:
 class Supervisor:
     """Runs services until it is stopped; none of them outlives it, however it ends.
 
+    While it is entered, SIGINT, SIGTERM and SIGHUP raise KeyboardInterrupt; `run` returns then.
     What a service prints is added to `<logs>/<name>.log`.
     """
 
@@ -52,18 +53,17 @@ class Supervisor:
 
     def __enter__(self) -> "Supervisor":
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._ask_to_stop)
-        for service in self.services:
-            self._start(service)
+            signal.signal(number, self._interrupt)
+        try:
+            for service in self.services:
+                self._start(service)
+        except BaseException:
+            self._end_all()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
         self._end_all()
-
-    @property
-    def is_stopping(self) -> bool:
-        """Whether a signal has asked for the end."""
-        return self._is_stopping
 
     def look(self) -> None:
         """Restart what has ended, after a pause that grows while it keeps ending."""
@@ -73,9 +73,10 @@ class Supervisor:
 
     def run(self) -> None:
         """Watch until asked to stop."""
-        while not self._is_stopping:
-            self.look()
-            time.sleep(LOOK_S)
+        with suppress(KeyboardInterrupt):
+            while True:
+                self.look()
+                time.sleep(LOOK_S)
 
     def _restart(self, service: Service) -> None:
         ran_s = time.monotonic() - service.started_at
@@ -99,6 +100,7 @@ class Supervisor:
 
     def _end_all(self) -> None:
         """Ask each process to end, and end with force what has not after a grace time."""
+        self._is_stopping = True
         for service in self.services:
             _signal(service, signal.SIGTERM)
         ends_at = time.monotonic() + GRACE_S
@@ -109,8 +111,11 @@ class Supervisor:
             if service.process is not None:
                 service.process.wait()
 
-    def _ask_to_stop(self, *_: object) -> None:
-        self._is_stopping = True
+    def _interrupt(self, *_: object) -> None:
+        """Break off whatever goes on, once: a second Ctrl-C must not break off the ending."""
+        if not self._is_stopping:
+            self._is_stopping = True
+            raise KeyboardInterrupt
 
 
 def _signal(service: Service, number: signal.Signals) -> None:

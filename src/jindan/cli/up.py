@@ -1,6 +1,7 @@
 """`jindan up`: the whole server of one machine under one supervisor."""
 
 import os
+import socket
 import sys
 import time
 from contextlib import suppress
@@ -11,19 +12,39 @@ from django.conf import settings
 from django.core.management import call_command
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
+from jindan.catalogue import text
 from jindan.cli.supervisor import Service, Supervisor
+from jindan.cli.terminal import Refusal, language_option
 
 START_S = 60
+LAST_PORT = 65535
 
 
 @click.command()
 @click.option("--port", default=8000, show_default=True, help="Port on this machine.")
-def up(port: int) -> None:
+@language_option
+def up(port: int, language: str) -> None:
     """Migrate, then run web server, worker and scheduler until Ctrl-C."""
+    expect_free(port, language=language)
     prepare()
-    with supervised(port=port) as supervisor:
-        click.echo(f"Jindan is running at http://127.0.0.1:{port}/ - Ctrl-C ends it.")
+    with supervised(port=port) as supervisor, suppress(KeyboardInterrupt):
+        wait_until_served(supervisor, port=port, language=language)
+        click.echo(text("terminal-up", language=language, address=f"http://127.0.0.1:{port}/"))
         supervisor.run()
+        click.echo(f"\n{text('terminal-ending', language=language)}")
+
+
+def expect_free(port: int, *, language: str) -> None:
+    """Raises Refusal when another program has the port; before anything is started."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the web server does
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            other = str(port + 1 if port < LAST_PORT else port - 1)
+            raise Refusal.of(
+                key="port-taken", language=language, port=str(port), other=other
+            ) from error
 
 
 def prepare() -> None:
@@ -34,16 +55,17 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def wait_until_served(supervisor: Supervisor, *, port: int) -> None:
-    """Return when the web server answers. Raises ClickException when it does not within a minute."""
+def wait_until_served(supervisor: Supervisor, *, port: int, language: str) -> None:
+    """Return when the web server answers. Raises Refusal when it does not within a minute."""
     until = time.monotonic() + START_S
-    while time.monotonic() < until and not supervisor.is_stopping:
+    while time.monotonic() < until:
+        supervisor.look()
         with suppress(httpx.TransportError):
             if httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False).is_success:
                 return
         time.sleep(0.2)
-    message = f"The web server does not answer on port {port}. Is the port taken? Try --port."
-    raise click.ClickException(message)
+    log = str(settings.LOGS / "web.log")
+    raise Refusal.of(key="no-answer", language=language, port=str(port), log=log)
 
 
 def supervised(*, port: int) -> Supervisor:

@@ -10,7 +10,7 @@ organ-stomach = 위
 organ-duodenum = 십이지장
 
 problem-empty-volume = 영상에 복셀이 없습니다
-    .detail = 파일에 머리글만 있고 영상 자료가 없습니다.
+    .detail = 파일에 헤더만 있고 영상 자료가 없습니다.
     .remedy = 전체 영상을 다시 내보내어 올려 주십시오.
 
-stage-measuring = 장기를 재는 중
+stage-measuring = 장기를 측정하는 중

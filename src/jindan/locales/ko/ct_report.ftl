@@ -13,7 +13,7 @@ ct-fact-series = 분석한 시리즈
 ct-fact-slices = 영상 수
 ct-fact-spacing = 복셀 간격
 ct-fact-coverage = 촬영 범위
-ct-fact-contrast = 조영
+ct-fact-contrast = 조영 시기
 ct-fact-patient-age = 나이
 ct-fact-patient-sex = 성별
 
@@ -31,7 +31,7 @@ ct-picture-volumes-description = 장기별 부피를 나타낸 막대 그래프.
 ct-statement-reported = 장기 { $asked }개 중 { $reported }개의 부피와 감쇠값을 측정함.
 ct-statement-volume = { $organ } 부피 { $volume }, 평균 감쇠값 { $mean }.
 ct-statement-volume-at-least = { $organ } 부피 { $volume } 이상(촬영 범위에서 잘림), 촬영된 부분의 평균 감쇠값 { $mean }.
-ct-statement-withheld = { $organ }: 측정값을 보고하지 않음. { $reason }
+ct-statement-withheld = { $organ }: 측정값의 보고를 보류함. { $reason }
 
 ct-evidence-row = 측정 표, { $organ }
 ct-evidence-value = { $organ } { $quantity } { $value }
@@ -39,7 +39,7 @@ ct-evidence-slice = { $series } { $slice }번 영상 ({ $side } { $distance })
 
 ct-model-obelisk-unet-task = 복부 CT에서 비장, 췌장, 왼쪽 콩팥, 담낭, 식도, 간, 위, 십이지장의 경계를 구하는 3차원 U-Net 네 개의 앙상블(Heinrich 등, 2019).
 ct-model-obelisk-unet-accuracy = 발표된 Dice 계수: 비장 0.95, 췌장 0.67, 왼쪽 콩팥 0.95, 담낭 0.68, 식도 0.59, 간 0.96, 위 0.87, 십이지장 0.55.
-ct-model-no-lesions = 종양을 학습하지 않은 모델임. 병변의 유무, 크기, 성상은 판단하지 않음.
+ct-model-no-lesions = 종양을 학습하지 않음. 병변의 유무, 크기, 성상은 판단하지 않음.
 ct-model-organs-only = 위에 적은 장기만 대상으로 하며, 오른쪽 콩팥, 부신, 혈관, 림프절은 다루지 않음.
 ct-model-other-protocols = 학습 자료와 촬영 조건이나 해부학적 구조가 다른 영상에서는 정확도가 떨어질 수 있음.
 ct-model-not-a-device = 의료기기로 허가받지 않음.
@@ -49,11 +49,11 @@ ct-report-table-caption = 부피는 분할된 복셀의 합, 감쇠값은 그 �
 ct-phase-portal-venous = 문맥기
 ct-phase-arterial = 동맥기
 ct-phase-delayed = 지연기
-ct-phase-native = 조영 전
-ct-phase-contrast = 조영함, 시기 미상
+ct-phase-native = 비조영
+ct-phase-contrast = 조영 증강, 시기 미상
 ct-phase-unknown = 미상
 
-ct-model-abdomen-demo-task = 같은 여덟 장기의 경계를 구하는 작은 시연용 신경망. 코드로 그린 합성 해부 구조로 학습했으며 실제 환자 영상은 학습하지 않음.
-ct-model-abdomen-demo-accuracy = 정확도를 주장하지 않음. 학습된 가중치가 없을 때 시스템의 동작을 보이기 위한 것임.
+ct-model-abdomen-demo-task = 같은 여덟 장기의 경계를 구하는 소형 시연용 신경망. 코드로 그린 합성 해부 구조로 학습하였으며 실제 환자 영상은 학습하지 않음.
+ct-model-abdomen-demo-accuracy = 정확도를 제시하지 않음. 학습된 가중치가 없을 때 시스템의 동작을 보이기 위한 것임.
 ct-model-other-task = 이 설치에 추가된 신경망. 무엇을 구하는지는 해당 문서에 있음.
-ct-model-other-accuracy = 여기서 정확도를 측정하지 않음.
+ct-model-other-accuracy = 이 시스템에서 정확도를 측정한 바 없음.

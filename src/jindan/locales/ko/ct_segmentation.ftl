@@ -4,14 +4,14 @@ stage-finding-body = 몸의 윤곽을 찾는 중
 stage-looking-for-organs = 장기를 찾는 중
 stage-segmenting-organs = 장기를 분할하는 중
 stage-labelling-organs = 영상에 라벨을 붙이는 중
-stage-judging-organs = 장기별 신뢰도를 판단하는 중
+stage-judging-organs = 장기별 신뢰도를 평가하는 중
 
 remark-organ-not-found = 이 영상에서 찾지 못했습니다.
 remark-organ-withheld = 보고 보류: 신뢰도 { $confidence }%는 영역이나 수치를 보고하기에 너무 낮습니다.
-remark-published-accuracy-low = 개발자들이 평가한 영상에서도 이 장기의 겹침 정도(Dice)는 { $dice }%에 그쳤습니다.
-remark-folds-disagree = 따로 학습된 신경망 { $folds }개의 결과가 평균 { $agreement }%만 겹칩니다.
-remark-looks-disagree = 조금 다른 범위로 두 번 분할한 결과가 { $agreement }%만 겹칩니다.
-remark-organ-in-pieces = 여러 조각으로 나뉘어 나타났으며, 가장 큰 조각이 { $share }%입니다.
+remark-published-accuracy-low = 개발자가 발표한 평가에서도 이 장기의 일치도(Dice)는 { $dice }%에 그쳤습니다.
+remark-folds-disagree = 따로 학습된 신경망 { $folds }개의 결과가 평균 { $agreement }%만 일치합니다.
+remark-looks-disagree = 조금 다른 범위로 두 번 분할한 결과가 { $agreement }%만 일치합니다.
+remark-organ-in-pieces = 여러 조각으로 나뉘어 나타났으며, 가장 큰 조각이 전체의 { $share }%입니다.
 remark-organ-cut = 촬영 범위의 { $edge ->
     [above] 위쪽
     [below] 아래쪽
@@ -20,28 +20,28 @@ remark-organ-cut = 촬영 범위의 { $edge ->
     [front] 앞쪽
    *[back] 뒤쪽
   } 경계에서 잘렸습니다. 실제 부피는 측정값보다 큽니다.
-remark-volume-implausible = { $volume } mL는 성인에게서 있을 법한 범위({ $low }~{ $high } mL)를 벗어납니다.
+remark-volume-implausible = { $volume } mL는 성인에서 가능한 범위({ $low }~{ $high } mL)를 벗어납니다.
 remark-confidence-not-calibrated = 신뢰도는 영상 두 건만으로 정한 값입니다. 장기 사이의 순위를 나타낼 뿐 확률이 아닙니다.
-remark-no-lesion-claim = 이 신경망은 종양을 학습하지 않았습니다. 이 분할은 병변에 대해 아무것도 말하지 않습니다.
-remark-right-kidney-not-sought = 오른쪽 콩팥은 이 신경망이 아는 장기가 아닙니다. 여기에 없다는 것은 아무 의미도 없습니다.
+remark-no-lesion-claim = 이 신경망은 종양을 학습하지 않았습니다. 이 결과로 병변의 유무를 판단할 수 없습니다.
+remark-right-kidney-not-sought = 오른쪽 콩팥은 이 신경망의 분할 대상이 아닙니다. 결과에 없더라도 오른쪽 콩팥이 없다는 뜻이 아닙니다.
 remark-scan-begins-below-liver-dome = 촬영이 간 천장보다 아래에서 시작됩니다. 신경망이 학습한 영상에는 이런 경우가 없어 모든 장기의 신뢰도를 낮추었습니다.
 remark-demonstration-network = 합성 해부 구조로 학습한 시연용 모델입니다. 결과를 환자에게 사용해서는 안 됩니다.
 
-problem-no-body = 영상에서 환자를 알아볼 수 없습니다
+problem-no-body = 영상에서 환자의 몸을 찾지 못했습니다
     .detail = 몸이라고 볼 만큼 크게 이어진 조직이 없습니다.
     .remedy = HU 값으로 된 복부 CT인지 확인한 뒤 다시 올려 주십시오.
 problem-no-organs = 복부 장기를 찾지 못했습니다
-    .detail = 신경망이 이 영상에서 아는 장기를 하나도 알아보지 못했습니다.
+    .detail = 신경망이 대상 장기를 이 영상에서 하나도 찾지 못했습니다.
     .remedy = 상복부가 포함되어 있고 위아래 방향이 맞는지 확인하거나 다른 신경망을 선택하십시오.
 problem-bad-network-manifest = 신경망 설명 파일을 사용할 수 없습니다
     .detail = { $file }의 형식이 잘못되었거나, 신경망의 출력이 설명과 다릅니다.
     .remedy = docs/how-to/add-a-network.md에 따라 설명 파일을 고치거나 신경망을 제거하십시오.
 problem-unknown-network = 그런 신경망이 없습니다
-    .detail = "{ $name }"(이)라는 신경망은 설치되어 있지 않습니다.
+    .detail = "{ $name }" 신경망은 설치되어 있지 않습니다.
     .remedy = 설치된 신경망 가운데 하나를 선택하십시오.
 problem-weights-missing = 신경망의 가중치가 아직 없습니다
     .detail = "{ $network }"의 파일을 아직 내려받지 않았습니다.
-    .remedy = 가중치를 내려받거나, 가중치가 있는 미러 폴더를 지정하십시오.
+    .remedy = 가중치를 내려받거나, 가중치가 있는 폴더를 JINDAN_ASSETS_MIRROR로 지정하십시오.
 problem-weights-damaged = 가중치 파일이 설명과 다릅니다
     .detail = { $file }의 체크섬이 설명 파일과 다릅니다.
     .remedy = 파일을 지우고 다시 내려받으십시오.

@@ -1,7 +1,9 @@
 """The one API: every operation asks for a sign-in unless it says otherwise."""
 
-from ninja import NinjaAPI, Redoc, Swagger
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
+from ninja.types import DictStrAny
 
 from jindan.program import program_version
 from jindan.server.accounts.api import auth_router
@@ -9,6 +11,7 @@ from jindan.server.accounts.api import router as accounts_router
 from jindan.server.accounts.security import signed_in
 from jindan.server.artifacts.api import router as artifacts_router
 from jindan.server.audit.api import router as audit_router
+from jindan.server.config.description import DESCRIPTION, TAGS, complete
 from jindan.server.imaging.api import router as imaging_router
 from jindan.server.jobs.api import router as jobs_router
 from jindan.server.kit.api import answer_with_problems
@@ -16,20 +19,21 @@ from jindan.server.notifications.api import router as notifications_router
 from jindan.server.patients.api import router as patients_router
 from jindan.server.reports.api import router as reports_router
 
-DESCRIPTION = """\
-CT, multi-omics and documents of one patient, in one case, with one report. Research use only; not a medical device.
-
-Every error is a problem document (RFC 9457) in Korean or English by Accept-Language. Lists are read page by page:
-pass `next` of one page as `cursor` of the following request.
-"""
-
 
 class JindanAPI(NinjaAPI):
-    """Names each operation by its function, so that generated clients read well."""
+    """Names each operation by its function, so that generated clients read well, and describes itself in full."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """The function's name; tests/contracts/test_openapi.py holds them unique."""
         return operation.view_func.__name__
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: DictStrAny | None = None
+    ) -> OpenAPISchema:
+        """The description that Ninja derives from the types, with what the types do not say."""
+        described = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        complete(described)
+        return described
 
 
 api = JindanAPI(
@@ -37,10 +41,18 @@ api = JindanAPI(
     version=program_version(),
     description=DESCRIPTION,
     auth=signed_in,
-    docs=Swagger(),
-    openapi_extra={"info": {"license": {"name": "Apache-2.0"}}},
+    docs_url=None,  # config/pages.py shows it
+    servers=[{"url": "/", "description": "This server"}],
+    openapi_extra={
+        "info": {
+            "license": {
+                "name": "Apache-2.0",
+                "url": "https://www.apache.org/licenses/LICENSE-2.0",
+            }
+        },
+        "tags": TAGS,
+    },
 )
-redoc = Redoc()
 answer_with_problems(api)
 api.add_router("/auth", auth_router)
 for router in (

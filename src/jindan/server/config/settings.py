@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 import dj_database_url
 
@@ -51,6 +52,14 @@ INSTALLED_APPS = [
     "jindan.server.jobs",
     "jindan.server.reports",
     "jindan.server.imaging",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).with_name("templates")],
+        "APP_DIRS": True,  # Swagger UI's page, from the installed package
+    }
 ]
 
 MIDDLEWARE: list[str] = [

@@ -1,14 +1,10 @@
-"""The routes of the server: the API, its two descriptions, and whether the server lives."""
+"""The routes of the server: the welcome, the API, its two descriptions, and whether the server lives."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
-from jindan.server.config.api import api, redoc
-
-
-def show_redoc(request: HttpRequest) -> HttpResponse:
-    """The API's description as ReDoc shows it; Swagger's is at `docs`."""
-    return redoc.render_page(request, api)
+from jindan.server.config.api import api
+from jindan.server.config.pages import show_redoc, show_swagger, show_welcome
 
 
 def tell_health(_request: HttpRequest) -> HttpResponse:
@@ -17,7 +13,9 @@ def tell_health(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/v1/redoc", show_redoc),
+    path("", show_welcome, name="welcome"),
+    path("api/v1/docs", show_swagger, name="swagger"),
+    path("api/v1/redoc", show_redoc, name="redoc"),
     path("api/v1/", api.urls),
     path("health", tell_health),
 ]

@@ -1,6 +1,6 @@
 """Jobs over HTTP: list, follow, cancel, run again."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -17,6 +17,15 @@ from jindan.server.kit.schemas import PROBLEMS
 from jindan.server.roles import Capability, require
 
 router = Router(tags=["jobs"])
+
+EVENTS: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "Events `job`, each with a JobOut as its data, until the job has finished",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        }
+    }
+}
 
 
 @router.get("", response={200: PageOut[JobOut], **PROBLEMS}, operation_id="list_jobs")
@@ -36,7 +45,7 @@ def get_job(request: HttpRequest, job_id: UUID) -> JobOut:
     return job_out(_job(request, job_id), request)
 
 
-@router.get("/{job_id}/events", response=PROBLEMS, operation_id="follow_job")
+@router.get("/{job_id}/events", response=PROBLEMS, operation_id="follow_job", openapi_extra=EVENTS)
 def follow_job(request: HttpRequest, job_id: UUID) -> StreamingHttpResponse:
     """A job's progress as Server-Sent Events: an event `job` with the job's JSON at each change."""
     return job_events(_job(request, job_id), request)

@@ -1,6 +1,6 @@
 """Reports over HTTP: list, read, fetch as PDF, sign, amend."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
@@ -25,6 +25,15 @@ from jindan.server.reports.schemas import (
 )
 
 router = Router(tags=["reports"])
+
+PDF: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "The PDF",
+            "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    }
+}
 
 
 @router.get(
@@ -59,7 +68,12 @@ def read_report(request: HttpRequest, report_id: UUID, number: int | None = None
     return content_out(content, language=language_of(request))
 
 
-@router.get("/reports/{report_id}/pdf", response=PROBLEMS, operation_id="download_report")
+@router.get(
+    "/reports/{report_id}/pdf",
+    response=PROBLEMS,
+    operation_id="download_report",
+    openapi_extra=PDF,
+)
 def download_report(
     request: HttpRequest,
     report_id: UUID,
