@@ -47,7 +47,8 @@ openapi: $(READY)  ## write openapi.json and the reference pages
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra ct --extra report --extra server --extra test --extra lint --output-file requirements.lock pyproject.toml
+		--extra ct --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
+		--output-file requirements.lock pyproject.toml
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py

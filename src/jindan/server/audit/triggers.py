@@ -9,18 +9,18 @@ REFUSAL = "audit events are never changed"
 
 STATEMENTS = {
     "sqlite": [
-        f"CREATE TRIGGER audit_no_{act} BEFORE {act} ON {TABLE} "
+        f"CREATE TRIGGER IF NOT EXISTS audit_no_{act} BEFORE {act} ON {TABLE} "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         for act in ("update", "delete")
     ],
     "postgresql": [
         "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
-        f"CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON {TABLE} "
+        f"CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON {TABLE} "
         "FOR EACH ROW EXECUTE FUNCTION audit_refuse()",
     ],
     "mysql": [
-        f"CREATE TRIGGER audit_no_{act} BEFORE {act} ON {TABLE} "
+        f"CREATE TRIGGER IF NOT EXISTS audit_no_{act} BEFORE {act} ON {TABLE} "
         f"FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '{REFUSAL}'"
         for act in ("update", "delete")
     ],
@@ -28,7 +28,7 @@ STATEMENTS = {
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the database refuse UPDATE and DELETE of audit events; run once, by a migration.
+    """Make the database refuse UPDATE and DELETE of audit events; run by a migration, and harmless when run again.
 
     Raises KeyError for a database other than SQLite, PostgreSQL and MySQL/MariaDB.
     """

@@ -4,8 +4,7 @@ import hashlib
 from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
-
+from jindan.server.config.databases import database
 from jindan.server.config.env import environment
 from jindan.server.roles import Role
 
@@ -75,17 +74,7 @@ MIDDLEWARE: list[str] = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        ENV.database_url or f"sqlite:///{HOME / 'jindan.sqlite3'}", conn_max_age=60
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
+DATABASES = {"default": database(ENV.database_url, home=HOME)}
 
 KEYRING = HOME / "keyring.json"
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
