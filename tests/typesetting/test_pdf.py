@@ -60,7 +60,7 @@ def english(pictures):
 def test_korean_sentences_can_be_read_back(korean):
     found = text_of(korean)
     assert "간 부피 1,482.3 mL, 평균 감쇠값 104.2 HU." in found
-    assert "췌장: 측정값을 보고하지 않음." in found
+    assert "췌장: 측정값의 보고를 보류함." in found
     assert "자동 분석 결과이며, 아직 의사가 확인하거나 서명하지 않았습니다." in found
 
 
@@ -169,7 +169,7 @@ def test_a_withdrawn_sentence_stays_and_says_so(pictures):
     as_json["sections"][0]["blocks"][0]["statements"][1]["withdrawn"] = True
     withdrawn = ReportContent.model_validate(as_json)
     found = text_of(render(withdrawn, language="ko", pictures=pictures))
-    assert "104.2 HU. 판독의 철회" in found
+    assert "104.2 HU. 판독의가 철회함" in found
 
 
 def test_a_missing_picture_is_refused(pictures):
