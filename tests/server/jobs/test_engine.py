@@ -3,16 +3,19 @@
 import threading
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 import make
 from jindan.confinement.errors import Crashed
 from jindan.server.artifacts.models import Artifact
 from jindan.server.jobs import engine, services
+from jindan.server.jobs.attempt import WORKER_ENDS
 from jindan.server.jobs.models import Job, State
+from jindan.server.jobs.tasks import give_jobs_back
 from jindan.server.notifications.models import Notification
 from server.jobs import toys
 
@@ -123,6 +126,32 @@ def test_a_repeat_computes_anew(case):
     assert (again.state, again.reused, again.pk != first.pk) == (State.COMPLETED, None, True)
 
 
+def test_a_damaged_input_is_told_by_name(case, tmp_path, settings):
+    job = make.job(toys.toy, case=case, inputs={"text": make.artifact(tmp_path, case=case)})
+    for path in Path(settings.STORAGES["artifacts"]["OPTIONS"]["location"]).rglob("*"):
+        if path.name == Path(job.inputs.get().artifact.stored.path).name:
+            path.unlink()
+    assert run(job).problem["slug"] == "stored-file-damaged"
+
+
+def test_a_database_that_is_away_does_not_fail_the_job(case, monkeypatch):
+    def is_away(*_):
+        raise OperationalError
+
+    monkeypatch.setattr(engine, "_run", is_away)
+    job = run(make.job(toys.toy, case=case))
+    assert job.state == State.PROCESSING
+    Job.objects.update(heartbeat_at=timezone.now() - services.LEASE * 2)
+    assert services.put_back_lost() == 1
+
+
+def test_a_cancelled_job_is_not_tried_again(case):
+    job = make.job(toys.toy, case=case, way="is-away")
+    job.cancel_requested = True
+    job.save()
+    assert run(job).state == State.CANCELLED
+
+
 def test_an_outdated_job_is_not_run(case):
     job = make.job(toys.toy, case=case)
     Job.objects.update(version="0")
@@ -149,24 +178,44 @@ def test_a_late_attempt_is_refused(case, monkeypatch):
     assert job.outputs.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_cancelling_stops_a_running_job_within_seconds(case):
-    job = make.job(toys.toy, case=case, way="sleeps")
+def run_until(job, ask):
+    """Run the job, and ask for something while it reads. Returns the seconds until it ended."""
 
-    def ask():
+    def wait():
+        reads = Job.objects.filter(pk=job.pk, stage="reading")
         until = time.monotonic() + 10
-        while (
-            time.monotonic() < until and not Job.objects.filter(pk=job.pk, stage="reading").exists()
-        ):
+        while time.monotonic() < until and not reads.exists():
             time.sleep(0.05)
-        services.cancel(job, by=case.created_by)
+        ask()
         connection.close()
 
-    asking = threading.Thread(target=ask)
+    asking = threading.Thread(target=wait)
     asking.start()
     started = time.monotonic()
     engine.execute(job.pk)
     asking.join()
     job.refresh_from_db()
+    return time.monotonic() - started
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cancelling_stops_a_running_job_within_seconds(case):
+    job = make.job(toys.toy, case=case, way="sleeps")
+    took_s = run_until(job, lambda: services.cancel(job, by=case.created_by))
     assert job.state == State.CANCELLED
-    assert time.monotonic() - started < 5
+    assert took_s < 8
+
+
+@pytest.fixture
+def ending_worker():
+    yield
+    WORKER_ENDS.clear()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_told_to_end_gives_its_job_back_at_once(case, ending_worker):
+    job = make.job(toys.toy, case=case, way="sleeps")
+    took_s = run_until(job, give_jobs_back)
+    assert (job.state, job.attempt, job.woken_at, job.stage) == (State.PENDING, 1, None, "")
+    assert took_s < 8
+    assert not engine.execute_next("cpu")

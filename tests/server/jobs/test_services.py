@@ -1,6 +1,7 @@
 """Accepted means committed; who waits is woken; who is lost is put back."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -8,9 +9,10 @@ from django.utils import timezone
 
 import make
 from jindan.server.accounts.models import Organisation
-from jindan.server.jobs import queries, services
+from jindan.server.jobs import queries, services, tasks
 from jindan.server.jobs.errors import IdempotencyKeyReused, JobAlreadyFinished, JobNotFinished
 from jindan.server.jobs.models import Job, Lane, State
+from jindan.server.notifications.models import Notification
 from server.jobs import toys
 
 pytestmark = pytest.mark.django_db
@@ -25,20 +27,39 @@ def submit(case, **options):
 def test_a_broker_outage_loses_nothing(
     case, settings, monkeypatch, django_capture_on_commit_callbacks
 ):
-    def refuse(*_, **__):
+    def refuse(queue):
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(services.run_next, "apply_async", refuse)
+    monkeypatch.setattr(services, "send_wake_up", refuse)
     with django_capture_on_commit_callbacks(execute=True):
         job = submit(case)
     assert Job.objects.get() == job
     told = []
-    monkeypatch.setattr(
-        services.run_next, "apply_async", lambda arguments, **_: told.append(arguments)
-    )
+    monkeypatch.setattr(services, "send_wake_up", told.append)
     Job.objects.update(woken_at=timezone.now() - services.WAKE_AGAIN_AFTER * 2)
     assert services.wake_waiting() == 1
-    assert told == [["cpu"]]
+    assert told == ["cpu"]
+
+
+def test_a_long_queue_does_not_keep_another_from_being_woken(case, monkeypatch):
+    told = []
+    monkeypatch.setattr(services, "send_wake_up", told.append)
+    for _ in range(services.WAKES_AT_ONCE + 3):
+        submit(case)
+    lone = submit(case)
+    Job.objects.filter(pk=lone.pk).update(queue="gpu")
+    Job.objects.update(woken_at=None)
+    services.wake_waiting()
+    assert (told.count("cpu"), told.count("gpu")) == (services.WAKES_AT_ONCE, 1)
+
+
+def test_the_broker_holds_few_wake_ups_however_many_jobs_wait(settings, monkeypatch):
+    monkeypatch.setattr(tasks, "MOST_WAKE_UPS", 3)
+    messages = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"])
+    for _ in range(10):
+        tasks.send_wake_up("bounded")
+    kept = [path for path in messages.iterdir() if path.name.endswith("bounded.msg")]
+    assert len(kept) == 3
 
 
 def test_nobody_is_woken_for_a_request_that_is_rolled_back(case, monkeypatch):
@@ -80,7 +101,8 @@ def test_urgent_goes_before_routine_before_bulk(case):
     routine = submit(case)
     urgent = submit(case, lane=Lane.URGENT)
     assert queries.most_urgent(queue="cpu") == urgent
-    assert [queries.ahead_of(job) for job in (urgent, routine, bulk)] == [0, 1, 2]
+    standings = queries.standing_of([urgent, routine, bulk])
+    assert [standings[job.pk].ahead for job in (urgent, routine, bulk)] == [0, 1, 2]
 
 
 def test_an_organisation_with_less_at_work_goes_first(case):
@@ -92,11 +114,22 @@ def test_an_organisation_with_less_at_work_goes_first(case):
     assert queries.most_urgent(queue="cpu") == theirs
 
 
+def test_how_many_wait_does_not_count_against_an_organisation(case):
+    """One at work and five waiting is less than two at work."""
+    ours = [submit(case) for _ in range(6)]
+    stranger = make.case(by=make.user(organisation=make.organisation()))
+    theirs = [submit(stranger) for _ in range(3)]
+    at_work = [ours[0].pk, theirs[0].pk, theirs[1].pk]
+    Job.objects.filter(pk__in=at_work).update(state=State.PROCESSING)
+    assert queries.most_urgent(queue="cpu") == ours[1]
+
+
 def test_a_waiting_job_is_cancelled_at_once(case):
     job = submit(case)
     services.cancel(job, by=case.created_by)
     job.refresh_from_db()
     assert job.state == State.CANCELLED
+    assert Notification.objects.get().subject == "job-cancelled"
     with pytest.raises(JobAlreadyFinished):
         services.cancel(job, by=case.created_by)
 

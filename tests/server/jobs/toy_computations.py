@@ -10,6 +10,7 @@ from jindan.ct.errors import EmptyVolume
 
 class Params(BaseModel):
     way: str = "counts"
+    number: int = 0
 
 
 class Counted(BaseModel):

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -24,6 +24,10 @@ from jindan.server.audit.services import record_event
 from jindan.server.patients.models import Case
 
 BLOCK_BYTES = 1024 * 1024
+
+
+def idle() -> None:
+    """Nothing to do between two blocks."""
 
 
 def receive(uploads: Sequence[Upload], *, case: Case, by: User) -> list[Artifact]:
@@ -50,13 +54,15 @@ def store(path: Path, *, case: Case, by: User, name: str, media_type: str = "") 
     return enter(stored, case=case, by=by, name=name, media_type=media_type)
 
 
-def keep(path: Path, *, organisation: Organisation) -> StoredObject:
-    """Put the bytes of a file into the store, under no name yet; the file stays.
+def keep(
+    path: Path, *, organisation: Organisation, tick: Callable[[], None] = idle
+) -> StoredObject:
+    """Put the bytes of a file into the store, under no name yet; the file stays. `tick` is called for each MiB.
 
     What no artifact names a day later is swept. Call outside a transaction, before `enter` inside
     one. Raises StorageFull, ValueError for an empty file.
     """
-    received = _read(path, organisation_id=organisation.pk)
+    received = _read(path, organisation_id=organisation.pk, tick=tick)
     return objects.keep(received, organisation=organisation)
 
 
@@ -78,16 +84,17 @@ def enter(
         )
 
 
-def fetch(artifact: Artifact, *, into: Path, name: str) -> Path:
+def fetch(artifact: Artifact, *, into: Path, name: str, tick: Callable[[], None] = idle) -> Path:
     """Decrypt an artifact into a folder, as a file that only its owner may read.
 
-    name: of the new file, given by code and never by a person. The SHA-256 is checked while
+    name: of the new file, given by code and never by a person. `tick` is called for each MiB, and may raise to end
+    it. The SHA-256 is checked while
     writing. Raises StoredFileDamaged, MasterKeyMissing, FileExistsError; leaves no partial file.
     """
     target = into / Path(name).name
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as sink:
         try:
-            if _copied(artifact, sink) != artifact.sha256:
+            if _copied(artifact, sink, tick=tick) != artifact.sha256:
                 raise StoredFileDamaged
         except BaseException:  # also a worker that is told to stop
             target.unlink()
@@ -135,7 +142,7 @@ def _entered(
     return artifact
 
 
-def _read(path: Path, *, organisation_id: UUID) -> Received:
+def _read(path: Path, *, organisation_id: UUID, tick: Callable[[], None]) -> Received:
     if not path.stat().st_size:
         message = "an artifact is never empty"
         raise ValueError(message)
@@ -143,6 +150,7 @@ def _read(path: Path, *, organisation_id: UUID) -> Received:
     try:
         with path.open("rb") as file:
             while block := file.read(BLOCK_BYTES):
+                tick()
                 incoming.write(block)
         return incoming.finish()
     except BaseException:
@@ -150,11 +158,12 @@ def _read(path: Path, *, organisation_id: UUID) -> Received:
         raise
 
 
-def _copied(artifact: Artifact, sink: BinaryIO) -> str:
+def _copied(artifact: Artifact, sink: BinaryIO, *, tick: Callable[[], None]) -> str:
     """SHA-256 of what was written."""
     seen = hashlib.sha256()
     with open_plain(artifact) as source:
         while block := source.read(BLOCK_BYTES):
+            tick()
             seen.update(block)
             sink.write(block)
     return seen.hexdigest()

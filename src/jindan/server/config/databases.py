@@ -23,6 +23,9 @@ def database(url: str, *, home: Path) -> dict[str, Any]:
     given = found.get("OPTIONS", {})
     if found["ENGINE"] == SQLITE:
         found["OPTIONS"] = _sqlite_options() | given
+        found["TEST"] = {
+            "NAME": str(home / "test.sqlite3")
+        }  # a file, so that tests wait for locks too
     if found["ENGINE"] == MYSQL:
         pymysql.install_as_MySQLdb()  # the name under which Django looks for its driver
         found["OPTIONS"] = _mysql_options() | given

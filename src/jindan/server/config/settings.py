@@ -85,8 +85,11 @@ SCRATCH = HOME / "scratch"
 LOGS = HOME / "log"
 BROKER_FOLDERS = (HOME / "broker" / "messages", HOME / "broker" / "control")
 CELERY_BROKER_URL = ENV.broker_url or "filesystem://localhost"
+# A broker that does not answer costs a request these seconds, and the sweep tells the worker instead.
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {}
+    {"socket_connect_timeout": 2, "socket_timeout": 5, "socket_keepalive": True}
+    if ENV.broker_url.startswith("redis")
+    else {}
     if ENV.broker_url
     else {
         "data_folder_in": str(BROKER_FOLDERS[0]),

@@ -31,7 +31,7 @@ def segmentations_visible_to(user: User) -> QuerySet[Segmentation]:
     """The segmentations of those series, with their segments, measurements and files."""
     found = Segmentation.objects.filter(series__in=series_visible_to(user))
     return found.select_related("series__study__case", "job").prefetch_related(
-        "segments__measurements", "files__artifact"
+        "segments__measurements", "files__artifact__stored"
     )
 
 

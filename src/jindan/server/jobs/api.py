@@ -11,7 +11,7 @@ from jindan.server.accounts.security import person
 from jindan.server.jobs import queries, services
 from jindan.server.jobs.events import job_events
 from jindan.server.jobs.models import Job
-from jindan.server.jobs.schemas import JobFilter, JobOut, job_out
+from jindan.server.jobs.schemas import JobFilter, JobOut, job_out, jobs_out
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
 from jindan.server.kit.schemas import PROBLEMS
 from jindan.server.roles import Capability, require
@@ -34,9 +34,7 @@ def list_jobs(
 ) -> Page[JobOut]:
     """The jobs you may see, newest first."""
     found = filters.filter(queries.visible_to(person(request)))
-    return page(found, cursor=paging.cursor, size=paging.size).each(
-        lambda job: job_out(job, request)
-    )
+    return jobs_out(page(found, cursor=paging.cursor, size=paging.size), request)
 
 
 @router.get("/{job_id}", response={200: JobOut, **PROBLEMS}, operation_id="get_job")

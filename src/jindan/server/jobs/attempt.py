@@ -1,18 +1,26 @@
 """One attempt's hold on its job: only the attempt that the row names may change it."""
 
+import threading
 import time
 
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from jindan.server.jobs.models import Job, State
 
 PULSE_S = 1.0
 LEAST_STEP = 0.01
 
+WORKER_ENDS = threading.Event()
+"""Set once when this worker is told to end; every attempt in it then gives its job back."""
+
 
 class Cancelled(Exception):
     """The job was asked to stop."""
+
+
+class Interrupted(Exception):
+    """The worker is told to end; the job waits again for another."""
 
 
 class Superseded(Exception):
@@ -31,9 +39,10 @@ def move(job: Job, **columns: object) -> None:
 
 
 class Pulse:
-    """Writes an attempt's heartbeat and progress, at most every second, and listens for a request to stop.
+    """Writes an attempt's heartbeat every second, and its progress, and listens for a request to stop.
 
-    Both methods raise Cancelled or Superseded, which ends the work.
+    The heartbeat is told by the database's clock, which all machines share.
+    Both methods raise Cancelled, Interrupted or Superseded, which ends the work.
     """
 
     def __init__(self, job: Job) -> None:
@@ -43,6 +52,8 @@ class Pulse:
 
     def tick(self) -> None:
         """Keep the lease; called often, writes seldom."""
+        if WORKER_ENDS.is_set():
+            raise Interrupted
         if time.monotonic() - self._beat_at >= PULSE_S:
             self._write()
 
@@ -55,6 +66,6 @@ class Pulse:
 
     def _write(self, **columns: object) -> None:
         self._beat_at = time.monotonic()
-        move(self.job, heartbeat_at=timezone.now(), **columns)
+        move(self.job, heartbeat_at=Now(), **columns)
         if held(self.job).filter(cancel_requested=True).exists():
             raise Cancelled

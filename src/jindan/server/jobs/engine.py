@@ -13,22 +13,31 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from django.db import transaction
-from django.db.models import F
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from pydantic import BaseModel
 
-from jindan.analysis import AnalysisError
+from jindan.analysis import AnalysisError, slug_of
 from jindan.confinement import parent
 from jindan.confinement.errors import Refused
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.models import StoredObject
 from jindan.server.jobs import queries, scratch
 from jindan.server.jobs.analysis import Analysis, Outcome, analyses
-from jindan.server.jobs.attempt import Cancelled, Pulse, Superseded, held, move
+from jindan.server.jobs.attempt import (
+    WORKER_ENDS,
+    Cancelled,
+    Interrupted,
+    Pulse,
+    Superseded,
+    held,
+    move,
+)
 from jindan.server.jobs.errors import Outdated, Unexpected
 from jindan.server.jobs.models import Job, JobOutput, State
-from jindan.server.kit.problems import stored
+from jindan.server.kit.problems import Problem, stored
 from jindan.server.notifications import services as notifications
 
 log = structlog.get_logger(__name__)
@@ -41,8 +50,8 @@ Kept = Mapping[str, StoredObject]
 
 
 def execute_next(queue: str) -> bool:
-    """Run the most urgent waiting job of the queue; False when none waits."""
-    while (job := queries.most_urgent(queue=queue)) is not None:
+    """Run the most urgent waiting job of the queue; False when none waits, or this worker is to end."""
+    while not WORKER_ENDS.is_set() and (job := queries.most_urgent(queue=queue)) is not None:
         if execute(job.pk):
             return True
     return False
@@ -54,25 +63,48 @@ def execute(job_id: UUID) -> bool:
     if job is None:
         return False
     try:
+        _attempt(job)
+    except Refused as error:
+        _refuse(job, error)
+    except (AnalysisError, Problem) as error:
+        log.warning("job refused", job=str(job.pk), problem=slug_of(type(error)))
+        finish(held(job), job=job, state=State.FAILED, problem=stored(error))
+    except (OperationalError, InterfaceError) as error:  # the lease ends, and the job waits again
+        log.warning("database out of reach", job=str(job.pk), error=type(error).__name__)
+    except Exception:
+        log.error("job failed by a fault of ours", job=str(job.pk), kind=job.kind)
+        finish(held(job), job=job, state=State.FAILED, problem=stored(Unexpected()))
+        raise
+    return True
+
+
+def _attempt(job: Job) -> None:
+    """Run the job as long as this worker is to, and the job is wanted and ours."""
+    try:
         _run(job)
     except Superseded:
         log.warning("attempt superseded", job=str(job.pk), attempt=job.attempt)
     except Cancelled:
-        _end(job, State.CANCELLED)
-    except Refused as error:
-        _refuse(job, error)
-    except AnalysisError as error:
-        _end(job, State.FAILED, problem=stored(error))
-    except Exception:
-        _end(job, State.FAILED, problem=stored(Unexpected()))
-        raise
-    return True
+        finish(held(job), job=job, state=State.CANCELLED)
+    except Interrupted:
+        _wait_again(job, pause_s=0)
+
+
+@transaction.atomic
+def finish(
+    rows: QuerySet[Job], *, job: Job, state: State, problem: Mapping[str, Any] | None = None
+) -> bool:
+    """End a job without a result and tell who asked for it; False when `rows` holds it no more."""
+    ended = rows.update(state=state, problem=problem, finished_at=timezone.now())
+    if ended:
+        _tell(job, state)
+    return bool(ended)
 
 
 def _start(job_id: UUID) -> Job | None:
     now = timezone.now()
     waiting = Job.objects.filter(pk=job_id, state=State.PENDING, available_at__lte=now)
-    fresh = {"progress": 0, "stage": "", "started_at": now, "heartbeat_at": now}
+    fresh = {"progress": 0, "stage": "", "started_at": now, "heartbeat_at": Now()}
     if not waiting.update(state=State.PROCESSING, attempt=F("attempt") + 1, **fresh):
         return None
     return Job.objects.select_related("requested_by", "case__organisation").get(pk=job_id)
@@ -117,8 +149,9 @@ def _compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
         )
         kept = {}
         for path in sorted(workspace.outputs.iterdir()):
-            pulse.tick()
-            kept[path.name] = artifacts.keep(path, organisation=job.case.organisation)
+            kept[path.name] = artifacts.keep(
+                path, organisation=job.case.organisation, tick=pulse.tick
+            )
     return result, kept
 
 
@@ -140,27 +173,29 @@ def _dump(result: BaseModel) -> dict[str, Any]:
 def _refuse(job: Job, error: Refused) -> None:
     """A service that is away is tried again, later and later; any other refusal is final."""
     if error.is_unavailable and job.attempt < MAX_ATTEMPTS:
-        wait_s = _pause_s(job.attempt)
-        held(job).update(
-            state=State.PENDING,
-            available_at=timezone.now() + timedelta(seconds=wait_s),
-            woken_at=None,
-        )
+        _wait_again(job, pause_s=_pause_s(job.attempt))
         return
-    _end(job, State.FAILED, problem={"slug": error.slug, "status": 422, "values": error.values})
+    problem = {"slug": error.slug, "status": 422, "values": error.values}
+    finish(held(job), job=job, state=State.FAILED, problem=problem)
+
+
+def _wait_again(job: Job, *, pause_s: float) -> None:
+    """Put the job back, unless it was to stop anyway."""
+    if finish(held(job).filter(cancel_requested=True), job=job, state=State.CANCELLED):
+        return
+    held(job).update(
+        state=State.PENDING,
+        available_at=timezone.now() + timedelta(seconds=pause_s),
+        woken_at=None,
+        progress=0,
+        stage="",
+    )
 
 
 def _pause_s(attempt: int) -> float:
     """Doubles with each attempt; the jitter keeps jobs that failed together from coming back together."""
     longest: float = min(FIRST_RETRY_S * 2 ** (attempt - 1), LAST_RETRY_S)
     return longest * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
-
-
-@transaction.atomic
-def _end(job: Job, state: State, *, problem: Mapping[str, Any] | None = None) -> None:
-    """Finish without a result; silent when another attempt has taken over."""
-    if held(job).update(state=state, problem=problem, finished_at=timezone.now()):
-        _tell(job, state)
 
 
 def _tell(job: Job, state: State) -> None:

@@ -10,6 +10,7 @@ from jindan.catalogue import text
 from jindan.server.jobs import queries
 from jindan.server.jobs.models import FINISHED, Job, Lane, State
 from jindan.server.kit.language import language_of
+from jindan.server.kit.pagination import Page
 from jindan.server.kit.problems import problem_body
 from jindan.server.kit.schemas import ProblemOut
 
@@ -45,7 +46,17 @@ class JobOut(Schema):
 
 def job_out(job: Job, request: HttpRequest) -> JobOut:
     """The job in the language the request asks for."""
+    return _out(job, queries.standing_of([job])[job.pk], language=language_of(request))
+
+
+def jobs_out(jobs: Page[Job], request: HttpRequest) -> Page[JobOut]:
+    """A page of jobs in the language the request asks for."""
+    standings = queries.standing_of(jobs.items)
     language = language_of(request)
+    return jobs.each(lambda job: _out(job, standings[job.pk], language=language))
+
+
+def _out(job: Job, standing: queries.Standing, *, language: str) -> JobOut:
     return JobOut(
         id=job.pk,
         kind=job.kind,
@@ -57,8 +68,8 @@ def job_out(job: Job, request: HttpRequest) -> JobOut:
         stage=job.stage,
         stage_text=text(f"stage-{job.stage}", language=language) if job.stage else "",
         progress=job.progress,
-        ahead=queries.ahead_of(job),
-        remaining_s=queries.remaining_s(job),
+        ahead=standing.ahead,
+        remaining_s=standing.remaining_s,
         attempt=job.attempt,
         cancel_requested=job.cancel_requested,
         problem=ProblemOut(**problem_body(job.problem, language=language)) if job.problem else None,

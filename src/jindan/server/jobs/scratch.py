@@ -34,9 +34,8 @@ def workspace(job: Job, pulse: Pulse) -> Iterator[Workspace]:
 def _fetched(job: Job, folder: Path, pulse: Pulse) -> dict[str, Path]:
     fetched = {}
     for number, given in enumerate(job.inputs.select_related("artifact").order_by("role")):
-        pulse.tick()
         fetched[given.role] = artifacts.fetch(
-            given.artifact, into=folder, name=f"input-{number:05d}"
+            given.artifact, into=folder, name=f"input-{number:05d}", tick=pulse.tick
         )
     return fetched
 
@@ -44,11 +43,11 @@ def _fetched(job: Job, folder: Path, pulse: Pulse) -> dict[str, Path]:
 def sweep() -> int:
     """Remove the folders of attempts that no worker holds. Returns how many."""
     root = Path(settings.SCRATCH)
-    if not root.is_dir():
-        return 0
+    # Folders first: one that is made after this look belongs to a job that started after it, and stays.
+    folders = list(root.iterdir()) if root.is_dir() else []
     processing = Job.objects.filter(state=State.PROCESSING).values_list("pk", "attempt")
     at_work = {f"{pk}.{attempt}" for pk, attempt in processing}
-    stale = [folder for folder in root.iterdir() if folder.name not in at_work]
+    stale = [folder for folder in folders if folder.name not in at_work]
     for folder in stale:
         shutil.rmtree(folder, ignore_errors=True)
     return len(stale)

@@ -8,7 +8,8 @@ from typing import Any
 
 import structlog
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 from pydantic import BaseModel
@@ -17,7 +18,7 @@ from jindan.server.accounts.models import User
 from jindan.server.artifacts.models import Artifact
 from jindan.server.audit import services as audit
 from jindan.server.jobs.analysis import Analysis, analyses
-from jindan.server.jobs.engine import MAX_ATTEMPTS
+from jindan.server.jobs.engine import MAX_ATTEMPTS, finish
 from jindan.server.jobs.errors import (
     IdempotencyKeyReused,
     JobAlreadyFinished,
@@ -25,9 +26,8 @@ from jindan.server.jobs.errors import (
     WorkerLost,
 )
 from jindan.server.jobs.models import FINISHED, Job, JobInput, Lane, State
-from jindan.server.jobs.tasks import run_next
+from jindan.server.jobs.tasks import send_wake_up
 from jindan.server.kit.problems import stored
-from jindan.server.notifications import services as notifications
 from jindan.server.patients.models import Case
 
 log = structlog.get_logger(__name__)
@@ -59,7 +59,7 @@ def submit(
     if earlier is not None:
         return earlier
     now = timezone.now()
-    job = _create(
+    job, is_new = _create(
         kind=analysis.kind,
         version=analysis.version,
         params=params.model_dump(mode="json"),
@@ -73,6 +73,8 @@ def submit(
         available_at=now,
         woken_at=now,
     )
+    if not is_new:
+        return job
     JobInput.objects.bulk_create(
         JobInput(job=job, role=role, artifact=artifact) for role, artifact in inputs.items()
     )
@@ -101,11 +103,11 @@ def _of_key(by: User, key: str | None, *, fingerprint: str, case: Case) -> Job |
     return earlier
 
 
-def _create(**columns: Any) -> Job:  # noqa: ANN401 - the columns of a row
-    """The row, once: of two equal requests at the same moment one finds the key taken."""
+def _create(**columns: Any) -> tuple[Job, bool]:  # noqa: ANN401 - the columns of a row
+    """The row, and whether it is new: of two equal requests at the same moment one finds the key taken."""
     try:
         with transaction.atomic():
-            return Job.objects.create(**columns)
+            return Job.objects.create(**columns), True
     except IntegrityError:
         earlier = _of_key(
             columns["requested_by"],
@@ -115,18 +117,18 @@ def _create(**columns: Any) -> Job:  # noqa: ANN401 - the columns of a row
         )
         if earlier is None:
             raise
-        return earlier
+        return earlier, False
 
 
 def cancel(job: Job, *, by: User) -> None:
     """Stop a job: a waiting one at once, a running one within seconds. Raises JobAlreadyFinished."""
+    unfinished = Job.objects.filter(pk=job.pk).exclude(state__in=FINISHED)
     with transaction.atomic():
-        audit.record_event("job.cancelled", by=by, subject=job, case=job.case)
-        waiting = Job.objects.filter(pk=job.pk, state=State.PENDING)
-        if waiting.update(state=State.CANCELLED, finished_at=timezone.now()):
-            return
-        if not Job.objects.filter(pk=job.pk, state=State.PROCESSING).update(cancel_requested=True):
+        # The request first: it holds the row, so that the job does not go back to wait unseen.
+        if not unfinished.update(cancel_requested=True):
             raise JobAlreadyFinished
+        finish(unfinished.filter(state=State.PENDING), job=job, state=State.CANCELLED)
+        audit.record_event("job.cancelled", by=by, subject=job, case=job.case)
 
 
 def repeat(job: Job, *, by: User) -> Job:
@@ -148,7 +150,7 @@ def repeat(job: Job, *, by: User) -> Job:
 def wake(queue: str) -> None:
     """Tell a worker that work waits. A broker out of reach loses nothing: the sweep tells again."""
     try:
-        run_next.apply_async([queue], queue=queue, retry=False)
+        send_wake_up(queue)
     except (OperationalError, OSError) as error:
         log.warning(
             "broker out of reach; the job waits in the database",
@@ -162,11 +164,12 @@ def wake_waiting() -> int:
     now = timezone.now()
     untold = Q(woken_at__isnull=True) | Q(woken_at__lt=now - WAKE_AGAIN_AFTER)
     due = Job.objects.filter(untold, state=State.PENDING, available_at__lte=now)
-    queues = list(due.values_list("queue", flat=True)[:WAKES_AT_ONCE])
+    queues = dict(due.order_by().values_list("queue").annotate(jobs=Count("pk")))
     due.update(woken_at=now)
-    for queue in queues:
+    wakes = [queue for queue, jobs in queues.items() for _ in range(min(jobs, WAKES_AT_ONCE))]
+    for queue in wakes:
         wake(queue)
-    return len(queues)
+    return len(wakes)
 
 
 def put_back_lost() -> int:
@@ -174,32 +177,22 @@ def put_back_lost() -> int:
 
     A worker that comes back finds its attempt superseded; its result is refused.
     """
-    lost = Job.objects.filter(state=State.PROCESSING, heartbeat_at__lt=timezone.now() - LEASE)
-    held = list(lost.select_related("requested_by", "case"))
-    return sum(_put_back(job) for job in held)
+    return sum(_put_back(job) for job in _lost().select_related("requested_by"))
+
+
+def _lost() -> QuerySet[Job]:
+    """Jobs whose lease has ended by the database's clock: the clocks of machines differ."""
+    return Job.objects.filter(state=State.PROCESSING, heartbeat_at__lt=Now() - LEASE)
 
 
 @transaction.atomic
-def _put_back(job: Job) -> int:
-    mine = Job.objects.filter(
-        pk=job.pk, state=State.PROCESSING, attempt=job.attempt, heartbeat_at=job.heartbeat_at
-    )
-    now = timezone.now()
+def _put_back(job: Job) -> bool:
     log.warning("worker lost", job=str(job.pk), attempt=job.attempt)
+    mine = _lost().filter(pk=job.pk, attempt=job.attempt)
     if job.cancel_requested:
-        return mine.update(state=State.CANCELLED, finished_at=now)
-    if job.attempt < MAX_ATTEMPTS:
-        return mine.update(
-            state=State.PENDING, available_at=now, woken_at=None, progress=0, stage=""
-        )
-    ended = mine.update(
-        state=State.FAILED, finished_at=now, problem=stored(WorkerLost(attempts=job.attempt))
-    )
-    if ended:
-        notifications.notify(
-            to=job.requested_by,
-            subject=f"job-{State.FAILED}",
-            kind=job.kind,
-            link=f"/jobs/{job.pk}",
-        )
-    return ended
+        return finish(mine, job=job, state=State.CANCELLED)
+    if job.attempt >= MAX_ATTEMPTS:
+        problem = stored(WorkerLost(attempts=job.attempt))
+        return finish(mine, job=job, state=State.FAILED, problem=problem)
+    again = {"available_at": timezone.now(), "woken_at": None, "progress": 0, "stage": ""}
+    return bool(mine.update(state=State.PENDING, **again))

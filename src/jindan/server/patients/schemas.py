@@ -5,8 +5,9 @@ import uuid
 from typing import Annotated
 
 from ninja import FilterLookup, FilterSchema, Schema
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from jindan.server.patients.codes import normalised
 from jindan.server.patients.models import Case, Patient, Sex
 from jindan.server.roles import Actor, Capability, may
 
@@ -62,8 +63,8 @@ class PatientOut(PatientRowOut):
 class PatientFilter(FilterSchema):
     """Which patients are asked for."""
 
-    code: Annotated[str | None, FilterLookup("code__istartswith")] = Field(
-        None, max_length=64, description="How the code begins."
+    code: Annotated[str | None, FilterLookup("code__startswith"), AfterValidator(normalised)] = (
+        Field(None, max_length=64, description="How the code begins.")
     )
 
 
