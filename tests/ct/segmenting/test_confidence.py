@@ -5,7 +5,7 @@ import pytest
 
 from jindan.catalogue import LANGUAGES
 from jindan.ct.networks.manifest import Label
-from jindan.ct.segmenting.confidence import Evidence, judge
+from jindan.ct.segmenting.confidence import Evidence, judge, together
 from jindan.ct.segmenting.edges import Edge, edges_cut
 
 PANCREAS = Label(value=2, name="pancreas", snomed="15776009", dice=0.67)
@@ -50,6 +50,39 @@ def test_each_doubt_lowers_confidence_and_is_said_in_both_languages(doubt, code)
     assert doubtful.confidence < judge(GOOD).confidence
     (remark,) = (remark for remark in doubtful.remarks if remark.code == code)
     assert all(remark.in_language(language) for language in LANGUAGES)
+
+
+def judged(*, reported, withheld):
+    def organ(name, **doubt):
+        size_ml = 1400 if name == "liver" else 100
+        label = PANCREAS.model_copy(update={"name": name})
+        return judge(replace(GOOD, label=label, volume_ml=size_ml, **doubt))
+
+    return (*map(organ, reported), *(organ(name, agreement=0) for name in withheld))
+
+
+@pytest.mark.parametrize(
+    ("reported", "withheld"),
+    [
+        (["stomach"], ["spleen", "pancreas", "duodenum"]),
+        (["spleen", "stomach", "pancreas"], ["liver"]),
+    ],
+)
+def test_scan_without_an_upper_abdomen_has_nothing_reported(reported, withheld):
+    segments = together(judged(reported=reported, withheld=withheld))
+    assert all(segment.abstained and segment.confidence < 0.35 for segment in segments)
+    assert segments[0].remarks[0].code == "abdomen-not-recognised"
+
+
+def test_organs_that_are_missing_in_some_people_hold_nothing_back():
+    segments = judged(reported=["liver", "stomach", "pancreas"], withheld=["spleen", "gallbladder"])
+    assert together(segments) == segments
+
+
+def test_withheld_organ_is_told_without_its_volume():
+    tiny = judge(replace(GOOD, agreement=0.1, volume_ml=2))
+    assert tiny.abstained
+    assert not any("volume" in remark.values for remark in tiny.remarks)
 
 
 def test_missed_organ_is_withheld():
