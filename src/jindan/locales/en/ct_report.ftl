@@ -23,7 +23,7 @@ ct-column-sd-hu = SD
 ct-column-diameter = Longest axial diameter
 ct-column-extent = Craniocaudal extent
 
-ct-picture-axial-description = Axial CT image at the level of the pancreas with the outlined organs in colour.
+ct-picture-axial-description = Axial CT image with the outlined organs in colour.
 ct-picture-coronal-description = Coronal CT image with the outlined organs in colour.
 ct-picture-sagittal-description = Sagittal CT image with the outlined organs in colour.
 ct-picture-volumes-description = Bar chart of the volume of each organ. The figures are in the measurement table.

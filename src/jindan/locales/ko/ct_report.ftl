@@ -23,7 +23,7 @@ ct-column-sd-hu = 표준편차
 ct-column-diameter = 축상면 최대 지름
 ct-column-extent = 상하 길이
 
-ct-picture-axial-description = 췌장 높이의 축상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
+ct-picture-axial-description = 축상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
 ct-picture-coronal-description = 관상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
 ct-picture-sagittal-description = 시상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
 ct-picture-volumes-description = 장기별 부피를 나타낸 막대 그래프. 수치는 측정 표에 있음.
