@@ -102,7 +102,7 @@ def _remarks(network: LoadedNetwork, *, segments: tuple[Segment, ...]) -> list[R
         remarks.insert(0, Remark(code="demonstration-network"))
     if "right-kidney" not in {segment.name for segment in segments}:
         remarks.append(Remark(code="right-kidney-not-sought"))
-    liver = (segment for segment in segments if segment.name == "liver")
+    liver = (each for each in segments if each.name == "liver" and not each.abstained)
     above = Remark(code="organ-cut", values={"edge": Edge.ABOVE.value})
     if any(above in segment.remarks for segment in liver):
         remarks.append(Remark(code="scan-begins-below-liver-dome"))
