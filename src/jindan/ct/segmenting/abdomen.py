@@ -70,7 +70,7 @@ def _judge_all(
         )
         for index, label in enumerate(known)
     )
-    return together(tuple(judged))
+    return together(tuple(judged), known=known)
 
 
 def _count(labels: NDArray[np.uint8], *, most: int) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ numbers were chosen on two real scans (docs/decisions/0022-confidence.md): they 
 calibrated probabilities.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jindan.analysis import Remark
@@ -63,15 +63,15 @@ def judge(evidence: Evidence) -> Segment:
     )
 
 
-def together(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+def together(segments: tuple[Segment, ...], *, known: Sequence[Label]) -> tuple[Segment, ...]:
     """The segments as judged, or all of them withheld where they make no upper abdomen.
 
     Every scan that the network learnt from shows one. On a pelvis it calls bowel a stomach, each
-    fold and each look agreeing.
+    fold and each look agreeing. Organs that this network is never sure enough of do not count.
     """
     shown = {segment.name for segment in segments if not segment.abstained}
-    known = {segment.name for segment in segments}
-    if len(shown) >= FEWEST_SHARE * len(known) and {ANCHOR} & known <= shown:
+    expected = {label.name for label in known if label.dice >= ABSTAIN_BELOW}
+    if len(shown) >= FEWEST_SHARE * len(expected) and {ANCHOR} & expected <= shown:
         return segments
     return tuple(segment if segment.abstained else _doubted(segment) for segment in segments)
 
