@@ -22,6 +22,12 @@ def water_with_sphere(x, y, z):
     return np.where(x**2 + y**2 + z**2 < SPHERE_MM**2, 300, hu)
 
 
+def water_with_bright_sphere(x, y, z):
+    """The same with a sphere of 800 HU, which the threshold network takes for a stomach."""
+    hu = water_with_sphere(x, y, z)
+    return np.where(hu > WATER, 800, hu)
+
+
 def letter_l(x, y, z):
     """Water with an L in the upper half: the long leg on the right, the foot at the front.
 

@@ -41,8 +41,8 @@ def test_units_are_read_as_people_write_them(unit, shown):
 
 def test_a_phrase_says_its_parts_in_the_same_language():
     liver = phrase("ct-evidence-row", organ=phrase("organ-liver"))
-    assert words(liver, language="ko") == "측정 표, 간"
-    assert words(liver, language="en") == "Measurement table, Liver"
+    assert words(liver, language="ko") == "간 행 전체"
+    assert words(liver, language="en") == "Liver, the whole row"
 
 
 def test_an_unknown_phrase_is_an_error():

@@ -12,6 +12,7 @@ from jindan.catalogue import text
 from jindan.cli.terminal import cut, line
 
 BAR = 16
+ESTIMATED_FROM = 0.1
 
 
 class Line:
@@ -38,8 +39,7 @@ class Line:
             seconds = round(time.monotonic() - self._started)
             how = "reused" if job["reused"] else job["state"]
             return line(self.label, self._say(f"terminal-{how}", seconds=seconds))
-        full = round(BAR * job["progress"])
-        bar = "█" * full + "·" * (BAR - full)
+        bar = _bar(job["progress"])
         return line(self.label, f"{bar} {job['progress']:4.0%}  {self._stage_of(job)}")
 
     def _stage_of(self, job: Mapping[str, Any]) -> str:
@@ -51,3 +51,44 @@ class Line:
 
     def _say(self, key: str, **values: int) -> str:
         return text(key, language=self._language, **values)
+
+
+class Steps:
+    """Shows the progress of work in this process, in Korean or English."""
+
+    def __init__(self, *, language: str) -> None:
+        self._language = language
+        self._stage = ""
+        self._started = time.monotonic()
+        self._is_terminal = sys.stdout.isatty()
+
+    def __enter__(self) -> "Steps":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_terminal and self._stage:
+            click.echo("\r\033[K", nl=False)
+
+    def show(self, fraction: float, stage: str) -> None:
+        """Show how far the work is: one line that moves, or one line a stage in a file."""
+        if self._is_terminal:
+            click.echo(f"\r\033[K{self._text(fraction, stage)}", nl=False)
+        elif stage != self._stage:
+            click.echo(self._text(fraction, stage))
+        self._stage = stage
+
+    def _text(self, fraction: float, stage: str) -> str:
+        words = text(f"stage-{stage}", language=self._language)
+        return f"  {_bar(fraction)} {fraction:4.0%}  {words}{self._remaining(fraction)}"
+
+    def _remaining(self, fraction: float) -> str:
+        """An estimate once a tenth is done, where someone is watching."""
+        if fraction < ESTIMATED_FROM or not self._is_terminal:
+            return ""
+        seconds = (time.monotonic() - self._started) * (1 - fraction) / fraction
+        return text("cli-remaining", language=self._language, seconds=round(seconds))
+
+
+def _bar(fraction: float) -> str:
+    full = round(BAR * fraction)
+    return "█" * full + "·" * (BAR - full)

@@ -5,7 +5,7 @@ import pytest
 
 from jindan.catalogue import LANGUAGES
 from jindan.ct.networks.manifest import Label
-from jindan.ct.segmenting.confidence import Evidence, judge
+from jindan.ct.segmenting.confidence import Evidence, judge, together
 from jindan.ct.segmenting.edges import Edge, edges_cut
 
 PANCREAS = Label(value=2, name="pancreas", snomed="15776009", dice=0.67)
@@ -50,6 +50,51 @@ def test_each_doubt_lowers_confidence_and_is_said_in_both_languages(doubt, code)
     assert doubtful.confidence < judge(GOOD).confidence
     (remark,) = (remark for remark in doubtful.remarks if remark.code == code)
     assert all(remark.in_language(language) for language in LANGUAGES)
+
+
+def named(name, *, dice=0.67):
+    return PANCREAS.model_copy(update={"name": name, "dice": dice})
+
+
+def judged(*, reported, withheld):
+    def organ(name, **doubt):
+        size_ml = 1400 if name == "liver" else 100
+        return judge(replace(GOOD, label=named(name), volume_ml=size_ml, **doubt))
+
+    return (*map(organ, reported), *(organ(name, agreement=0) for name in withheld))
+
+
+@pytest.mark.parametrize(
+    ("reported", "withheld"),
+    [
+        (["stomach"], ["spleen", "pancreas", "duodenum"]),
+        (["spleen", "stomach", "pancreas"], ["liver"]),
+    ],
+)
+def test_scan_without_an_upper_abdomen_has_nothing_reported(reported, withheld):
+    segments = judged(reported=reported, withheld=withheld)
+    held = together(segments, known=[named(name) for name in (*reported, *withheld)])
+    assert all(segment.abstained and segment.confidence < 0.35 for segment in held)
+    assert held[0].remarks[0].code == "abdomen-not-recognised"
+
+
+def test_organs_that_are_missing_in_some_people_hold_nothing_back():
+    organs = {"reported": ["liver", "stomach", "pancreas"], "withheld": ["spleen", "gallbladder"]}
+    segments = judged(**organs)
+    known = [named(name) for names in organs.values() for name in names]
+    assert together(segments, known=known) == segments
+
+
+def test_organs_that_a_weak_network_never_reports_hold_nothing_back():
+    segments = judged(reported=["liver"], withheld=["spleen", "pancreas", "stomach"])
+    weak = [named(name, dice=0.1) for name in ("spleen", "pancreas", "stomach")]
+    assert together(segments, known=[named("liver"), *weak]) == segments
+
+
+def test_withheld_organ_is_told_without_its_volume():
+    tiny = judge(replace(GOOD, agreement=0.1, volume_ml=2))
+    assert tiny.abstained
+    assert not any("volume" in remark.values for remark in tiny.remarks)
 
 
 def test_missed_organ_is_withheld():

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from jindan.catalogue import text
 from jindan.ct.drawing.colours import rgb_of
 from jindan.ct.drawing.pictures import DPI, font
-from jindan.ct.drawing.words import amount, marks, organ_name, percent
+from jindan.ct.drawing.words import absence, amount, marks, organ_name, percent
 from jindan.ct.findings import Measurement, Quantity, Segment
 from jindan.ct.segmentation import Segmentation
 
@@ -73,8 +73,7 @@ def _draw_row(
 
 def _draw_missing(axes: Axes, segment: Segment, *, row: int, language: str) -> None:
     """Why there is no bar, and a hatched lane where a withheld structure would stand."""
-    key = "chart-withheld" if segment.abstained else "chart-not-found"
-    _beside(axes, text(key, language=language), row=row, x=1.05, colour=FAINT)
+    _beside(axes, absence(segment, language=language), row=row, x=1.05, colour=FAINT)
     if segment.abstained:
         lane = Rectangle((0, row - BAR / 2), 1, BAR, hatch="////", linewidth=0.6)
         lane.set(transform=axes.get_yaxis_transform(), facecolor="none", edgecolor=LINE)

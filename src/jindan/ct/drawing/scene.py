@@ -21,7 +21,7 @@ from jindan.catalogue import LANGUAGES, text
 from jindan.ct.drawing.colours import colour_of
 from jindan.ct.drawing.figure import VIEWS, figure_of, frame_mm
 from jindan.ct.drawing.meshes import Surface
-from jindan.ct.drawing.words import amount, marks, organ_name, percent, plain
+from jindan.ct.drawing.words import absence, amount, marks, organ_name, percent, plain
 from jindan.ct.findings import Measurement, Quantity, Segment
 from jindan.ct.segmentation import Segmentation
 from jindan.fonts import korean_font
@@ -120,10 +120,8 @@ def _organ_item(segment: Segment, *, trace: int | None, volume: Measurement | No
 
 
 def _figures(segment: Segment, *, volume: Measurement | None) -> str:
-    if segment.abstained:
-        return _both("chart-withheld")
     if volume is None:
-        return _both("chart-not-found")
+        return _spans({each: absence(segment, language=each) for each in LANGUAGES})
     confidence = percent(segment.confidence)
     return _both("scene-figures", volume=amount(volume), confidence=confidence)
 

@@ -29,6 +29,12 @@ def withheld(segmentation: Segmentation) -> tuple[Segment, ...]:
     return tuple(segment for segment in segmentation.segments if segment.abstained)
 
 
+def absence(segment: Segment, *, language: str) -> str:
+    """Why a structure has no number: it was withheld, or was not found at all."""
+    is_found = segment.abstained and not any(r.code == "organ-not-found" for r in segment.remarks)
+    return text("chart-withheld" if is_found else "chart-not-found", language=language)
+
+
 def marks(segmentation: Segmentation, *, language: str) -> tuple[str, ...]:
     """What every picture must bear: research use, and such as “demonstration model”.
 

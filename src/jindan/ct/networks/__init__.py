@@ -1,5 +1,13 @@
 """Networks that can segment a CT: which are installed, and how to open one."""
 
-from jindan.ct.networks.installed import Fold, LoadedNetwork, available, default, describe, open
+from jindan.ct.networks.installed import (
+    PREFERRED,
+    Fold,
+    LoadedNetwork,
+    available,
+    default,
+    describe,
+    open,
+)
 
-__all__ = ["Fold", "LoadedNetwork", "available", "default", "describe", "open"]
+__all__ = ["PREFERRED", "Fold", "LoadedNetwork", "available", "default", "describe", "open"]

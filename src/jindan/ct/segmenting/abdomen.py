@@ -9,7 +9,7 @@ from jindan.ct.findings import Segment
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.networks.manifest import Label
 from jindan.ct.segmentation import Segmentation
-from jindan.ct.segmenting.confidence import Evidence, judge
+from jindan.ct.segmenting.confidence import Evidence, judge, together
 from jindan.ct.segmenting.edges import Edge, edges_cut
 from jindan.ct.segmenting.labelling import Tidied, label_volume, tidy
 from jindan.ct.segmenting.search import find_organs
@@ -55,7 +55,7 @@ def _judge_all(
     voxels = _count(labels, most=len(known))
     cut = {label: edges_cut(labels, label=label.value, affine=volume.affine) for label in known}
     is_unlike_training = _is_liver_cut_above(cut)
-    return tuple(
+    judged = (
         judge(
             Evidence(
                 label=label,
@@ -70,6 +70,7 @@ def _judge_all(
         )
         for index, label in enumerate(known)
     )
+    return together(tuple(judged), known=known)
 
 
 def _count(labels: NDArray[np.uint8], *, most: int) -> NDArray[np.int64]:
@@ -101,7 +102,7 @@ def _remarks(network: LoadedNetwork, *, segments: tuple[Segment, ...]) -> list[R
         remarks.insert(0, Remark(code="demonstration-network"))
     if "right-kidney" not in {segment.name for segment in segments}:
         remarks.append(Remark(code="right-kidney-not-sought"))
-    liver = (segment for segment in segments if segment.name == "liver")
+    liver = (each for each in segments if each.name == "liver" and not each.abstained)
     above = Remark(code="organ-cut", values={"edge": Edge.ABOVE.value})
     if any(above in segment.remarks for segment in liver):
         remarks.append(Remark(code="scan-begins-below-liver-dome"))

@@ -6,8 +6,8 @@ numbers were chosen on two real scans (docs/decisions/0022-confidence.md): they 
 calibrated probabilities.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from jindan.analysis import Remark
 from jindan.ct.findings import Segment
@@ -16,6 +16,9 @@ from jindan.ct.segmenting.edges import Edge
 from jindan.ct.segmenting.organs import PLAUSIBLE_ML
 
 ABSTAIN_BELOW = 0.35
+FEWEST_SHARE = 1 / 3
+ANCHOR = "liver"
+"""Without it, or with fewer of the organs that the network knows, nothing is reported at all."""
 
 AGREED, STABLE, WHOLE = 0.8, 0.8, 0.9
 """Agreement of the folds, of the last two looks, share of the largest part: less is remarked on."""
@@ -58,6 +61,24 @@ def judge(evidence: Evidence) -> Segment:
         abstained=abstained,
         remarks=tuple(_remarks(evidence, abstained=abstained)),
     )
+
+
+def together(segments: tuple[Segment, ...], *, known: Sequence[Label]) -> tuple[Segment, ...]:
+    """The segments as judged, or all of them withheld where they make no upper abdomen.
+
+    Every scan that the network learnt from shows one. On a pelvis it calls bowel a stomach, each
+    fold and each look agreeing. Organs that this network is never sure enough of do not count.
+    """
+    shown = {segment.name for segment in segments if not segment.abstained}
+    expected = {label.name for label in known if label.dice >= ABSTAIN_BELOW}
+    if len(shown) >= FEWEST_SHARE * len(expected) and {ANCHOR} & expected <= shown:
+        return segments
+    return tuple(segment if segment.abstained else _doubted(segment) for segment in segments)
+
+
+def _doubted(segment: Segment) -> Segment:
+    why = Remark(code="abdomen-not-recognised")
+    return replace(segment, abstained=True, confidence=0.0, remarks=(why, *segment.remarks))
 
 
 def _confidence(evidence: Evidence) -> float:
@@ -104,7 +125,7 @@ def _doubts_of_the_scan(evidence: Evidence) -> Iterator[Remark]:
         low, high = PLAUSIBLE_ML[evidence.label.name]
         yield Remark(
             code="volume-implausible",
-            values={"volume": round(evidence.volume_ml), "low": round(low), "high": round(high)},
+            values={"low": round(low), "high": round(high)},
         )
 
 
@@ -114,4 +135,5 @@ def _is_implausible(evidence: Evidence) -> bool:
 
 
 def _percent(share: float) -> int:
-    return round(100 * share)
+    """Rounded down, so that it never promises more."""
+    return int(100 * share + 1e-9)

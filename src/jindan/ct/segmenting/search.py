@@ -21,7 +21,7 @@ from jindan.ct.segmenting.grid import Box, box_of, grid_of, resample
 from jindan.ct.volume import Volume
 
 FEWEST_LOOKS = 2
-LOOKS = ((0.15, 0.5), (0.5, 0.84), (0.84, 0.93))
+LOOKS = ((0.19, 0.52), (0.52, 0.84), (0.84, 0.93))
 """Looks at the organs, and the part of progress given to each; the third is seldom needed."""
 
 SETTLED_MM = 10.0
@@ -84,7 +84,7 @@ def _first_look(
     windows = list(_windows(body, tallest_mm=network.manifest.input.tallest_mm))
 
     def look_at(number: int) -> LabelMap:
-        progress(0.02 + 0.13 * number / len(windows), "looking-for-organs")
+        progress(0.02 + 0.17 * number / len(windows), "looking-for-organs")
         return ask(network, volume=volume, box=windows[number], folds=network.folds[:1]).map
 
     return max((look_at(number) for number in range(len(windows))), key=_found_ml)

@@ -23,19 +23,21 @@ ct-column-sd-hu = SD
 ct-column-diameter = Longest axial diameter
 ct-column-extent = Craniocaudal extent
 
-ct-picture-axial-description = Axial CT image at the level of the pancreas with the outlined organs in colour.
+ct-picture-axial-description = Axial CT image with the outlined organs in colour.
 ct-picture-coronal-description = Coronal CT image with the outlined organs in colour.
 ct-picture-sagittal-description = Sagittal CT image with the outlined organs in colour.
 ct-picture-volumes-description = Bar chart of the volume of each organ. The figures are in the measurement table.
 
-ct-statement-reported = Volume and attenuation were measured for { $reported } of { $asked } organs.
+ct-statement-reported = Measurements are reported for { $reported } of { $asked } organs.
 ct-statement-volume = { $organ }: volume { $volume }, mean attenuation { $mean }.
 ct-statement-volume-at-least = { $organ }: volume at least { $volume } (the scan ends within it), mean attenuation of the part imaged { $mean }.
+ct-statement-contents = { $organ }: volume { $volume }, contents included.
+ct-statement-contents-at-least = { $organ }: volume at least { $volume } (the scan ends within it), contents included.
 ct-statement-withheld = { $organ }: no measurement is reported. { $reason }
 
-ct-evidence-row = Measurement table, { $organ }
+ct-evidence-row = { $organ }, the whole row
 ct-evidence-value = { $organ }: { $quantity } { $value }
-ct-evidence-slice = { $series }, image { $slice } ({ $side } { $distance })
+ct-evidence-slice = { $series }, no. { $slice } ({ $side } { $distance })
 
 ct-model-obelisk-unet-task = An ensemble of four 3D U-Nets that outline spleen, pancreas, left kidney, gallbladder, oesophagus, liver, stomach and duodenum on abdominal CT (Heinrich et al., 2019).
 ct-model-obelisk-unet-accuracy = Published Dice: spleen 0.95, pancreas 0.67, left kidney 0.95, gallbladder 0.68, oesophagus 0.59, liver 0.96, stomach 0.87, duodenum 0.55.
@@ -44,7 +46,7 @@ ct-model-organs-only = It covers only the organs named above: not the right kidn
 ct-model-other-protocols = Accuracy may be lower where protocol or anatomy differ from its training data.
 ct-model-not-a-device = It is not an approved medical device.
 
-ct-report-table-caption = Volume is the sum of segmented voxels; attenuation is their mean and standard deviation. Confidence runs from 0 to 1.
+ct-report-table-caption = Volume is the sum of segmented voxels; attenuation is their mean and standard deviation, in hollow organs with gas and contents. "≥": the scan ends within the organ. Confidence runs from 0 to 1.
 
 ct-phase-portal-venous = portal venous
 ct-phase-arterial = arterial

@@ -7,11 +7,11 @@ stage-labelling-organs = Labelling the scan
 stage-judging-organs = Judging how sure each organ is
 
 remark-organ-not-found = Not found in this scan.
-remark-organ-withheld = Withheld: the confidence of { $confidence } % is too low to report voxels or numbers.
-remark-published-accuracy-low = Even on the scans of its makers the network reaches only { $dice } % overlap (Dice) for this organ.
-remark-folds-disagree = The { $folds } trained copies of the network overlap by only { $agreement } % on average.
-remark-looks-disagree = Two looks at slightly different boxes overlap by only { $agreement } %.
-remark-organ-in-pieces = Found in separate pieces; the largest holds { $share } %.
+remark-organ-withheld = The confidence of { $confidence }% is too low to report voxels or numbers.
+remark-published-accuracy-low = Even on the scans of its makers the network reaches only { $dice }% overlap (Dice) for this organ.
+remark-folds-disagree = The { $folds } trained copies of the network overlap by only { $agreement }% on average.
+remark-looks-disagree = Two looks at slightly different boxes overlap by only { $agreement }%.
+remark-organ-in-pieces = Found in separate pieces; the largest holds { $share }%.
 remark-organ-cut = Cut by the { $edge ->
     [above] upper
     [below] lower
@@ -20,7 +20,8 @@ remark-organ-cut = Cut by the { $edge ->
     [front] front
    *[back] back
   } edge of the scan: the true volume is larger than measured.
-remark-volume-implausible = { $volume } mL lies outside what is plausible for an adult ({ $low } to { $high } mL).
+remark-volume-implausible = The volume lies outside what is plausible for an adult ({ $low } to { $high } mL).
+remark-abdomen-not-recognised = The liver, or most of the other organs, were not recognised: the scan is too unlike those the network learnt from.
 remark-confidence-not-calibrated = Confidence was set on two scans only. It ranks organs; it is not a probability.
 remark-no-lesion-claim = The network has not learnt tumours. This segmentation says nothing about lesions.
 remark-right-kidney-not-sought = The right kidney is not among the organs that this network knows; its absence here means nothing.

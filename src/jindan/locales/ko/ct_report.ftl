@@ -23,19 +23,21 @@ ct-column-sd-hu = 표준편차
 ct-column-diameter = 축상면 최대 지름
 ct-column-extent = 상하 길이
 
-ct-picture-axial-description = 췌장 높이의 축상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
+ct-picture-axial-description = 축상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
 ct-picture-coronal-description = 관상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
 ct-picture-sagittal-description = 시상면 CT 영상에 장기 경계를 색으로 겹쳐 표시한 그림.
 ct-picture-volumes-description = 장기별 부피를 나타낸 막대 그래프. 수치는 측정 표에 있음.
 
-ct-statement-reported = 장기 { $asked }개 중 { $reported }개의 부피와 감쇠값을 측정함.
+ct-statement-reported = 장기 { $asked }개 중 { $reported }개의 측정값을 보고함.
 ct-statement-volume = { $organ } 부피 { $volume }, 평균 감쇠값 { $mean }.
 ct-statement-volume-at-least = { $organ } 부피 { $volume } 이상(촬영 범위에서 잘림), 촬영된 부분의 평균 감쇠값 { $mean }.
+ct-statement-contents = { $organ } 부피 { $volume }(내용물 포함).
+ct-statement-contents-at-least = { $organ } 부피 { $volume } 이상(촬영 범위에서 잘림, 내용물 포함).
 ct-statement-withheld = { $organ }: 측정값의 보고를 보류함. { $reason }
 
-ct-evidence-row = 측정 표, { $organ }
+ct-evidence-row = { $organ } 행 전체
 ct-evidence-value = { $organ } { $quantity } { $value }
-ct-evidence-slice = { $series } { $slice }번 영상 ({ $side } { $distance })
+ct-evidence-slice = { $series } { $slice }번 ({ $side } { $distance })
 
 ct-model-obelisk-unet-task = 복부 CT에서 비장, 췌장, 왼쪽 콩팥, 담낭, 식도, 간, 위, 십이지장의 경계를 구하는 3차원 U-Net 네 개의 앙상블(Heinrich 등, 2019).
 ct-model-obelisk-unet-accuracy = 발표된 Dice 계수: 비장 0.95, 췌장 0.67, 왼쪽 콩팥 0.95, 담낭 0.68, 식도 0.59, 간 0.96, 위 0.87, 십이지장 0.55.
@@ -44,7 +46,7 @@ ct-model-organs-only = 위에 적은 장기만 대상으로 하며, 오른쪽 �
 ct-model-other-protocols = 학습 자료와 촬영 조건이나 해부학적 구조가 다른 영상에서는 정확도가 떨어질 수 있음.
 ct-model-not-a-device = 의료기기로 허가받지 않음.
 
-ct-report-table-caption = 부피는 분할된 복셀의 합, 감쇠값은 그 안의 평균과 표준편차입니다. 신뢰도는 0에서 1까지입니다.
+ct-report-table-caption = 부피는 분할된 복셀의 합, 감쇠값은 그 안의 평균과 표준편차이며, 속이 빈 장기는 가스와 내용물을 포함합니다. "≥"는 장기가 촬영 범위에서 잘렸다는 뜻입니다. 신뢰도는 0에서 1까지입니다.
 
 ct-phase-portal-venous = 문맥기
 ct-phase-arterial = 동맥기

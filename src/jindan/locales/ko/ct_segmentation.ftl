@@ -7,7 +7,7 @@ stage-labelling-organs = 영상에 라벨을 붙이는 중
 stage-judging-organs = 장기별 신뢰도를 평가하는 중
 
 remark-organ-not-found = 이 영상에서 찾지 못했습니다.
-remark-organ-withheld = 보고 보류: 신뢰도 { $confidence }%는 영역이나 수치를 보고하기에 너무 낮습니다.
+remark-organ-withheld = 신뢰도 { $confidence }%는 영역이나 수치를 보고하기에 너무 낮습니다.
 remark-published-accuracy-low = 개발자가 발표한 평가에서도 이 장기의 일치도(Dice)는 { $dice }%에 그쳤습니다.
 remark-folds-disagree = 따로 학습된 신경망 { $folds }개의 결과가 평균 { $agreement }%만 일치합니다.
 remark-looks-disagree = 조금 다른 범위로 두 번 분할한 결과가 { $agreement }%만 일치합니다.
@@ -20,7 +20,8 @@ remark-organ-cut = 촬영 범위의 { $edge ->
     [front] 앞쪽
    *[back] 뒤쪽
   } 경계에서 잘렸습니다. 실제 부피는 측정값보다 큽니다.
-remark-volume-implausible = { $volume } mL는 성인에서 가능한 범위({ $low }~{ $high } mL)를 벗어납니다.
+remark-volume-implausible = 부피가 성인에게서 있을 법한 범위({ $low }~{ $high } mL)를 벗어납니다.
+remark-abdomen-not-recognised = 간이나 다른 장기 대부분을 알아보지 못했습니다. 신경망이 학습한 영상과 너무 다른 영상입니다.
 remark-confidence-not-calibrated = 신뢰도는 영상 두 건만으로 정한 값입니다. 장기 사이의 순위를 나타낼 뿐 확률이 아닙니다.
 remark-no-lesion-claim = 이 신경망은 종양을 학습하지 않았습니다. 이 결과로 병변의 유무를 판단할 수 없습니다.
 remark-right-kidney-not-sought = 오른쪽 콩팥은 이 신경망의 분할 대상이 아닙니다. 결과에 없더라도 오른쪽 콩팥이 없다는 뜻이 아닙니다.

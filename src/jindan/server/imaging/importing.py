@@ -36,7 +36,7 @@ def record(job: Job, outcome: Outcome[ImportedSeries]) -> None:
 
 ct_import = Analysis(
     kind="ct-import",
-    version="1",
+    version="2",
     params=Params,
     result=ImportedSeries,
     compute="jindan.ct.importing:import_study",

@@ -22,6 +22,8 @@ COLUMNS: Mapping[str, tuple[Quantity, str]] = {
     "diameter": (Quantity.LONGEST_AXIAL_DIAMETER, "mm"),
     "extent": (Quantity.EXTENT_SUPERIOR_INFERIOR, "mm"),
 }
+HOLLOW = frozenset({"oesophagus", "stomach", "duodenum"})
+"""Gas and food are inside the outline: their mean attenuation says nothing about the organ."""
 PICTURES = (Kind.AXIAL, Kind.CORONAL, Kind.SAGITTAL, Kind.VOLUMES)
 ACROSS = 2
 
@@ -117,14 +119,20 @@ def _sentence(findings: Findings, segment: Segment) -> blocks.Statement:
         words = phrase("ct-statement-withheld", organ=_organ(segment), reason=_reason(segment))
         return blocks.Statement(id=segment.name, words=words, evidence=(f"{segment.name}-row",))
     volume = numbers[Quantity.VOLUME]
+    bound = "-at-least" if volume.comparator else ""
     words = phrase(
-        "ct-statement-volume-at-least" if volume.comparator else "ct-statement-volume",
+        f"ct-statement-{'contents' if segment.name in HOLLOW else 'volume'}{bound}",
         organ=_organ(segment),
         volume=Figure(value=volume.value, decimals=1, unit=volume.unit),
         mean=_figure(numbers[Quantity.ATTENUATION_MEAN]),
     )
-    cited = (f"{segment.name}-volume", f"{segment.name}-mean-hu", f"{segment.name}-slice")
+    cited = (*(f"{segment.name}-{column}" for column in _said(segment)), f"{segment.name}-slice")
     return blocks.Statement(id=segment.name, words=words, evidence=cited)
+
+
+def _said(segment: Segment) -> tuple[str, ...]:
+    """The columns of the table that the sentence on a structure repeats."""
+    return ("volume",) if segment.name in HOLLOW else ("volume", "mean-hu")
 
 
 def _evidence(findings: Findings) -> Iterator[blocks.Evidence]:
@@ -143,7 +151,7 @@ def _evidence(findings: Findings) -> Iterator[blocks.Evidence]:
 def _evidence_of(
     segment: Segment, numbers: Mapping[Quantity, Measurement]
 ) -> Iterator[blocks.Evidence]:
-    for column in ("volume", "mean-hu"):
+    for column in _said(segment):
         quantity = COLUMNS[column][0]
         yield blocks.Evidence(
             id=f"{segment.name}-{column}",

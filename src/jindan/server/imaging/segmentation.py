@@ -76,7 +76,7 @@ def _keep_segments(segmentation: Segmentation, found: Examination) -> None:
 
 ct_segmentation = Analysis(
     kind="ct-segmentation",
-    version="1",
+    version="2",
     params=ExaminationParams,
     result=Examination,
     compute="jindan.ct.examining:examine",
