@@ -4,14 +4,14 @@ stage-finding-body = Finding the outline of the body
 stage-looking-for-organs = Looking for the organs
 stage-segmenting-organs = Segmenting the organs
 stage-labelling-organs = Labelling the scan
-stage-judging-organs = Judging how sure each organ is
+stage-judging-organs = Judging the confidence in each organ
 
 remark-organ-not-found = Not found in this scan.
-remark-organ-withheld = Withheld: the confidence of { $confidence } % is too low to report voxels or numbers.
-remark-published-accuracy-low = Even on the scans of its makers the network reaches only { $dice } % overlap (Dice) for this organ.
-remark-folds-disagree = The { $folds } trained copies of the network overlap by only { $agreement } % on average.
-remark-looks-disagree = Two looks at slightly different boxes overlap by only { $agreement } %.
-remark-organ-in-pieces = Found in separate pieces; the largest holds { $share } %.
+remark-organ-withheld = A confidence of { $confidence }% is too low to report an outline or numbers.
+remark-published-accuracy-low = Even in its makers' own evaluation the network reached only { $dice }% overlap (Dice) for this organ.
+remark-folds-disagree = The results of the { $folds } separately trained networks overlap by only { $agreement }% on average.
+remark-looks-disagree = Two segmentations of slightly different regions overlap by only { $agreement }%.
+remark-organ-in-pieces = Found in separate pieces; the largest holds { $share }% of it.
 remark-organ-cut = Cut by the { $edge ->
     [above] upper
     [below] lower
@@ -22,12 +22,12 @@ remark-organ-cut = Cut by the { $edge ->
   } edge of the scan: the true volume is larger than measured.
 remark-volume-implausible = { $volume } mL lies outside what is plausible for an adult ({ $low } to { $high } mL).
 remark-confidence-not-calibrated = Confidence was set on two scans only. It ranks organs; it is not a probability.
-remark-no-lesion-claim = The network has not learnt tumours. This segmentation says nothing about lesions.
-remark-right-kidney-not-sought = The right kidney is not among the organs that this network knows; its absence here means nothing.
-remark-scan-begins-below-liver-dome = The scan begins below the dome of the liver, unlike every scan the network learnt from; confidence is lowered for all organs.
+remark-no-lesion-claim = The network was never trained on tumours. This result cannot tell whether there is a lesion.
+remark-right-kidney-not-sought = The network does not look for the right kidney; that it is missing here does not mean that it is absent.
+remark-scan-begins-below-liver-dome = The scan begins below the dome of the liver, unlike the scans the network was trained on; confidence is lowered for all organs.
 remark-demonstration-network = Demonstration model, trained on synthetic anatomy: its results must not be used for a patient.
 
-problem-no-body = No patient can be made out
+problem-no-body = No body was found in the volume
     .detail = The volume holds no connected region of tissue large enough to be a body.
     .remedy = Check that the series is a CT of the abdomen in Hounsfield units, and upload it again.
 problem-no-organs = No abdominal organs were found
@@ -41,12 +41,12 @@ problem-unknown-network = There is no such network
     .remedy = Choose one of the installed networks.
 problem-weights-missing = The weights of the network are not here yet
     .detail = Files of "{ $network }" have not been fetched.
-    .remedy = Fetch the weights, or name a mirror folder that holds them.
-problem-weights-damaged = A file of weights is not the one described
+    .remedy = Fetch the weights, or set JINDAN_ASSETS_MIRROR to a folder that holds them.
+problem-weights-damaged = A weights file is not the one described
     .detail = The checksum of { $file } differs from the manifest.
     .remedy = Delete the file and fetch it again.
-problem-unsafe-weights = A file of weights was refused
-    .detail = It is broken, or holds more than plain arrays, and could run code.
+problem-unsafe-weights = A weights file was refused
+    .detail = It is damaged, or holds more than plain arrays and could run code.
     .remedy = Use weights as ONNX, TorchScript or a plain state dict from a source you trust.
 problem-runtime-missing = The software for this network is not installed
     .detail = The network needs { $runtime }.

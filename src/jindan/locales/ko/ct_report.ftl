@@ -30,7 +30,7 @@ ct-picture-volumes-description = 장기별 부피를 나타낸 막대 그래프.
 
 ct-statement-reported = 장기 { $asked }개 중 { $reported }개의 부피와 감쇠값을 측정함.
 ct-statement-volume = { $organ } 부피 { $volume }, 평균 감쇠값 { $mean }.
-ct-statement-withheld = { $organ }: 측정값의 보고를 보류함. { $reason }
+ct-statement-withheld = { $organ }: 측정값을 보고하지 않음. { $reason }
 
 ct-evidence-row = 측정 표, { $organ }
 ct-evidence-value = { $organ } { $quantity } { $value }
