@@ -169,7 +169,7 @@ def test_a_withdrawn_sentence_stays_and_says_so(pictures):
     as_json["sections"][0]["blocks"][0]["statements"][1]["withdrawn"] = True
     withdrawn = ReportContent.model_validate(as_json)
     found = text_of(render(withdrawn, language="ko", pictures=pictures))
-    assert "104.2 HU. 판독의 철회" in found
+    assert "104.2 HU. 판독의가 철회함" in found
 
 
 def test_a_missing_picture_is_refused(pictures):

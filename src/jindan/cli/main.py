@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, str] = {
     "web": "jindan.cli.serving:web",
     "worker": "jindan.cli.serving:worker",
     "scheduler": "jindan.cli.serving:scheduler",
+    "fetch": "jindan.cli.fetching:fetch",
     "migrate": "jindan.cli.installation:migrate",
     "organisation": "jindan.cli.installation:organisation",
     "user": "jindan.cli.installation:user",

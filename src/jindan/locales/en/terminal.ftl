@@ -55,3 +55,4 @@ terminal-no-answer = The web server does not answer on port { $port }. Look into
 terminal-home-unwritable = The folder { $folder } cannot be written to. Give yourself write access to it, or name another folder in JINDAN_HOME.
 terminal-bad-settings = A setting is not valid. Correct it in the environment or in .env, as docs/reference/settings.md says: { $settings }
 terminal-segmented = Research use only, not a medical device. Results are in { $folder }
+terminal-fetched = { $name } is in { $folder }; each file has the right SHA-256.

@@ -52,3 +52,4 @@ terminal-no-answer = 웹 서버가 포트 { $port }에서 응답하지 않습니
 terminal-home-unwritable = { $folder } 폴더에 쓸 수 없습니다. 쓰기 권한을 얻거나 JINDAN_HOME에 다른 폴더를 지정하십시오.
 terminal-bad-settings = 올바르지 않은 설정이 있습니다. docs/reference/settings.md를 참고하여 환경 변수나 .env에서 고치십시오: { $settings }
 terminal-segmented = 연구용이며 의료기기가 아닙니다. 결과는 여기에 있습니다: { $folder }
+terminal-fetched = { $folder } 폴더에 { $name } 파일을 받았으며, 모든 파일의 SHA-256이 맞습니다.
