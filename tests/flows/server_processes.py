@@ -14,6 +14,7 @@ import httpx
 
 from jindan.cli.client import Client
 
+SOURCES = Path(__file__).parents[2] / "src"
 ORGANISATION = "Survivors"
 EMAIL = "clinician@survivors.example"
 
@@ -40,7 +41,11 @@ class Installation:
 
     @property
     def environment(self):
-        return {"PATH": os.environ["PATH"], "JINDAN_HOME": str(self.home)}
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(SOURCES),
+            "JINDAN_HOME": str(self.home),
+        }
 
     def start(self):
         self.supervisor = subprocess.Popen(
@@ -58,12 +63,16 @@ class Installation:
         message = "the server did not start"
         raise TimeoutError(message)
 
-    def signed_in(self) -> Client:
+    def password(self) -> str:
+        """Of a clinician made for this."""
         self.jindan("organisation", "create", ORGANISATION)
         told = self.jindan(
             "user", "create", EMAIL, "--organisation", ORGANISATION, "--role", "clinician"
         )
-        password = re.search(r"password (\S+)", told)[1]
+        return re.search(r"password (\S+)", told)[1]
+
+    def signed_in(self) -> Client:
+        password = self.password()
         client = Client(f"http://127.0.0.1:{self.port}", language="en")
         client.sign_in(email=EMAIL, password=password)
         return client

@@ -17,6 +17,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "jindan.cli.serving:scheduler",
         "Wake workers for waiting jobs, put back what lost workers held, sweep what was left behind.",
     ),
+    "fetch": (
+        "jindan.cli.fetching:fetch",
+        "Fetch sets of the manifest (models/assets.toml) by name; the weights of the default network if none is named.",
+    ),
     "migrate": ("jindan.cli.installation:migrate", "Bring the database to this version."),
     "organisation": ("jindan.cli.installation:organisation", "Hospitals and laboratories."),
     "user": ("jindan.cli.installation:user", "The people of an organisation."),

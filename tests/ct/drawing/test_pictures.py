@@ -105,7 +105,7 @@ def test_largest_reported_organ_stands_in_for_a_withheld_pancreas():
         values={"view": "axial", "direction": "S", "distance": 7.0, "organ": "liver"},
     )
     assert key.slice_index == 23
-    assert key.caption.in_language("en") == "Axial · S 7.0 mm · Liver (pancreas not reported)"
+    assert key.caption.in_language("en") == "Axial · S 7.0 mm · Liver (pancreas withheld)"
 
 
 def test_middle_of_the_scan_is_shown_when_nothing_is_reported():

@@ -108,8 +108,8 @@ def test_script_library_is_inlined_once(written, page):
 def test_every_organ_has_a_switch_and_the_withheld_one_says_so(page, written):
     switches = [attributes for _, attributes in page.elements if "data-organ" in attributes]
     assert [attributes["data-organ"] for attributes in switches] == ["0", "1"]
-    assert "Withheld: not reliable" in written
-    assert "보류: 신뢰할 수 없음" in written
+    assert "Withheld: low confidence" in written
+    assert "보고 보류: 신뢰도 낮음" in written
 
 
 def test_letters_stand_on_their_sides(figure):

@@ -7,6 +7,7 @@ from django.test import Client
 
 from jindan.catalogue import text
 
+pytestmark = pytest.mark.django_db  # Django looks after its connections when a response is closed
 PAGES = ["/", "/api/v1/docs", "/api/v1/redoc"]
 
 

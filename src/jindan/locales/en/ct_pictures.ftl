@@ -17,13 +17,13 @@ method-standard-deviation = standard deviation over the voxels
 method-voxel-edges = distance between the outermost voxel edges
 method-convex-hull = convex hull of the outline in each axial plane
 
-stage-drawing-slices = Drawing the key slices
+stage-drawing-slices = Drawing the key images
 stage-drawing-chart = Drawing the volume chart
 stage-building-surfaces = Building the 3D surfaces
 stage-writing-scene = Writing the 3D page
 
 research-use-only = For research use only. Not a medical device.
-picture-withheld = Not reported: { $organs }
+picture-withheld = Withheld: { $organs }
 
 view-axial = Axial
 view-coronal = Coronal
@@ -49,7 +49,7 @@ remark-picture-slice-instead = { $view ->
         [stomach] { organ-stomach }
         [duodenum] { organ-duodenum }
        *[other] { $organ }
-    } (pancreas not reported)
+    } (pancreas withheld)
 remark-picture-slice-bare = { $view ->
         [axial] { view-axial }
         [coronal] { view-coronal }
@@ -63,7 +63,7 @@ chart-title = Organ volumes
 chart-axis = Volume (mL)
 chart-volume = { $volume } mL
 chart-confidence = confidence { $confidence }
-chart-withheld = Withheld: not reliable
+chart-withheld = Withheld: low confidence
 chart-not-found = Not found in this scan
 
 scene-title = Organs in 3D
@@ -77,7 +77,7 @@ scene-view-bottom = Foot
 scene-organs = Organs
 scene-figures = { $volume } mL · confidence { $confidence }
 scene-glass = See through large organs
-scene-help = Drag to turn, scroll or pinch to zoom. R right, L left, A front, P back, S head, I foot of the patient.
+scene-help = Drag to turn, scroll or pinch to zoom. The patient's sides: R right, L left, A front, P back, S head, I foot.
 scene-box = The frame is { $width } × { $depth } × { $height } mm (right-left × front-back × head-foot).
-scene-no-webgl = This device cannot show 3D. The key-slice pictures show the same organs.
+scene-no-webgl = This device cannot show 3D. The key images show the same organs.
 scene-other-language = 한국어

@@ -16,7 +16,7 @@ remark-series-chosen =
         [only] it is the only usable CT series of the upload
         [original] it holds original images; the next best holds derived ones
         [coverage] it covers more of the upper abdomen than the next best
-        [phase] its contrast phase suits the model better than that of the next best
+        [phase] its contrast phase suits the network better than that of the next best
         [soft-kernel] it was reconstructed for soft tissue, the next best for bone or lung
         [thin] its slices lie closer together than those of the next best
         [longer] it is longer than the next best
@@ -30,7 +30,7 @@ remark-series-behind =
     }) was not analysed: { $rule ->
         [original] its images are derived, those of the chosen series original
         [coverage] it covers less of the upper abdomen
-        [phase] its contrast phase suits the model less
+        [phase] its contrast phase suits the network less
         [soft-kernel] it was reconstructed for bone or lung
         [thin] its slices lie further apart
         [longer] it is shorter
@@ -77,7 +77,7 @@ problem-unknown-content = The upload holds no CT images
 problem-mixed-upload = The upload holds more than one volume
     .detail = Several NIfTI files, several gzip files, or NIfTI beside DICOM were found.
     .remedy = Upload each volume on its own.
-problem-archive-too-large = The upload unpacks to too much
+problem-archive-too-large = The upload is too large when unpacked
     .detail = The archive holds too many files, or far more bytes than a CT has.
     .remedy = Upload one study, packed as an ordinary zip.
 problem-archive-damaged = The archive is damaged
@@ -87,7 +87,7 @@ problem-archive-encrypted = The archive is protected by a password
     .detail = Its files cannot be read without the password.
     .remedy = Upload the archive without a password.
 problem-archive-unsafe = The archive has unsafe entries
-    .detail = It holds links, absolute paths, paths that leave the folder, names that stand twice, or overlapping files.
+    .detail = It holds links, absolute paths, paths that leave the folder, names that occur twice, or overlapping files.
     .remedy = Pack the study's folder again as an ordinary zip.
 problem-archive-unsupported = The archive's compression is not supported
     .detail = Only zip files with the methods "store" and "deflate" are read.
@@ -103,7 +103,7 @@ problem-unsupported-pixels = The pixel format is not that of a CT
     .remedy = Upload the original CT series, not a copy for display.
 problem-several-patients = The upload mixes patients
     .detail = Name, identifier or birth date differ between the images. Nothing was kept.
-    .remedy = Upload the images of one patient only, and check whose they are.
+    .remedy = Check whose images they are, and upload those of one patient only.
 problem-conflicting-instances = Two images carry the same identity
     .detail = The same SOP Instance UID names images with different content. Nothing was kept.
     .remedy = Export the series again from the archive (PACS); tell its administrator about the conflict.
@@ -159,7 +159,7 @@ problem-nifti-dimensions = The NIfTI is not one three-dimensional volume
     .detail = Its dimensions are { $dimensions }.
     .remedy = Upload one volume; split a series over time first.
 problem-nifti-datatype = The NIfTI's voxel type is not supported
-    .detail = Type { $code } is not a plain number; colour and complex values are no CT.
+    .detail = Type { $code } does not hold plain numbers; colour and complex values are not CT.
     .remedy = Upload the CT itself, with whole or decimal numbers.
 problem-nifti-affine = The NIfTI does not say where its voxels lie
     .detail = The affine is missing, singular, sheared or not finite, so left and right cannot be known.

@@ -1,17 +1,17 @@
 # Patients and cases.
 
-problem-patient-code-taken = There is a patient of this code
+problem-patient-code-taken = A patient with this code exists already
     .detail = Your organisation uses each code for one patient.
     .remedy = Open the existing patient, or choose another code.
 problem-unfit-patient-code = This code cannot be used
-    .detail = A code has 1 to 64 letters, digits or the signs . _ - and is not a registration or phone number.
+    .detail = A code has 1 to 64 letters, digits or the characters . _ - and is not a registration or phone number.
     .remedy = Choose a code that tells nothing about the person, such as P-0007.
-problem-identifying-title = The title tells who the patient is
-    .detail = A registration or phone number stands in it.
+problem-identifying-title = The title identifies the patient
+    .detail = It contains a registration or phone number.
     .remedy = Write what is asked, without anything that identifies the patient.
 problem-unfit-name = This name cannot be stored
     .detail = A name has at most 100 characters, and no control characters.
     .remedy = Correct the name and send it again.
-problem-unfit-birth-date = This birth date cannot be right
+problem-unfit-birth-date = This birth date is not possible
     .detail = It lies in the future or before 1880.
     .remedy = Correct the date and send it again.

@@ -13,7 +13,7 @@ remark-series-chosen =
         [only] 올린 자료에서 쓸 수 있는 유일한 CT 시리즈입니다
         [original] 원본 영상이며, 다음 후보는 가공된 영상입니다
         [coverage] 다음 후보보다 상복부를 더 넓게 포함합니다
-        [phase] 조영 시기가 다음 후보보다 모델에 알맞습니다
+        [phase] 조영 시기가 다음 후보보다 신경망에 알맞습니다
         [soft-kernel] 연부 조직용으로 재구성되었고, 다음 후보는 뼈나 폐용입니다
         [thin] 다음 후보보다 절편 간격이 좁습니다
         [longer] 다음 후보보다 촬영 범위가 깁니다
@@ -24,7 +24,7 @@ remark-series-behind =
     시리즈 { $series }({ $modality } 영상 { $images }장)은 분석하지 않았습니다. 이유: { $rule ->
         [original] 가공된 영상이고, 선택한 시리즈는 원본입니다
         [coverage] 상복부를 더 좁게 포함합니다
-        [phase] 조영 시기가 모델에 덜 알맞습니다
+        [phase] 조영 시기가 신경망에 덜 알맞습니다
         [soft-kernel] 뼈나 폐용으로 재구성되었습니다
         [thin] 절편 간격이 더 넓습니다
         [longer] 촬영 범위가 더 짧습니다

@@ -33,7 +33,7 @@ ct-statement-volume = { $organ } 부피 { $volume }, 평균 감쇠값 { $mean }.
 ct-statement-volume-at-least = { $organ } 부피 { $volume } 이상(촬영 범위에서 잘림), 촬영된 부분의 평균 감쇠값 { $mean }.
 ct-statement-contents = { $organ } 부피 { $volume }(내용물 포함).
 ct-statement-contents-at-least = { $organ } 부피 { $volume } 이상(촬영 범위에서 잘림, 내용물 포함).
-ct-statement-withheld = { $organ }: 측정값의 보고를 보류함. { $reason }
+ct-statement-withheld = { $organ }: 측정값을 보고하지 않음. { $reason }
 
 ct-evidence-row = { $organ } 행 전체
 ct-evidence-value = { $organ } { $quantity } { $value }

@@ -7,7 +7,7 @@ stage-labelling-organs = 영상에 라벨을 붙이는 중
 stage-judging-organs = 장기별 신뢰도를 평가하는 중
 
 remark-organ-not-found = 이 영상에서 찾지 못했습니다.
-remark-organ-withheld = 신뢰도 { $confidence }%는 영역이나 수치를 보고하기에 너무 낮습니다.
+remark-organ-withheld = 신뢰도가 { $confidence }%로 낮아 영역과 수치를 보고하지 않습니다.
 remark-published-accuracy-low = 개발자가 발표한 평가에서도 이 장기의 일치도(Dice)는 { $dice }%에 그쳤습니다.
 remark-folds-disagree = 따로 학습된 신경망 { $folds }개의 결과가 평균 { $agreement }%만 일치합니다.
 remark-looks-disagree = 조금 다른 범위로 두 번 분할한 결과가 { $agreement }%만 일치합니다.
@@ -26,7 +26,7 @@ remark-confidence-not-calibrated = 신뢰도는 영상 두 건만으로 정한 �
 remark-no-lesion-claim = 이 신경망은 종양을 학습하지 않았습니다. 이 결과로 병변의 유무를 판단할 수 없습니다.
 remark-right-kidney-not-sought = 오른쪽 콩팥은 이 신경망의 분할 대상이 아닙니다. 결과에 없더라도 오른쪽 콩팥이 없다는 뜻이 아닙니다.
 remark-scan-begins-below-liver-dome = 촬영이 간 천장보다 아래에서 시작됩니다. 신경망이 학습한 영상에는 이런 경우가 없어 모든 장기의 신뢰도를 낮추었습니다.
-remark-demonstration-network = 합성 해부 구조로 학습한 시연용 모델입니다. 결과를 환자에게 사용해서는 안 됩니다.
+remark-demonstration-network = 합성 해부 구조로 학습한 시연용 신경망입니다. 결과를 환자에게 사용해서는 안 됩니다.
 
 problem-no-body = 영상에서 환자의 몸을 찾지 못했습니다
     .detail = 몸이라고 볼 만큼 크게 이어진 조직이 없습니다.
@@ -42,7 +42,7 @@ problem-unknown-network = 그런 신경망이 없습니다
     .remedy = 설치된 신경망 가운데 하나를 선택하십시오.
 problem-weights-missing = 신경망의 가중치가 아직 없습니다
     .detail = "{ $network }"의 파일을 아직 내려받지 않았습니다.
-    .remedy = 가중치를 내려받거나, 가중치가 있는 폴더를 JINDAN_ASSETS_MIRROR로 지정하십시오.
+    .remedy = 관리자에게 "jindan fetch" 명령으로 내려받아 달라고 요청하거나 다른 신경망을 선택하십시오.
 problem-weights-damaged = 가중치 파일이 설명과 다릅니다
     .detail = { $file }의 체크섬이 설명 파일과 다릅니다.
     .remedy = 파일을 지우고 다시 내려받으십시오.

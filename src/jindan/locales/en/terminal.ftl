@@ -1,0 +1,58 @@
+# What the `jindan` command prints.
+
+terminal-title = Jindan 진단. One CT, from sign-in to report.
+    Research use only; not a medical device.
+terminal-label-ct = CT
+terminal-label-network = Network
+terminal-label-patient = Patient
+terminal-label-upload = Upload
+terminal-label-import = Import
+terminal-label-segmentation = Segmentation
+terminal-label-report = Report
+terminal-label-address = Address
+terminal-label-email = E-mail
+terminal-label-password = Password
+terminal-once = (shown this once)
+
+terminal-ct-real = a real CT of { $slices } slices (open data)
+terminal-ct-synthetic = FALLBACK: a synthetic CT drawn by code; the real sample cannot be reached
+terminal-network-fallback = FALLBACK: trained on synthetic anatomy; the real weights cannot be reached
+
+terminal-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+terminal-waiting = { $ahead ->
+    [0] waiting for a worker
+   *[other] waiting, { $ahead } ahead
+}
+terminal-starting = starting
+terminal-left = · { $seconds } s left
+terminal-completed = done in { $seconds } s
+terminal-reused = taken from an earlier, equal run
+terminal-failed = failed after { $seconds } s
+terminal-cancelled = cancelled after { $seconds } s
+
+terminal-took = From upload to report in { $seconds } s.
+terminal-results = Everything is in { $folder }
+terminal-file-report = the preliminary report
+terminal-file-scene = the organs in 3D; opens in any browser, offline
+terminal-file-axial = axial slice with the outlined organs
+terminal-file-coronal = coronal slice
+terminal-file-sagittal = sagittal slice
+terminal-file-volumes = chart of the volumes
+terminal-file-labels = the segmentation as NIfTI
+terminal-file-sources = whom to cite for the CT and the network
+terminal-open = To open the report:
+terminal-server = The server is running; Ctrl-C ends it.
+terminal-up = Jindan is running at { $address }; Ctrl-C ends it. Research use only.
+terminal-ending = Ending the server; this takes up to ten seconds while work is under way.
+terminal-interrupted = Interrupted. A job that was under way is tried again when the server starts.
+
+terminal-no-such-path = There is no file at { $path }. Check the path; CT=… takes a NIfTI file, a DICOM folder or a zip.
+terminal-port-taken = Port { $port } is in use by another program. End that program, or choose another port: jindan demo --port { $other } (or jindan up --port { $other }).
+terminal-no-answer = The web server does not answer on port { $port }. Look into { $log } for the reason.
+terminal-home-unwritable = The folder { $folder } cannot be written to. Give yourself write access to it, or name another folder in JINDAN_HOME.
+terminal-bad-settings = A setting is not valid. Correct it in the environment or in .env, as docs/reference/settings.md says: { $settings }
+terminal-segmented = Research use only, not a medical device. Results are in { $folder }
+terminal-fetched = { $name } is in { $folder }; each file has the right SHA-256.

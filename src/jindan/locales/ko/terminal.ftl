@@ -1,0 +1,55 @@
+# `jindan` 명령이 터미널에 보여 주는 말.
+
+terminal-title = Jindan 진단. CT 하나를 로그인부터 보고서까지 진행합니다.
+    연구용이며 의료기기가 아닙니다.
+terminal-label-ct = CT
+terminal-label-network = 신경망
+terminal-label-patient = 환자 코드
+terminal-label-upload = 업로드
+terminal-label-import = 가져오기
+terminal-label-segmentation = 분할
+terminal-label-report = 보고서
+terminal-label-address = 주소
+terminal-label-email = 이메일
+terminal-label-password = 비밀번호
+terminal-once = (지금 한 번만 표시)
+
+terminal-ct-real = 실제 CT, 절편 { $slices }장 (공개 자료)
+terminal-ct-synthetic = 대체: 실제 예제를 가져올 수 없어 코드로 그린 합성 CT를 사용합니다
+terminal-network-fallback = 대체: 실제 가중치를 가져올 수 없어 합성 해부 구조로 학습한 시연용 신경망을 사용합니다
+
+terminal-files = 파일 { $count }개
+terminal-waiting = { $ahead ->
+    [0] 작업자를 기다리는 중
+   *[other] 기다리는 중, 앞에 { $ahead }건
+}
+terminal-starting = 시작하는 중
+terminal-left = · { $seconds }초 남음
+terminal-completed = { $seconds }초 만에 완료
+terminal-reused = 앞서 실행한 같은 분석의 결과를 사용
+terminal-failed = { $seconds }초 뒤 실패
+terminal-cancelled = { $seconds }초 뒤 취소
+
+terminal-took = 업로드부터 보고서까지 { $seconds }초 걸렸습니다.
+terminal-results = 결과는 모두 여기에 있습니다: { $folder }
+terminal-file-report = 예비 보고서
+terminal-file-scene = 장기 3차원 보기. 네트워크 없이 브라우저에서 열립니다
+terminal-file-axial = 장기 경계를 표시한 축상면 영상
+terminal-file-coronal = 관상면 영상
+terminal-file-sagittal = 시상면 영상
+terminal-file-volumes = 장기 부피 도표
+terminal-file-labels = 분할 결과 (NIfTI)
+terminal-file-sources = CT와 신경망의 출처와 인용 문구
+terminal-open = 보고서를 여는 명령:
+terminal-server = 서버가 실행 중입니다. Ctrl-C를 누르면 끝납니다.
+terminal-up = { $address } 에서 Jindan이 실행 중입니다. Ctrl-C를 누르면 끝납니다. 연구용입니다.
+terminal-ending = 서버를 끝내고 있습니다. 진행 중인 작업이 있으면 10초까지 걸립니다.
+terminal-interrupted = 중단했습니다. 진행하던 작업은 서버를 다시 시작하면 다시 시도합니다.
+
+terminal-no-such-path = { $path }에 파일이 없습니다. 경로를 확인하십시오. CT=…에는 NIfTI 파일, DICOM 폴더 또는 zip을 지정합니다.
+terminal-port-taken = 포트 { $port }을(를) 다른 프로그램이 사용하고 있습니다. 그 프로그램을 끝내거나 다른 포트를 지정하십시오: jindan demo --port { $other } (또는 jindan up --port { $other }).
+terminal-no-answer = 웹 서버가 포트 { $port }에서 응답하지 않습니다. { $log } 파일에서 원인을 확인하십시오.
+terminal-home-unwritable = { $folder } 폴더에 쓸 수 없습니다. 쓰기 권한을 얻거나 JINDAN_HOME에 다른 폴더를 지정하십시오.
+terminal-bad-settings = 올바르지 않은 설정이 있습니다. docs/reference/settings.md를 참고하여 환경 변수나 .env에서 고치십시오: { $settings }
+terminal-segmented = 연구용이며 의료기기가 아닙니다. 결과는 여기에 있습니다: { $folder }
+terminal-fetched = { $folder } 폴더에 { $name } 파일을 받았으며, 모든 파일의 SHA-256이 맞습니다.
