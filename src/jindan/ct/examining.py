@@ -24,8 +24,8 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
     `jindan.ct.errors`, and NetworkMissing where the network is not installed.
     """
     progress = workspace.progress
-    progress(0.0, "reading")
-    volume = read_nifti(workspace.inputs["volume"])
+    reading = part_of(progress, start=0.0, end=READ)
+    volume = read_nifti(workspace.inputs["volume"], progress=reading)
     network = networks.open(params.network, assets=workspace.assets)
     segmentation = segment(
         volume, network=network, progress=part_of(progress, start=READ, end=SEGMENTED)

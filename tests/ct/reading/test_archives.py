@@ -174,6 +174,16 @@ def test_zip_of_a_series_reads_like_the_folder(tmp_path):
     assert (read_series(path).voxels == read_series(tmp_path / "folder").voxels).all()
 
 
+def test_zip_as_a_korean_windows_and_a_mac_leave_it_reads_like_the_folder(tmp_path):
+    paths, _ = write_phantom(tmp_path / "folder")
+    stand_in, name = b"XXXXXX", "홍길동".encode("cp949")  # without the flag that means UTF-8
+    members = {f"XXXXXX/1/{path.name}.dcm": path.read_bytes() for path in paths}
+    mac = {"__MACOSX/XXXXXX/._1.dcm": b"\0\5\x16\7" + b"\0" * 400, ".DS_Store": b"\0\0\0\1Bud1"}
+    path = packed(tmp_path / "a.zip", members | mac)
+    path.write_bytes(path.read_bytes().replace(stand_in, name))
+    assert (read_series(path).voxels == read_series(tmp_path / "folder").voxels).all()
+
+
 def test_nifti_in_a_zip_and_in_gzip_reads_like_the_file(tmp_path):
     write_nifti_phantom(tmp_path / "plain.nii")
     plain = (tmp_path / "plain.nii").read_bytes()
