@@ -60,7 +60,7 @@ def english(pictures):
 def test_korean_sentences_can_be_read_back(korean):
     found = text_of(korean)
     assert "간 부피 1,482.3 mL, 평균 감쇠값 104.2 HU." in found
-    assert "췌장: 측정값의 보고를 보류함." in found
+    assert "췌장: 측정값을 보고하지 않음." in found
     assert "자동 분석 결과이며, 아직 의사가 확인하거나 서명하지 않았습니다." in found
 
 

@@ -67,7 +67,7 @@ def execute(job_id: UUID) -> bool:
     except Refused as error:
         _refuse(job, error)
     except (AnalysisError, Problem) as error:
-        log.warning("job refused", job=str(job.pk), problem=slug_of(type(error)))
+        log.warning("job refused", job=str(job.pk), slug=slug_of(type(error)))
         finish(held(job), job=job, state=State.FAILED, problem=stored(error))
     except (OperationalError, InterfaceError) as error:  # the lease ends, and the job waits again
         log.warning("database out of reach", job=str(job.pk), error=type(error).__name__)
