@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ def load(model: bytes) -> Network:
     would get other labels on another machine.
     """
     import numpy as np
+
+    _leave_out_telemetry()
     import openvino
 
     core = openvino.Core()
@@ -35,3 +38,11 @@ def load(model: bytes) -> Network:
         return np.asarray(request.get_output_tensor(0).data, np.float32)  # a view: 0.1 GB less
 
     return run
+
+
+def _leave_out_telemetry() -> None:
+    """Keep the package that reports usage to its makers from loading; OpenVINO then does without it.
+
+    It would fork a process and call a web service at each import (decision 0020).
+    """
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # Python's own way to forbid
