@@ -27,6 +27,7 @@ remark-no-lesion-claim = The network has not learnt tumours. This segmentation s
 remark-right-kidney-not-sought = The right kidney is not among the organs that this network knows; its absence here means nothing.
 remark-scan-begins-below-liver-dome = The scan begins below the dome of the liver, unlike every scan the network learnt from; confidence is lowered for all organs.
 remark-demonstration-network = Demonstration model, trained on synthetic anatomy: its results must not be used for a patient.
+    .mark = Demonstration model, trained on synthetic anatomy
 
 problem-no-body = No patient can be made out
     .detail = The volume holds no connected region of tissue large enough to be a body.
