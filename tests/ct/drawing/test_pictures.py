@@ -4,9 +4,11 @@ from PIL import Image
 
 import phantoms_pictures as phantoms
 from jindan.analysis import Remark
+from jindan.catalogue import LANGUAGES
 from jindan.ct.drawing.keyslices import key_slices
 from jindan.ct.drawing.pictures import draw_slice
 from jindan.ct.drawing.planes import AIR_HU, NEGATIVE, POSITIVE, View, attenuation, whole_plane
+from jindan.ct.drawing.words import marks
 from jindan.ct.regions import regions
 from jindan.ct.segmentation import Segmentation
 
@@ -146,3 +148,14 @@ def test_picture_keeps_millimetres_square(drawn, view, ratio):
     rows, columns = np.nonzero(body[..., 2] - body[..., 0] > 40)
     assert np.ptp(columns) / np.ptp(rows) == pytest.approx(ratio, rel=0.06)
     assert picture.shape[1] == 1024
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_picture_of_a_demonstration_network_bears_its_mark(language):
+    segmentation = Segmentation(
+        labels=np.zeros((1, 1, 1), np.uint8),
+        affine=np.eye(4),
+        segments=(),
+        remarks=(Remark(code="demonstration-network"),),
+    )
+    assert len(marks(segmentation, language=language)) == 2

@@ -106,7 +106,9 @@ def _remarks(evidence: Evidence, *, abstained: bool) -> Iterator[Remark]:
 
 def _doubts_of_the_network(evidence: Evidence) -> Iterator[Remark]:
     if evidence.label.dice < PUBLISHED_LOW:
-        yield Remark(code="published-accuracy-low", values={"dice": _percent(evidence.label.dice)})
+        yield Remark(
+            code="published-accuracy-low", values={"dice": round(100 * evidence.label.dice)}
+        )
     if evidence.agreement < AGREED:
         agreement = _percent(evidence.agreement)
         yield Remark(

@@ -27,6 +27,7 @@ remark-no-lesion-claim = The network was never trained on tumours. This result c
 remark-right-kidney-not-sought = The network does not look for the right kidney; that it is missing here does not mean that it is absent.
 remark-scan-begins-below-liver-dome = The scan begins below the dome of the liver, unlike the scans the network was trained on; confidence is lowered for all organs.
 remark-demonstration-network = Demonstration model, trained on synthetic anatomy: its results must not be used for a patient.
+    .mark = Demonstration model, trained on synthetic anatomy
 
 problem-no-body = No body was found in the volume
     .detail = The volume holds no connected region of tissue large enough to be a body.
