@@ -27,7 +27,7 @@ remark-no-lesion-claim = 이 신경망은 종양을 학습하지 않았습니다
 remark-right-kidney-not-sought = 오른쪽 콩팥은 이 신경망의 분할 대상이 아닙니다. 결과에 없더라도 오른쪽 콩팥이 없다는 뜻이 아닙니다.
 remark-scan-begins-below-liver-dome = 촬영이 간 천장보다 아래에서 시작됩니다. 신경망이 학습한 영상에는 이런 경우가 없어 모든 장기의 신뢰도를 낮추었습니다.
 remark-demonstration-network = 합성 해부 구조로 학습한 시연용 신경망입니다. 결과를 환자에게 사용해서는 안 됩니다.
-    .mark = 합성 해부 구조로 학습한 시연용 모델
+    .mark = 합성 해부 구조로 학습한 시연용 신경망
 
 problem-no-body = 영상에서 환자의 몸을 찾지 못했습니다
     .detail = 몸이라고 볼 만큼 크게 이어진 조직이 없습니다.
