@@ -43,7 +43,10 @@ def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
     click.echo(f"Clinician  {clinician.email}, password {clinician.password} (shown this once)")
     with supervised(port=port) as supervisor:
         wait_until_served(supervisor, port=port)
-        with Client(f"http://127.0.0.1:{port}", language=language) as client:
+        with (
+            supervisor.interruptible(),
+            Client(f"http://127.0.0.1:{port}", language=language) as client,
+        ):
             is_done = _run(client, sample, clinician, language=language)
         if is_done and not ends:
             click.echo(

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +49,7 @@ class Supervisor:
         self._environment = dict(environment)
         self._logs = logs
         self._is_stopping = False
+        self._is_interruptible = False
 
     def __enter__(self) -> "Supervisor":
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -64,6 +65,15 @@ class Supervisor:
     def is_stopping(self) -> bool:
         """Whether a signal has asked for the end."""
         return self._is_stopping
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Within, a request to stop raises KeyboardInterrupt, rather than waiting until someone asks for it."""
+        self._is_interruptible = True
+        try:
+            yield
+        finally:
+            self._is_interruptible = False
 
     def look(self) -> None:
         """Restart what has ended, after a pause that grows while it keeps ending."""
@@ -111,6 +121,9 @@ class Supervisor:
 
     def _ask_to_stop(self, *_: object) -> None:
         self._is_stopping = True
+        if self._is_interruptible:
+            self._is_interruptible = False
+            raise KeyboardInterrupt
 
 
 def _signal(service: Service, number: signal.Signals) -> None:
