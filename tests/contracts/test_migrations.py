@@ -9,13 +9,13 @@ import pytest
 pytestmark = pytest.mark.slow
 
 TRY_TO_CHANGE = """
-import django
+import uuid, django
 django.setup()
 from django.db import DatabaseError, connection, transaction
 from jindan.server.accounts.services import create_organisation
 from jindan.server.audit.models import AuditEvent
 from jindan.server.audit.services import record_event
-hospital = create_organisation(name="Hospital")
+hospital = create_organisation(name=f"Hospital {uuid.uuid4()}")
 record_event("hospital.opened", by=None, subject=hospital)
 for change in ("UPDATE {} SET action = 'x'", "DELETE FROM {}"):
     try:

@@ -17,6 +17,16 @@ from jindan.cli.client import Client
 SOURCES = Path(__file__).parents[2] / "src"
 ORGANISATION = "Survivors"
 EMAIL = "clinician@survivors.example"
+SERVICES = ("JINDAN_DATABASE_URL", "JINDAN_BROKER_URL")
+COUNT = """
+import sys
+import jindan.cli.ready
+from django.db import connection
+with connection.cursor() as cursor:
+    for table in sys.argv[1:]:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        print(cursor.fetchone()[0])
+"""
 
 
 @dataclass
@@ -41,11 +51,28 @@ class Installation:
 
     @property
     def environment(self):
+<<<<<<< HEAD
         return {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(SOURCES),
             "JINDAN_HOME": str(self.home),
         }
+=======
+        """Little of ours, but the services that the tests are pointed at (`.ci/services`)."""
+        services = {name: os.environ[name] for name in SERVICES if name in os.environ}
+        return services | {"PATH": os.environ["PATH"], "JINDAN_HOME": str(self.home)}
+
+    def rows(self, *tables):
+        """How many rows each table holds."""
+        counted = subprocess.run(
+            [sys.executable, "-c", COUNT, *tables],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return [int(count) for count in counted.stdout.split()]
+>>>>>>> services
 
     def start(self):
         self.supervisor = subprocess.Popen(

@@ -19,7 +19,7 @@ from typing import TextIO
 from pydantic import BaseModel, JsonValue
 
 from jindan.analysis import AnalysisError, Unavailable, Workspace, slug_of
-from jindan.confinement.messages import Crash, Done, Limits, Moved, Problem, Request
+from jindan.confinement.messages import Confined, Crash, Done, Limits, Moved, Problem, Request
 from jindan.confinement.network import cut_network
 
 MIB = 1024 * 1024
@@ -34,16 +34,16 @@ def main() -> None:
     told = _take_stdout()
     _watch_parent()
     _limit(request.limits)
-    message = _run(request, told, network_cut_by)
-    _tell(told, message)
+    _tell(told, Confined(network_cut_by=network_cut_by))
+    _tell(told, _run(request, told))
 
 
-def _run(request: Request, told: TextIO, network_cut_by: str) -> BaseModel:
+def _run(request: Request, told: TextIO) -> BaseModel:
     try:
         module, function = request.compute.split(":")
         compute = getattr(importlib.import_module(module), function)
         result = compute(_workspace(request, told), _params(compute, request.params))
-        return Done(result=result.model_dump(mode="json"), network_cut_by=network_cut_by)
+        return Done(result=result.model_dump(mode="json"))
     except AnalysisError as error:
         is_unavailable = isinstance(error, Unavailable)
         return Problem(

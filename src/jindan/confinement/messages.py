@@ -34,6 +34,13 @@ class Request(BaseModel):
     limits: Limits
 
 
+class Confined(BaseModel):
+    """The child has limits now, and how it was kept from the network: `namespace` or `audit-hook`."""
+
+    kind: Literal["confined"] = "confined"
+    network_cut_by: str
+
+
 class Moved(BaseModel):
     """Progress: a fraction from 0 to 1 and a stage."""
 
@@ -43,11 +50,10 @@ class Moved(BaseModel):
 
 
 class Done(BaseModel):
-    """The result, as JSON of the analysis's result type, and how the run was kept from the network."""
+    """The result, as JSON of the analysis's result type."""
 
     kind: Literal["done"] = "done"
     result: dict[str, JsonValue]
-    network_cut_by: str
 
 
 class Problem(BaseModel):

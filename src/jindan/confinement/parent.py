@@ -1,5 +1,6 @@
 """The free side: start a child, follow what it tells, and end it and all its descendants when asked."""
 
+import logging
 import os
 import selectors
 import signal
@@ -15,10 +16,12 @@ from pydantic import BaseModel, TypeAdapter
 
 from jindan.analysis import Workspace
 from jindan.confinement.errors import Crashed, Died, OutOfMemory, OutOfTime, Refused
-from jindan.confinement.messages import Crash, Done, Limits, Moved, Problem, Request
+from jindan.confinement.messages import Confined, Crash, Done, Limits, Moved, Problem, Request
+
+log = logging.getLogger(__name__)
 
 R = TypeVar("R", bound=BaseModel)
-Message = Moved | Done | Problem | Crash
+Message = Confined | Moved | Done | Problem | Crash
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
 TICK_S = 0.5
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
@@ -50,6 +53,8 @@ def run(
         _ask(child, request)
         for message in _told(child, limits=limits, tick=tick):
             match message:
+                case Confined():
+                    _note_weakness(message)
                 case Moved():
                     workspace.progress(message.fraction, message.stage)
                 case Done():
@@ -89,8 +94,9 @@ def _environment(scratch: Path) -> dict[str, str]:
 
 def _ask(child: subprocess.Popen[bytes], request: Request) -> None:
     assert child.stdin is not None  # noqa: S101 - Popen was given PIPE
-    child.stdin.write(request.model_dump_json().encode() + b"\n")
-    child.stdin.flush()
+    with suppress(BrokenPipeError):  # it died at once; the end of its output says so
+        child.stdin.write(request.model_dump_json().encode() + b"\n")
+        child.stdin.flush()
 
 
 def _told(
@@ -113,6 +119,12 @@ def _told(
                 return
             *lines, buffered = (buffered + received).split(b"\n")
             yield from (MESSAGE.validate_json(line) for line in lines)
+
+
+def _note_weakness(message: Confined) -> None:
+    """An operator must know when the kernel does not keep children from the network (docs/how-to/deploy.md)."""
+    if message.network_cut_by != "namespace":
+        log.warning("children are kept from the network by a Python hook only")
 
 
 def _raise(message: Problem | Crash, limits: Limits) -> None:
@@ -140,4 +152,5 @@ def _end(child: subprocess.Popen[Any]) -> None:
     child.wait()
     for pipe in (child.stdin, child.stdout):
         if pipe is not None:
-            pipe.close()
+            with suppress(BrokenPipeError):  # what it did not live to read
+                pipe.close()

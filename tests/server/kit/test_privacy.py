@@ -59,6 +59,17 @@ def test_a_traceback_shows_kind_and_frames_but_no_values(capsys, logger):
     assert told["frames"][-1].endswith(" fail")
 
 
+def test_what_others_say_of_an_exception_does_not_quote_it(capsys):
+    """As Celery does when a task raises."""
+    try:
+        fail()
+    except ValueError as error:
+        logging.getLogger("celery").exception("Task %(name)s: %(exc)s", {"name": 1, "exc": error})
+    out = capsys.readouterr().out
+    assert "홍길동" not in out
+    assert json.loads(out)["event"] == "Task %(name)s: %(exc)s"
+
+
 def test_causes_are_told(capsys):
     try:
         try:
@@ -96,6 +107,14 @@ def test_the_request_log_holds_no_path_and_no_query(capsys):
     out = capsys.readouterr().out
     assert "900101" not in out
     assert json.loads(out)["request_id"] == response["X-Request-ID"]
+
+
+def test_a_refused_request_is_logged_without_its_path(client, capsys):
+    client.get(f"/api/v1/patients/{SECRET}")
+    client.get(f"/nowhere/{SECRET}")
+    out = capsys.readouterr().out
+    assert out
+    assert "900101" not in out
 
 
 def test_each_request_has_an_id_of_its_own_whatever_the_client_sends():

@@ -49,18 +49,18 @@ def most_urgent(*, queue: str) -> Job | None:
     An organisation that queues thousands of jobs does not keep the others waiting.
     """
     ready = waiting(queue=queue, now=timezone.now())
-    return ready.order_by("lane", _at_work(), "created_at", "pk").only("pk").first()
+    return ready.order_by("lane", *_at_work(), "created_at", "pk").only("pk").first()
 
 
-def _at_work() -> Case:
-    """How many jobs of the waiting job's organisation run now, as a key to sort by."""
+def _at_work() -> list[Case]:
+    """How many jobs of the waiting job's organisation run now, as a key to sort by; none where nothing runs."""
     counted = (
         Job.objects.filter(state=State.PROCESSING)
         .values_list("case__organisation")
         .annotate(jobs=Count("pk"))
     )
     busy = [When(case__organisation=organisation, then=jobs) for organisation, jobs in counted]
-    return Case(*busy, default=0, output_field=IntegerField())
+    return [Case(*busy, default=0, output_field=IntegerField())] if busy else []
 
 
 def reusable(job: Job) -> Job | None:

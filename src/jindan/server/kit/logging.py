@@ -27,6 +27,8 @@ def configure(level: str = "INFO") -> None:
     logging.basicConfig(handlers=[handler], level=level, force=True)
     # Django's own would say everything twice, and mail tracebacks with their variables.
     logging.getLogger("django").handlers.clear()
+    # Tells the path of each refused request, which the line of every request leaves out.
+    logging.getLogger("django.request").addFilter(_is_failure)
     # Writes the whole address of each outgoing request, which may hold a key.
     logging.getLogger("httpx").setLevel(logging.WARNING)
 
@@ -43,6 +45,10 @@ class Stdout(logging.Handler):
             return
 
 
+def _is_failure(record: logging.LogRecord) -> bool:
+    return record.exc_info is not None
+
+
 def _shared() -> list[Processor]:
     return [
         structlog.contextvars.merge_contextvars,
@@ -56,11 +62,19 @@ def _formatter() -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=_shared(),
         processors=[
+            unfilled_when_failing,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             trace_without_values,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     )
+
+
+def unfilled_when_failing(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Say what others log about an exception by its template: they fill in the exception's message (Celery)."""
+    if event.get("exc_info") and not event["_from_structlog"]:
+        event["event"] = event["_record"].msg
+    return event
 
 
 def trace_without_values(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
