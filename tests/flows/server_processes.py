@@ -51,16 +51,13 @@ class Installation:
 
     @property
     def environment(self):
-<<<<<<< HEAD
-        return {
+        """Little of ours, but the services that the tests are pointed at (`.ci/services`)."""
+        services = {name: os.environ[name] for name in SERVICES if name in os.environ}
+        return services | {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(SOURCES),
             "JINDAN_HOME": str(self.home),
         }
-=======
-        """Little of ours, but the services that the tests are pointed at (`.ci/services`)."""
-        services = {name: os.environ[name] for name in SERVICES if name in os.environ}
-        return services | {"PATH": os.environ["PATH"], "JINDAN_HOME": str(self.home)}
 
     def rows(self, *tables):
         """How many rows each table holds."""
@@ -72,7 +69,6 @@ class Installation:
             check=True,
         )
         return [int(count) for count in counted.stdout.split()]
->>>>>>> services
 
     def start(self):
         self.supervisor = subprocess.Popen(

@@ -45,7 +45,6 @@ class Run:
 @click.option("--exit", "ends", is_flag=True, help="End the server after the run.")
 def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
     """Take one CT from sign-in to report and show where everything is. Research use only."""
-<<<<<<< HEAD
     if ct is not None and not samples.files_at(ct):
         raise Refusal.of(key="no-such-path", language=language, path=str(ct))
     expect_free(port, language=language)
@@ -54,25 +53,6 @@ def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
     except KeyboardInterrupt:
         click.echo(text("terminal-interrupted", language=language))
         sys.exit(INTERRUPTED)
-=======
-    prepare()
-    sample = samples.choose(ct, assets_folder=settings.ASSETS, mirror=settings.ENV.assets_mirror)
-    click.echo(f"CT         {sample.words}\nNetwork    {sample.network_words}")
-    clinician = demonstrating_clinician()
-    click.echo(f"Clinician  {clinician.email}, password {clinician.password} (shown this once)")
-    with supervised(port=port) as supervisor:
-        wait_until_served(supervisor, port=port)
-        with (
-            supervisor.interruptible(),
-            Client(f"http://127.0.0.1:{port}", language=language) as client,
-        ):
-            is_done = _run(client, sample, clinician, language=language)
-        if is_done and not ends:
-            click.echo(
-                f"\nThe server goes on: http://127.0.0.1:{port}/api/v1/docs - Ctrl-C ends it."
-            )
-            supervisor.run()
->>>>>>> services
     sys.exit(0 if is_done else 1)
 
 

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,7 +50,6 @@ class Supervisor:
         self._environment = dict(environment)
         self._logs = logs
         self._is_stopping = False
-        self._is_interruptible = False
 
     def __enter__(self) -> "Supervisor":
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -66,23 +65,6 @@ class Supervisor:
     def __exit__(self, *_: object) -> None:
         self._end_all()
 
-<<<<<<< HEAD
-=======
-    @property
-    def is_stopping(self) -> bool:
-        """Whether a signal has asked for the end."""
-        return self._is_stopping
-
-    @contextmanager
-    def interruptible(self) -> Iterator[None]:
-        """Within, a request to stop raises KeyboardInterrupt, rather than waiting until someone asks for it."""
-        self._is_interruptible = True
-        try:
-            yield
-        finally:
-            self._is_interruptible = False
-
->>>>>>> services
     def look(self) -> None:
         """Restart what has ended, after a pause that grows while it keeps ending."""
         for service in self.services:
@@ -129,17 +111,10 @@ class Supervisor:
             if service.process is not None:
                 service.process.wait()
 
-<<<<<<< HEAD
     def _interrupt(self, *_: object) -> None:
         """Break off whatever goes on, once: a second Ctrl-C must not break off the ending."""
         if not self._is_stopping:
             self._is_stopping = True
-=======
-    def _ask_to_stop(self, *_: object) -> None:
-        self._is_stopping = True
-        if self._is_interruptible:
-            self._is_interruptible = False
->>>>>>> services
             raise KeyboardInterrupt
 
 
