@@ -30,6 +30,7 @@ KEYS = {
 
 STANDARD = {
     "src/jindan/server/kit/logging.py",  # the set-up itself
+    "src/jindan/confinement/parent.py",  # knows no server, and so not how it logs
     "src/jindan/ct/reading/dicom_files.py",  # silences a library that quotes values
 }
 
