@@ -89,6 +89,8 @@ class Job(models.Model):
         indexes = [
             models.Index(fields=["state", "queue", "lane", "created_at"], name="job_waiting"),
             models.Index(fields=["case", "created_at"], name="job_of_case"),
+            models.Index(fields=["-created_at", "-id"], name="job_by_time"),
+            models.Index(fields=["kind", "version", "state", "finished_at"], name="job_usual_time"),
             models.Index(fields=["fingerprint", "state"], name="job_reusable"),
         ]
 

@@ -108,13 +108,17 @@ def _ahead_of(jobs: Sequence[Job]) -> Mapping[UUID, int]:
     asked = [job.pk for job in jobs if job.state == State.PENDING]
     if not asked:
         return {}
-    others = Job.objects.filter(state=State.PENDING, queue=OuterRef("queue")).order_by()
-    sooner = Q(lane__lt=OuterRef("lane")) | Q(
-        lane=OuterRef("lane"), created_at__lt=OuterRef("created_at")
-    )
-    count = others.filter(sooner).values("queue").annotate(jobs=Count("pk")).values("jobs")
-    found = Job.objects.filter(pk__in=asked).annotate(ahead=Coalesce(Subquery(count), 0))
+    earlier_lane = _count(lane__lt=OuterRef("lane"))
+    same_lane = _count(lane=OuterRef("lane"), created_at__lt=OuterRef("created_at"))
+    found = Job.objects.filter(pk__in=asked).annotate(ahead=earlier_lane + same_lane)
     return dict(found.values_list("pk", "ahead"))
+
+
+def _count(**conditions: object) -> Coalesce:
+    """How many waiting jobs of the outer job's queue meet the conditions, counted in the index `job_waiting` alone."""
+    others = Job.objects.filter(state=State.PENDING, queue=OuterRef("queue"), **conditions)
+    counted = others.order_by().values("queue").annotate(jobs=Count("*")).values("jobs")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _remaining_s(job: Job, *, usual_s: float | None) -> float | None:

@@ -75,6 +75,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='job',
+            index=models.Index(fields=['-created_at', '-id'], name='job_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='job',
+            index=models.Index(fields=['kind', 'version', 'state', 'finished_at'], name='job_usual_time'),
+        ),
+        migrations.AddIndex(
+            model_name='job',
             index=models.Index(fields=['fingerprint', 'state'], name='job_reusable'),
         ),
         migrations.AddConstraint(
