@@ -66,9 +66,9 @@ def test_korean_sentences_can_be_read_back(korean):
 
 def test_a_row_reads_in_its_order_and_a_withheld_row_gives_its_reason(korean):
     found = text_of(korean)
-    assert "비장 212.9 118.7 16.2 104.8 0.95" in found
+    assert "비장 212.9 118.7 16.2 104.8 95%" in found
     assert (
-        f"췌장 보고 보류 {text('remark-folds-disagree', language='ko', folds=4, agreement=12)} 0.21"
+        f"췌장 보고 보류 {text('remark-folds-disagree', language='ko', folds=4, agreement=12)} 21%"
         in found
     )
 

@@ -46,7 +46,7 @@ ct-model-organs-only = It covers only the organs named above: not the right kidn
 ct-model-other-protocols = Accuracy may be lower where protocol or anatomy differ from its training data.
 ct-model-not-a-device = It is not an approved medical device.
 
-ct-report-table-caption = Volume is the sum of segmented voxels; attenuation is their mean and standard deviation, in hollow organs with gas and contents. "≥": the scan ends within the organ. Confidence runs from 0 to 1.
+ct-report-table-caption = Volume is the sum of segmented voxels; attenuation is their mean and standard deviation, in hollow organs with gas and contents. "≥": the scan ends within the organ.
 
 ct-phase-portal-venous = portal venous
 ct-phase-arterial = arterial

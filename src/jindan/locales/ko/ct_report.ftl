@@ -46,7 +46,7 @@ ct-model-organs-only = 위에 적은 장기만 대상으로 하며, 오른쪽 �
 ct-model-other-protocols = 학습 자료와 촬영 조건이나 해부학적 구조가 다른 영상에서는 정확도가 떨어질 수 있음.
 ct-model-not-a-device = 의료기기로 허가받지 않음.
 
-ct-report-table-caption = 부피는 분할된 복셀의 합, 감쇠값은 그 안의 평균과 표준편차이며, 속이 빈 장기는 가스와 내용물을 포함합니다. "≥"는 장기가 촬영 범위에서 잘렸다는 뜻입니다. 신뢰도는 0에서 1까지입니다.
+ct-report-table-caption = 부피는 분할된 복셀의 합, 감쇠값은 그 안의 평균과 표준편차이며, 속이 빈 장기는 가스와 내용물을 포함합니다. "≥"는 장기가 촬영 범위에서 잘렸다는 뜻입니다.
 
 ct-phase-portal-venous = 문맥기
 ct-phase-arterial = 동맥기
