@@ -6,15 +6,13 @@ keep     output files go to storage: bytes before rows
 record   the slice's rows, the final state and the notice, in one transaction
 """
 
-import random
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 from pydantic import BaseModel
@@ -35,16 +33,12 @@ from jindan.server.jobs.attempt import (
     held,
     move,
 )
+from jindan.server.jobs.endings import finish, refuse, tell, wait_again
 from jindan.server.jobs.errors import Outdated, Unexpected
 from jindan.server.jobs.models import Job, JobOutput, State
 from jindan.server.kit.problems import Problem, stored
-from jindan.server.notifications import services as notifications
 
 log = structlog.get_logger(__name__)
-
-MAX_ATTEMPTS = 3
-FIRST_RETRY_S = 10
-LAST_RETRY_S = 600
 
 Kept = Mapping[str, StoredObject]
 
@@ -65,7 +59,7 @@ def execute(job_id: UUID) -> bool:
     try:
         _attempt(job)
     except Refused as error:
-        _refuse(job, error)
+        refuse(job, error)
     except (AnalysisError, Problem) as error:
         log.warning("job refused", job=str(job.pk), slug=slug_of(type(error)))
         finish(held(job), job=job, state=State.FAILED, problem=stored(error))
@@ -87,18 +81,7 @@ def _attempt(job: Job) -> None:
     except Cancelled:
         finish(held(job), job=job, state=State.CANCELLED)
     except Interrupted:
-        _wait_again(job, pause_s=0)
-
-
-@transaction.atomic
-def finish(
-    rows: QuerySet[Job], *, job: Job, state: State, problem: Mapping[str, Any] | None = None
-) -> bool:
-    """End a job without a result and tell who asked for it; False when `rows` holds it no more."""
-    ended = rows.update(state=state, problem=problem, finished_at=timezone.now())
-    if ended:
-        _tell(job, state)
-    return bool(ended)
+        wait_again(job, pause_s=0)
 
 
 def _start(job_id: UUID) -> Job | None:
@@ -130,10 +113,10 @@ def _run(job: Job) -> None:
             progress=1,
             finished_at=timezone.now(),
             reused=earlier,
-            result=_dump(result),
+            result=result.model_dump(mode="json"),
         )
         analysis.record(job, Outcome(result=result, artifacts=_enter(job, kept)))
-        _tell(job, State.COMPLETED)
+        tell(job, State.COMPLETED)
 
 
 def _compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
@@ -164,41 +147,3 @@ def _enter(job: Job, kept: Kept) -> dict[str, Any]:
         JobOutput(job=job, name=name, artifact=a) for name, a in entered.items()
     )
     return entered
-
-
-def _dump(result: BaseModel) -> dict[str, Any]:
-    return result.model_dump(mode="json")
-
-
-def _refuse(job: Job, error: Refused) -> None:
-    """A service that is away is tried again, later and later; any other refusal is final."""
-    if error.is_unavailable and job.attempt < MAX_ATTEMPTS:
-        _wait_again(job, pause_s=_pause_s(job.attempt))
-        return
-    problem = {"slug": error.slug, "status": 422, "values": error.values}
-    finish(held(job), job=job, state=State.FAILED, problem=problem)
-
-
-def _wait_again(job: Job, *, pause_s: float) -> None:
-    """Put the job back, unless it was to stop anyway."""
-    if finish(held(job).filter(cancel_requested=True), job=job, state=State.CANCELLED):
-        return
-    held(job).update(
-        state=State.PENDING,
-        available_at=timezone.now() + timedelta(seconds=pause_s),
-        woken_at=None,
-        progress=0,
-        stage="",
-    )
-
-
-def _pause_s(attempt: int) -> float:
-    """Doubles with each attempt; the jitter keeps jobs that failed together from coming back together."""
-    longest: float = min(FIRST_RETRY_S * 2 ** (attempt - 1), LAST_RETRY_S)
-    return longest * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
-
-
-def _tell(job: Job, state: State) -> None:
-    notifications.notify(
-        to=job.requested_by, subject=f"job-{state}", kind=job.kind, link=f"/jobs/{job.pk}"
-    )

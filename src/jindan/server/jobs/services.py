@@ -18,7 +18,7 @@ from jindan.server.accounts.models import User
 from jindan.server.artifacts.models import Artifact
 from jindan.server.audit import services as audit
 from jindan.server.jobs.analysis import Analysis, analyses
-from jindan.server.jobs.engine import MAX_ATTEMPTS, finish
+from jindan.server.jobs.endings import MAX_ATTEMPTS, finish
 from jindan.server.jobs.errors import (
     IdempotencyKeyReused,
     JobAlreadyFinished,
