@@ -67,7 +67,7 @@ def execute(job_id: UUID) -> bool:
     except Refused as error:
         _refuse(job, error)
     except (AnalysisError, Problem) as error:
-        log.warning("job refused", job=str(job.pk), problem=slug_of(type(error)))
+        log.warning("job refused", job=str(job.pk), slug=slug_of(type(error)))
         finish(held(job), job=job, state=State.FAILED, problem=stored(error))
     except (OperationalError, InterfaceError) as error:  # the lease ends, and the job waits again
         log.warning("database out of reach", job=str(job.pk), error=type(error).__name__)
@@ -146,6 +146,7 @@ def _compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
             result=analysis.result,
             limits=analysis.limits,
             tick=pulse.tick,
+            confined=_note_weakness,
         )
         kept = {}
         for path in sorted(workspace.outputs.iterdir()):
@@ -153,6 +154,14 @@ def _compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
                 path, organisation=job.case.organisation, tick=pulse.tick
             )
     return result, kept
+
+
+def _note_weakness(network_cut_by: str) -> None:
+    """An operator must know where the kernel does not keep parsers from the network."""
+    if network_cut_by != "namespace":
+        log.warning(
+            "children can be kept from the network by Python only", network_cut_by=network_cut_by
+        )
 
 
 def _enter(job: Job, kept: Kept) -> dict[str, Any]:
