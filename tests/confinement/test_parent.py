@@ -24,7 +24,7 @@ class Stop(Exception):
 def confined(tmp_path):
     outputs = tmp_path / "outputs"
     outputs.mkdir()
-    seen = []
+    seen, confined = [], []
 
     def start(
         compute, *, number=1, limits=Limits(memory_mb=2048, cpu_s=20, wall_s=20), tick=lambda: None
@@ -34,9 +34,17 @@ def confined(tmp_path):
         )
         params = computations.Params(number=number)
         path = f"confinement.computations:{compute.__name__}"
-        return run(path, workspace, params, result=computations.Answer, limits=limits, tick=tick)
+        return run(
+            path,
+            workspace,
+            params,
+            result=computations.Answer,
+            limits=limits,
+            tick=tick,
+            confined=confined.append,
+        )
 
-    start.outputs, start.seen = outputs, seen
+    start.outputs, start.seen, start.confined = outputs, seen, confined
     return start
 
 
@@ -86,6 +94,11 @@ def test_no_network_is_reached(confined):
         pytest.raises(Crashed, match=r"PermissionError|OSError"),
     ):
         confined(computations.calls_out, number=server.getsockname()[1])
+
+
+def test_what_keeps_it_from_the_network_is_told(confined):
+    confined(computations.doubles)
+    assert confined.confined in (["namespace"], ["audit-hook"])
 
 
 def test_no_secret_is_inherited(confined, monkeypatch):

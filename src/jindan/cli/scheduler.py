@@ -3,7 +3,7 @@
 import time
 
 import structlog
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.server.artifacts import services as artifacts
@@ -34,7 +34,7 @@ def sweep_jobs() -> bool:
         if jobs.put_back_lost():
             scratch.sweep()  # the lost attempts left plain copies of their inputs
         jobs.wake_waiting()
-    except OperationalError as error:
+    except (OperationalError, InterfaceError) as error:
         log.warning("database out of reach", error=type(error).__name__)
         return False
     return True

@@ -1,6 +1,5 @@
 """The free side: start a child, follow what it tells, and end it and all its descendants when asked."""
 
-import logging
 import os
 import selectors
 import signal
@@ -18,8 +17,6 @@ from jindan.analysis import Workspace
 from jindan.confinement.errors import Crashed, Died, OutOfMemory, OutOfTime, Refused
 from jindan.confinement.messages import Confined, Crash, Done, Limits, Moved, Problem, Request
 
-log = logging.getLogger(__name__)
-
 R = TypeVar("R", bound=BaseModel)
 Message = Confined | Moved | Done | Problem | Crash
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
@@ -35,11 +32,13 @@ def run(
     result: type[R],
     limits: Limits,
     tick: Callable[[], None],
+    confined: Callable[[str], None],
 ) -> R:
     """Run the function `compute` (`module:function`) in a child process under `limits` and give its result.
 
-    `tick` is called at least every half second and ends the run by raising. Raises Refused for a problem the analysis
-    names, OutOfMemory, OutOfTime or Died when a limit ended it, Crashed for a fault of ours.
+    `tick` is called at least every half second and ends the run by raising. `confined` is told once what keeps the
+    child from the network: `namespace` (the kernel) or `audit-hook` (Python, where the kernel refuses). Raises Refused
+    for a problem the analysis names, OutOfMemory, OutOfTime or Died when a limit ended it, Crashed for a fault of ours.
     """
     request = Request(
         compute=compute,
@@ -54,7 +53,7 @@ def run(
         for message in _told(child, limits=limits, tick=tick):
             match message:
                 case Confined():
-                    _note_weakness(message)
+                    confined(message.network_cut_by)
                 case Moved():
                     workspace.progress(message.fraction, message.stage)
                 case Done():
@@ -119,12 +118,6 @@ def _told(
                 return
             *lines, buffered = (buffered + received).split(b"\n")
             yield from (MESSAGE.validate_json(line) for line in lines)
-
-
-def _note_weakness(message: Confined) -> None:
-    """An operator must know when the kernel does not keep children from the network (docs/how-to/deploy.md)."""
-    if message.network_cut_by != "namespace":
-        log.warning("children are kept from the network by a Python hook only")
 
 
 def _raise(message: Problem | Crash, limits: Limits) -> None:

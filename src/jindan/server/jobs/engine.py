@@ -129,6 +129,7 @@ def _compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
             result=analysis.result,
             limits=analysis.limits,
             tick=pulse.tick,
+            confined=_note_weakness,
         )
         kept = {}
         for path in sorted(workspace.outputs.iterdir()):
@@ -136,6 +137,14 @@ def _compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
                 path, organisation=job.case.organisation, tick=pulse.tick
             )
     return result, kept
+
+
+def _note_weakness(network_cut_by: str) -> None:
+    """An operator must know where the kernel does not keep parsers from the network."""
+    if network_cut_by != "namespace":
+        log.warning(
+            "children can be kept from the network by Python only", network_cut_by=network_cut_by
+        )
 
 
 def _enter(job: Job, kept: Kept) -> dict[str, Any]:
