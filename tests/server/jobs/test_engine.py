@@ -161,7 +161,7 @@ def test_an_outdated_job_is_not_run(case):
 def test_a_late_attempt_is_refused(case, monkeypatch):
     """The worker was paused beyond its lease; another finished the job meanwhile."""
     job = make.job(toys.toy, case=case)
-    compute = engine._compute
+    compute = engine.compute
 
     def paused(late, analysis):
         computed = compute(late, analysis)
@@ -171,7 +171,7 @@ def test_a_late_attempt_is_refused(case, monkeypatch):
             assert engine.execute(job.pk)
         return computed
 
-    monkeypatch.setattr(engine, "_compute", paused)
+    monkeypatch.setattr(engine, "compute", paused)
     engine.execute(job.pk)
     job.refresh_from_db()
     assert (job.state, job.attempt, len(toys.RECORDED)) == (State.COMPLETED, 2, 1)

@@ -6,7 +6,6 @@ keep     output files go to storage: bytes before rows
 record   the slice's rows, the final state and the notice, in one transaction
 """
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -15,32 +14,27 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
-from pydantic import BaseModel
 
 from jindan.analysis import AnalysisError, slug_of
-from jindan.confinement import parent
 from jindan.confinement.errors import Refused
 from jindan.server.artifacts import services as artifacts
-from jindan.server.artifacts.models import StoredObject
-from jindan.server.jobs import queries, scratch
-from jindan.server.jobs.analysis import Analysis, Outcome, analyses
+from jindan.server.jobs import queries
+from jindan.server.jobs.analysis import Outcome, analyses
 from jindan.server.jobs.attempt import (
     WORKER_ENDS,
     Cancelled,
     Interrupted,
-    Pulse,
     Superseded,
     held,
     move,
 )
+from jindan.server.jobs.computing import Kept, compute
 from jindan.server.jobs.endings import finish, refuse, tell, wait_again
 from jindan.server.jobs.errors import Outdated, Unexpected
 from jindan.server.jobs.models import Job, JobOutput, State
 from jindan.server.kit.problems import Problem, stored
 
 log = structlog.get_logger(__name__)
-
-Kept = Mapping[str, StoredObject]
 
 
 def execute_next(queue: str) -> bool:
@@ -99,7 +93,7 @@ def _run(job: Job) -> None:
         raise Outdated(submitted=job.version, installed=analysis.version)
     earlier = queries.reusable(job)
     if earlier is None:
-        result, kept = _compute(job, analysis)
+        result, kept = compute(job, analysis)
     else:
         result = analysis.result.model_validate(earlier.result)
         kept = {
@@ -117,34 +111,6 @@ def _run(job: Job) -> None:
         )
         analysis.record(job, Outcome(result=result, artifacts=_enter(job, kept)))
         tell(job, State.COMPLETED)
-
-
-def _compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
-    pulse = Pulse(job)
-    with scratch.workspace(job, pulse) as workspace:
-        result: BaseModel = parent.run(
-            analysis.compute,
-            workspace,
-            analysis.params.model_validate(job.params),
-            result=analysis.result,
-            limits=analysis.limits,
-            tick=pulse.tick,
-            confined=_note_weakness,
-        )
-        kept = {}
-        for path in sorted(workspace.outputs.iterdir()):
-            kept[path.name] = artifacts.keep(
-                path, organisation=job.case.organisation, tick=pulse.tick
-            )
-    return result, kept
-
-
-def _note_weakness(network_cut_by: str) -> None:
-    """An operator must know where the kernel does not keep parsers from the network."""
-    if network_cut_by != "namespace":
-        log.warning(
-            "children can be kept from the network by Python only", network_cut_by=network_cut_by
-        )
 
 
 def _enter(job: Job, kept: Kept) -> dict[str, Any]:
