@@ -102,11 +102,6 @@ def fetch_set(wanted: AssetSet, *, into: Path, mirror: Path | None = None) -> No
             pass
 
 
-def is_present(name: str, *, into: Path) -> bool:
-    """Whether each file of a set is in the folder; only sizes are compared here."""
-    return all(_has_size(into / name / asset.name, asset) for asset in manifest()[name].files)
-
-
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, as lower-case hexadecimal digits."""
     with path.open("rb") as stream:

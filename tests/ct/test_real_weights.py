@@ -23,7 +23,6 @@ def folder(tmp_path_factory):
 
 
 def test_mirror_gives_weights_that_are_then_the_default(folder):
-    assert assets.is_present("obelisk-unet", into=folder)
     assert networks.default(folder) == "obelisk-unet"
 
 

@@ -3,9 +3,11 @@
 import time
 
 import structlog
+from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
+from jindan.server.accounts import sign_ins
 from jindan.server.artifacts import services as artifacts
 from jindan.server.jobs import scratch
 from jindan.server.jobs import services as jobs
@@ -13,17 +15,19 @@ from jindan.server.jobs import services as jobs
 log = structlog.get_logger(__name__)
 
 SWEEP_S = 2.0
-SWEEP_FILES_S = 3600.0
+SWEEP_REST_S = 3600.0
 
 
 def main() -> None:
     """Sweep until ended."""
-    files_at = 0.0
+    rest_at = 0.0
     while True:
-        if sweep_jobs() and time.monotonic() >= files_at:
-            files_at = time.monotonic() + SWEEP_FILES_S
+        if sweep_jobs() and time.monotonic() >= rest_at:
+            rest_at = time.monotonic() + SWEEP_REST_S
             scratch.sweep()
             artifacts.sweep_strays()
+            sign_ins.sweep()
+            call_command("clearsessions")
         time.sleep(SWEEP_S)
 
 

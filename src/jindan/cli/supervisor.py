@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 LOOK_S = 0.5
@@ -28,7 +28,6 @@ class Service:
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     pause_s: float = FIRST_PAUSE_S
-    restarts: int = field(default=0)
 
     @property
     def is_running(self) -> bool:
@@ -82,7 +81,6 @@ class Supervisor:
         ran_s = time.monotonic() - service.started_at
         steady = ran_s >= STEADY_AFTER_S
         service.pause_s = FIRST_PAUSE_S if steady else min(service.pause_s * 2, LONGEST_PAUSE_S)
-        service.restarts += 1
         self._start(service)
 
     def _start(self, service: Service) -> None:

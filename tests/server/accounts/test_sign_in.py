@@ -112,7 +112,7 @@ def test_signing_out_leaves_other_sessions(clinician):
 ENDS = {
     "password": lambda user: services.set_password(user, by=None),
     "role": lambda user: services.set_role(user, role=Role.CLERK, by=None),
-    "deactivation": lambda user: services.deactivate(user, by=None),
+    "deactivation": lambda user: services.set_active(user, is_active=False, by=None),
     "sign-out everywhere": lambda user: services.end_sessions(user, by=None),
     "lost second factor": lambda user: services.remove_second_factor(user, by=None),
     "deletion": lambda user: user.delete(),
@@ -128,13 +128,13 @@ def test_access_ends_at_once(clinician, end):
 
 
 def test_a_session_does_not_come_back_with_the_account(clinician):
-    services.deactivate(clinician.user, by=None)
+    services.set_active(clinician.user, is_active=False, by=None)
     services.set_active(clinician.user, is_active=True, by=None)
     assert clinician.get("/me").status_code == 401
 
 
 def test_a_closed_account_is_told_only_to_who_knows_the_password(clinician):
-    services.deactivate(clinician.user, by=None)
+    services.set_active(clinician.user, is_active=False, by=None)
     assert is_problem(clinician.try_sign_in(clinician.password), "account-inactive", 403)
     assert is_problem(clinician.try_sign_in("guess"), "wrong-credentials", 401)
 

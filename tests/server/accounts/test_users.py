@@ -115,7 +115,7 @@ def test_a_refused_change_changes_nothing(administrator):
     administrator.user.refresh_from_db()
     assert administrator.user.name == ""
     with pytest.raises(OwnAccount):
-        services.deactivate(administrator.user, by=administrator.user)
+        services.set_active(administrator.user, is_active=False, by=administrator.user)
 
 
 def test_the_list_holds_ones_own_organisation(administrator, person_of, hospital, elsewhere):

@@ -107,11 +107,6 @@ def set_active(user: User, *, is_active: bool, by: User | None) -> None:
     audit.record_event("user.activated" if is_active else "user.deactivated", by=by, subject=user)
 
 
-def deactivate(user: User, *, by: User | None) -> None:
-    """Close an account; every open session of the user ends. Raises OwnAccount."""
-    set_active(user, is_active=False, by=by)
-
-
 @transaction.atomic
 def set_password(user: User, *, by: User | None, password: str | None = None) -> str:
     """Set a password, the given one or one made up, and return it; every open session ends.

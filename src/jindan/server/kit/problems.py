@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from jindan.analysis import AnalysisError, Scalar, slug_of
-from jindan.catalogue import knows, text
+from jindan.catalogue import text
 
 
 class Problem(Exception):
@@ -75,9 +75,3 @@ def problem_body(kept: Mapping[str, Any], *, language: str, **members: object) -
         "remedy": text(f"{key}.remedy", language=language, **kept["values"]),
     }
     return body | members
-
-
-def has_messages(slug: str) -> bool:
-    """Whether the catalogue can say this problem in every language."""
-    key = f"problem-{slug}"
-    return all(knows(part) for part in (key, f"{key}.detail", f"{key}.remedy"))
