@@ -1,6 +1,6 @@
 """A page on its way to an engine: as it came, and as it was set upright."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -54,3 +54,7 @@ class UprightPage:
     def width(self) -> int:
         """In pixels."""
         return int(self.picture.shape[1])
+
+    def with_remarks(self, *remarks: Remark) -> "UprightPage":
+        """The page with more remarks."""
+        return replace(self, remarks=(*self.remarks, *remarks))
