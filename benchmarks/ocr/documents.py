@@ -37,7 +37,14 @@ Document = tuple[Part, ...]
 
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류홍"
 GIVEN = "서준민서하은도윤지우예린수빈현우채원시우유나태희건하나라"
-HOSPITALS = ("한빛대학교병원", "푸른숲내과의원", "새봄종합병원", "가온정형외과의원", "은하수병원", "미래로의료원")
+HOSPITALS = (
+    "한빛대학교병원",
+    "푸른숲내과의원",
+    "새봄종합병원",
+    "가온정형외과의원",
+    "은하수병원",
+    "미래로의료원",
+)
 ANALYTES = (
     ("WBC", "10³/μL", 4.0, 10.0, 2), ("RBC", "10⁶/μL", 4.2, 5.4, 2), ("Hemoglobin", "g/dL", 13.0, 17.0, 1),
     ("혈소판", "10³/μL", 150, 400, 0), ("AST(SGOT)", "U/L", 0, 40, 0), ("ALT(SGPT)", "U/L", 0, 41, 0),
@@ -98,15 +105,27 @@ def _number(drawn: random.Random) -> str:
 
 
 def _phone(drawn: random.Random) -> str:
-    return f"0{drawn.choice((2, 31, 51, 62))}-{drawn.randint(200, 9999)}-{drawn.randint(0, 9999):04d}"
+    return (
+        f"0{drawn.choice((2, 31, 51, 62))}-{drawn.randint(200, 9999)}-{drawn.randint(0, 9999):04d}"
+    )
 
 
 def _people(drawn: random.Random) -> Table:
     return Table(
         rows=(
             ("환자명", _name(drawn), "생년월일", _date(drawn)),
-            ("등록번호", str(drawn.randint(10_000_000, 99_999_999)), "성별/나이", f"{drawn.choice('남여')} / {drawn.randint(1, 95)}세"),
-            ("진료과", drawn.choice(("내과", "외과", "소화기내과", "정형외과")), "담당의", _name(drawn)),
+            (
+                "등록번호",
+                str(drawn.randint(10_000_000, 99_999_999)),
+                "성별/나이",
+                f"{drawn.choice('남여')} / {drawn.randint(1, 95)}세",
+            ),
+            (
+                "진료과",
+                drawn.choice(("내과", "외과", "소화기내과", "정형외과")),
+                "담당의",
+                _name(drawn),
+            ),
         ),
         widths=(0.16, 0.34, 0.18, 0.32),
         is_ruled=drawn.random() < 0.5,
@@ -118,17 +137,27 @@ def laboratory(drawn: random.Random) -> Document:
     for name, unit, low, high, digits in drawn.sample(ANALYTES, 16):
         value = drawn.uniform(low * 0.6, high * 1.5)
         flag = "L" if value < low else "H" if value > high else ""
-        rows.append((name, f"{value:.{digits}f}", unit, f"{low:.{digits}f} - {high:.{digits}f}", flag))
-    table = Table(rows=tuple(rows), widths=(0.28, 0.16, 0.18, 0.26, 0.12), is_ruled=drawn.random() < 0.5)
-    footer = Paragraph(text=f"채취일시 {_date(drawn)} 09:{drawn.randint(10, 59)}  보고일시 {_date(drawn)} 14:{drawn.randint(10, 59)}")
+        rows.append(
+            (name, f"{value:.{digits}f}", unit, f"{low:.{digits}f} - {high:.{digits}f}", flag)
+        )
+    table = Table(
+        rows=tuple(rows), widths=(0.28, 0.16, 0.18, 0.26, 0.12), is_ruled=drawn.random() < 0.5
+    )
+    footer = Paragraph(
+        text=f"채취일시 {_date(drawn)} 09:{drawn.randint(10, 59)}  보고일시 {_date(drawn)} 14:{drawn.randint(10, 59)}"
+    )
     return Heading(text="진단검사의학과 검사결과 보고서"), _people(drawn), table, footer
 
 
 def prescription(drawn: random.Random) -> Document:
     rows = (("처방 의약품", "1회 투약량", "용법", "총 투약일수"), *drawn.sample(DRUGS, 6))
     table = Table(rows=rows, widths=(0.42, 0.2, 0.19, 0.19), is_ruled=True)
-    head = Paragraph(text=f"교부번호 {_date(drawn).replace('-', '')}-{drawn.randint(1, 99999):05d}호  의료기관 {drawn.choice(HOSPITALS)} 전화번호 {_phone(drawn)}")
-    note = Paragraph(text=f"식후 30분에 복용하십시오. 질병분류기호 {drawn.choice(DIAGNOSES)[0]}  사용기간 교부일부터 {drawn.randint(3, 7)}일간")
+    head = Paragraph(
+        text=f"교부번호 {_date(drawn).replace('-', '')}-{drawn.randint(1, 99999):05d}호  의료기관 {drawn.choice(HOSPITALS)} 전화번호 {_phone(drawn)}"
+    )
+    note = Paragraph(
+        text=f"식후 30분에 복용하십시오. 질병분류기호 {drawn.choice(DIAGNOSES)[0]}  사용기간 교부일부터 {drawn.randint(3, 7)}일간"
+    )
     return Heading(text="처 방 전"), head, _people(drawn), table, note
 
 
@@ -145,7 +174,12 @@ def referral(drawn: random.Random) -> Document:
 def discharge(drawn: random.Random) -> Document:
     body = drawn.sample(SENTENCES, 8)
     left, right = ("입원 경과", *body[:4]), ("퇴원 후 계획", *body[4:])
-    return Heading(text="퇴원요약지"), _people(drawn), Columns(left=left, right=right), Paragraph(text=f"퇴원일 {_date(drawn)} 주치의 {_name(drawn)}")
+    return (
+        Heading(text="퇴원요약지"),
+        _people(drawn),
+        Columns(left=left, right=right),
+        Paragraph(text=f"퇴원일 {_date(drawn)} 주치의 {_name(drawn)}"),
+    )
 
 
 def pathology(drawn: random.Random) -> Document:
@@ -159,30 +193,82 @@ def pathology(drawn: random.Random) -> Document:
 
 
 def consent(drawn: random.Random) -> Document:
-    rules = [Paragraph(text=f"{number}. {rule}") for number, rule in enumerate(drawn.sample(RULES, 5), start=1)]
-    return Heading(text="수술 및 마취 동의서"), _people(drawn), *rules, Paragraph(text=f"{_date(drawn)}  동의인 {_name(drawn)} (서명)  관계: 본인")
+    rules = [
+        Paragraph(text=f"{number}. {rule}")
+        for number, rule in enumerate(drawn.sample(RULES, 5), start=1)
+    ]
+    return (
+        Heading(text="수술 및 마취 동의서"),
+        _people(drawn),
+        *rules,
+        Paragraph(text=f"{_date(drawn)}  동의인 {_name(drawn)} (서명)  관계: 본인"),
+    )
 
 
 def receipt(drawn: random.Random) -> Document:
-    kinds = ("진찰료", "입원료", "식대", "투약 및 조제료", "주사료", "처치 및 수술료", "검사료", "영상진단료")
+    kinds = (
+        "진찰료",
+        "입원료",
+        "식대",
+        "투약 및 조제료",
+        "주사료",
+        "처치 및 수술료",
+        "검사료",
+        "영상진단료",
+    )
     paid = [(kind, *(f"{drawn.randint(0, 900) * 130:,}" for _ in range(3))) for kind in kinds]
-    table = Table(rows=(("항목", "본인부담금", "공단부담금", "비급여"), *paid), widths=(0.34, 0.22, 0.22, 0.22), is_ruled=drawn.random() < 0.6)
+    table = Table(
+        rows=(("항목", "본인부담금", "공단부담금", "비급여"), *paid),
+        widths=(0.34, 0.22, 0.22, 0.22),
+        is_ruled=drawn.random() < 0.6,
+    )
     total = Paragraph(text=f"합계 {drawn.randint(10_000, 9_999_999):,}원   납부일 {_date(drawn)}")
-    return Heading(text="진료비 계산서·영수증"), _people(drawn), table, total, Paragraph(text=f"사업자등록번호 {drawn.randint(100, 999)}-{drawn.randint(10, 99)}-{drawn.randint(10000, 99999)}  {drawn.choice(HOSPITALS)}")
+    return (
+        Heading(text="진료비 계산서·영수증"),
+        _people(drawn),
+        table,
+        total,
+        Paragraph(
+            text=f"사업자등록번호 {drawn.randint(100, 999)}-{drawn.randint(10, 99)}-{drawn.randint(10000, 99999)}  {drawn.choice(HOSPITALS)}"
+        ),
+    )
 
 
 def claim(drawn: random.Random) -> Document:
     code, disease = drawn.choice(DIAGNOSES)
     rows = (("청구인", _name(drawn), "주민등록번호", _number(drawn)), ("연락처", _phone(drawn), "증권번호", f"L{drawn.randint(10**8, 10**9 - 1)}"),
             ("진단명", disease, "분류기호", code), ("청구금액", f"{drawn.randint(10, 900) * 1000:,}원", "사고일", _date(drawn)))  # fmt: skip
-    return Heading(text="보험금 청구서"), Table(rows=rows, widths=(0.16, 0.32, 0.2, 0.32), is_ruled=True), Paragraph(text=drawn.choice(RULES)), Paragraph(text=f"{_date(drawn)} 청구인 {_name(drawn)} (인)")
+    return (
+        Heading(text="보험금 청구서"),
+        Table(rows=rows, widths=(0.16, 0.32, 0.2, 0.32), is_ruled=True),
+        Paragraph(text=drawn.choice(RULES)),
+        Paragraph(text=f"{_date(drawn)} 청구인 {_name(drawn)} (인)"),
+    )
 
 
 def card(drawn: random.Random) -> Document:
-    return Heading(text="주민등록증"), Paragraph(text=_name(drawn)), Paragraph(text=_number(drawn)), Paragraph(text=f"서울특별시 {drawn.choice(('강남구', '마포구', '송파구'))} 새봄로 {drawn.randint(1, 300)}"), Paragraph(text=f"{_date(drawn).replace('-', '.')}.")
+    return (
+        Heading(text="주민등록증"),
+        Paragraph(text=_name(drawn)),
+        Paragraph(text=_number(drawn)),
+        Paragraph(
+            text=f"서울특별시 {drawn.choice(('강남구', '마포구', '송파구'))} 새봄로 {drawn.randint(1, 300)}"
+        ),
+        Paragraph(text=f"{_date(drawn).replace('-', '.')}."),
+    )
 
 
 CLASSES: Mapping[str, Callable[[random.Random], Document]] = {
     kind.__name__: kind
-    for kind in (laboratory, prescription, referral, discharge, pathology, consent, receipt, claim, card)
+    for kind in (
+        laboratory,
+        prescription,
+        referral,
+        discharge,
+        pathology,
+        consent,
+        receipt,
+        claim,
+        card,
+    )
 }

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from ocr.documents import Columns, Document, Heading, Paragraph, Table
 from PIL import Image, ImageDraw, ImageFont
+
+from ocr.documents import Columns, Document, Heading, Paragraph, Table
 
 Picture = npt.NDArray[np.uint8]
 DPI, CARD_DPI = 200, 300
@@ -57,7 +58,9 @@ class Pen:
         for word in text.split():
             box = self.canvas.textbbox((left, top), word, font=face)
             self.canvas.text((left, top), word, font=face, fill=(20, 20, 24))
-            corners = np.array([(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])], float)
+            corners = np.array(
+                [(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])], float
+            )
             self.words.append(TrueWord(text=word, corners=corners, line=self.lines))
             left += face.getlength(word) + gap
         self.lines += 1
@@ -95,7 +98,10 @@ def _draw(part: object, pen: Pen, *, drawn: random.Random) -> None:
         case Paragraph(text=text):
             pen.top = pen.wrap(text, left=left, right=right, top=pen.top, size=pen.size)
         case Columns(left=first, right=second):
-            pen.top = max(_column(first, pen, left, (left + right) / 2 - 30), _column(second, pen, (left + right) / 2 + 30, right))
+            pen.top = max(
+                _column(first, pen, left, (left + right) / 2 - 30),
+                _column(second, pen, (left + right) / 2 + 30, right),
+            )
         case Table():
             _table(part, pen, left=left, right=right)
 
@@ -113,8 +119,12 @@ def _table(table: Table, pen: Pen, *, left: float, right: float) -> None:
     for row in table.rows:
         for cell, start, end in zip(row, edges[:-1], edges[1:], strict=True):
             if table.is_ruled:
-                pen.canvas.rectangle((start, pen.top, end, pen.top + height), outline=(40, 40, 40), width=2)
-            pen.wrap(cell, left=start + 14, right=end - 6, top=pen.top + pen.size * 0.4, size=pen.size)
+                pen.canvas.rectangle(
+                    (start, pen.top, end, pen.top + height), outline=(40, 40, 40), width=2
+                )
+            pen.wrap(
+                cell, left=start + 14, right=end - 6, top=pen.top + pen.size * 0.4, size=pen.size
+            )
         pen.top += height
 
 
@@ -131,4 +141,6 @@ def _broken(text: str, *, face: ImageFont.FreeTypeFont, width: float) -> Iterato
 
 @cache
 def face_of(font: Path, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(font, size, index=1 if font.suffix == ".ttc" and "CJK" in font.name else 0)
+    return ImageFont.truetype(
+        font, size, index=1 if font.suffix == ".ttc" and "CJK" in font.name else 0
+    )

@@ -2,9 +2,9 @@
 
 import cv2
 import numpy as np
-from ocr.drawing import TruePage, TrueWord
 
 from jindan.ocr.pages.page import UprightPage
+from ocr.drawing import TruePage, TrueWord
 
 
 def in_frame(page: TruePage, upright: UprightPage) -> TruePage:
@@ -16,7 +16,9 @@ def in_frame(page: TruePage, upright: UprightPage) -> TruePage:
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), upright.skew_degrees, 1.0)
     matrix[:, 2] += [(upright.width - width) / 2, (upright.height - height) / 2]
     words = tuple(
-        TrueWord(text=word.text, corners=word.corners @ matrix[:, :2].T + matrix[:, 2], line=word.line)
+        TrueWord(
+            text=word.text, corners=word.corners @ matrix[:, :2].T + matrix[:, 2], line=word.line
+        )
         for word in turned
     )
     return TruePage(picture=upright.picture, words=words, dpi=page.dpi)

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
-from ocr.drawing import TruePage, TrueWord
 
 from jindan.ocr.distance import edits
 from jindan.ocr.reading import Word
+from ocr.drawing import TruePage, TrueWord
 
 DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒―", "-") | {"∼": "~", "～": "~", "ㆍ": "·", "・": "·"})
 NUMBER = re.compile(r"\d")
@@ -38,7 +38,9 @@ class Score:
     doubted: int = 0
 
     def __add__(self, other: "Score") -> "Score":
-        return Score(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
+        return Score(
+            **{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)}
+        )
 
     @property
     def cer(self) -> float:
@@ -79,7 +81,9 @@ def score(page: TruePage, read: Iterable[Word]) -> Score:
 
 def _assigned(by_line: dict[int, list[TrueWord]], read: Sequence[Word]) -> dict[int, list[Word]]:
     """By true line, in order along it; -1 holds what lies nowhere near one."""
-    boxes = {line: np.concatenate([word.corners for word in words]) for line, words in by_line.items()}
+    boxes = {
+        line: np.concatenate([word.corners for word in words]) for line, words in by_line.items()
+    }
     given: dict[int, list[Word]] = {}
     for word in read:
         middle = np.mean(word.quad, axis=0)
@@ -92,7 +96,11 @@ def _nearest(middle: np.ndarray, boxes: dict[int, np.ndarray]) -> int:
     for number, corners in boxes.items():
         low, high = corners.min(0), corners.max(0)
         height = max(1.0, min(high[1] - low[1], 80))
-        slope = (corners[-3][1] - corners[0][1]) / max(1.0, corners[-3][0] - corners[0][0]) if len(corners) > 4 else 0
+        slope = (
+            (corners[-3][1] - corners[0][1]) / max(1.0, corners[-3][0] - corners[0][0])
+            if len(corners) > 4
+            else 0
+        )
         along = np.clip((middle[0] - low[0]) / max(1.0, high[0] - low[0]), 0, 1)
         centre = (low[1] + high[1]) / 2 + slope * (high[0] - low[0]) * (along - 0.5)
         beside = max(0.0, low[0] - middle[0], middle[0] - high[0]) / height
@@ -128,4 +136,8 @@ def _line_score(truth: Sequence[str], words: Sequence[Word]) -> Score:
 
 def _silently_lost(lost: Counter[str], joined: str) -> int:
     """Decimals whose value is nowhere in the line as read, however it was split into words."""
-    return sum(n for word, n in lost.items() if any(part not in joined for part in re.findall(r"\d+\.\d+", word)))
+    return sum(
+        n
+        for word, n in lost.items()
+        if any(part not in joined for part in re.findall(r"\d+\.\d+", word))
+    )

@@ -35,7 +35,7 @@ def read_document(workspace: Workspace, params: ReadingParams) -> ReadDocument:
     for raw in raw_pages:
         done, end = len(pages) / count, (len(pages) + 1) / count
         part = part_of(workspace.progress, start=done, end=end)
-        part(0.0, "preparing")
+        part(0.0, "preparing-pages")
         upright = _judged(set_upright(raw), is_alone=count == 1)
         read, version = _read(upright, engine=engine, progress=part)
         pages.append(read)

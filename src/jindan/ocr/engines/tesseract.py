@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from itertools import groupby
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jindan.analysis import Progress, silent
+from jindan.ocr.errors import EngineMissing
 from jindan.ocr.layout.blocks import page_of
 from jindan.ocr.pages.page import UprightPage
 from jindan.ocr.reading import Line, Reading, Word
@@ -34,12 +34,17 @@ JOINED = 0.30
 
 def is_available() -> bool:
     """Whether tesserocr and Korean data are installed."""
-    return all(find_spec(name) for name in DEPENDENCIES) and data() is not None
+    return all(find_spec(name) for name in DEPENDENCIES) and installed() is not None
 
 
-def data() -> tuple[Path, str] | None:
+def data_folders() -> tuple[Path, ...]:
+    """The folders of trained data that there are."""
+    return tuple(folder for folder in DATA_FOLDERS if folder.is_dir())
+
+
+def installed() -> tuple[Path, str] | None:
     """The folder of data and the best Korean language in it; None where there is none."""
-    for folder in DATA_FOLDERS:
+    for folder in data_folders():
         for language in LANGUAGES:
             if all((folder / f"{part}.traineddata").is_file() for part in language.split("+")):
                 return folder, language
@@ -51,39 +56,46 @@ def read(pages: Sequence[UprightPage], *, progress: Progress = silent) -> Readin
     import tesserocr
     from PIL import Image
 
-    found = data()
+    found = installed()
     if found is None:
-        raise FileNotFoundError(LANGUAGES[0])
+        raise EngineMissing(engine=NAME)
     folder, language = found
-    read_pages = []
-    with tesserocr.PyTessBaseAPI(path=str(folder), lang=language, psm=tesserocr.PSM.SINGLE_COLUMN) as api:
+    lines = []
+    with tesserocr.PyTessBaseAPI(
+        path=str(folder), lang=language, psm=tesserocr.PSM.SINGLE_COLUMN
+    ) as api:
         api.SetVariable("textord_tabfind_vertical_text", "0")
         for k, page in enumerate(pages):
-            progress(k / len(pages), "reading")
+            progress(k / len(pages), "reading-text")
             api.SetImage(Image.fromarray(page.flat))
             api.Recognize()
-            read_pages.append(page_of(page, lines=list(_lines(api, tesserocr.RIL))))
-    version = re.sub(r"\s.*", "", tesserocr.tesseract_version())
-    return Reading(engine=NAME, engine_version=f"{VERSION} ({version})", pages=tuple(read_pages))
+            lines.append(list(lines_of(api)))
+    return reading_of(pages, lines)
 
 
-def _lines(api: PyTessBaseAPI, level: type) -> Iterator[Line]:
+def reading_of(pages: Sequence[UprightPage], lines: Sequence[Sequence[Line]]) -> Reading:
+    """The lines of each page in blocks, and which Tesseract read them."""
+    import tesserocr
+
+    version = tesserocr.tesseract_version().split()[1]
+    read_pages = tuple(page_of(page, lines=own) for page, own in zip(pages, lines, strict=True))
+    return Reading(engine=NAME, engine_version=f"{VERSION} ({version})", pages=read_pages)
+
+
+def lines_of(api: PyTessBaseAPI) -> Iterator[Line]:
     """The lines that it found, syllables joined to words."""
+    from tesserocr import RIL, iterate_level
+
     numbered = []
-    line = -1
-    for place in _iterated(api, level):
-        line += place.IsAtBeginningOf(level.TEXTLINE)
-        box, text = place.BoundingBox(level.WORD), place.GetUTF8Text(level.WORD)
-        if box and text.strip():
-            numbered.append((line, _word(text.strip(), box, place.Confidence(level.WORD) / 100)))
+    number = -1
+    for place in iterate_level(api.GetIterator(), RIL.WORD):
+        number += place.IsAtBeginningOf(RIL.TEXTLINE)
+        if place.Empty(RIL.WORD) or not place.GetUTF8Text(RIL.WORD).strip():
+            continue
+        text, box = place.GetUTF8Text(RIL.WORD).strip(), place.BoundingBox(RIL.WORD)
+        numbered.append((number, _word(text, box, place.Confidence(RIL.WORD) / 100)))
     for _, words in groupby(numbered, key=lambda pair: pair[0]):
         yield Line(words=tuple(_joined([word for _, word in words])))
-
-
-def _iterated(api: PyTessBaseAPI, level: type) -> Iterator:
-    from tesserocr import iterate_level
-
-    return iter(iterate_level(api.GetIterator(), level.WORD))
 
 
 def _word(text: str, box: tuple[int, int, int, int], confidence: float) -> Word:

@@ -61,7 +61,10 @@ def blocks_of(page: UprightPage, *, lines: Sequence[Line]) -> list[Block]:
             blocks.append(block)
     free = [placed(line) for line in rest]
     usual = typical_height([placed(line) for line in lines])
-    found = [*blocks, *_free_blocks(free, usual=usual, stops=[block.quad[0][1] for block in blocks])]
+    found = [
+        *blocks,
+        *_free_blocks(free, usual=usual, stops=[block.quad[0][1] for block in blocks]),
+    ]
     return sorted(found, key=lambda block: block.quad[0][1]) if blocks else found
 
 
@@ -99,7 +102,9 @@ def _cell(frame: Frame, lines: Sequence[Line]) -> Cell:
     )
 
 
-def _free_blocks(lines: Sequence[Placed], *, usual: float, stops: Sequence[float]) -> Iterator[Block]:
+def _free_blocks(
+    lines: Sequence[Placed], *, usual: float, stops: Sequence[float]
+) -> Iterator[Block]:
     """Blocks of lines outside ruled tables. stops: where a table begins, which no block runs across."""
     rows = rows_of(lines)
     at = 0
@@ -116,7 +121,9 @@ def _free_blocks(lines: Sequence[Placed], *, usual: float, stops: Sequence[float
 
 def _next_stop(rows: Sequence[Row], at: int, stops: Sequence[float]) -> int:
     below = [stop for stop in stops if stop > rows[at][0].top]
-    return next((k for k in range(at + 1, len(rows)) if below and rows[k][0].top > below[0]), len(rows))
+    return next(
+        (k for k in range(at + 1, len(rows)) if below and rows[k][0].top > below[0]), len(rows)
+    )
 
 
 def _band(rows: Sequence[Row], at: int, *, usual: float) -> int | None:
@@ -152,7 +159,11 @@ def _paragraph(rows: Sequence[Row], at: int, *, usual: float) -> int:
     is_heading = _is_heading(rows[at], usual=usual)
     while end < len(rows) and not is_heading:
         gap = min(line.top for line in rows[end]) - max(line.bottom for line in rows[end - 1])
-        if gap > APART * usual or _is_heading(rows[end], usual=usual) or _band(rows, end, usual=usual):
+        if (
+            gap > APART * usual
+            or _is_heading(rows[end], usual=usual)
+            or _band(rows, end, usual=usual)
+        ):
             break
         end += 1
     return end
@@ -172,7 +183,9 @@ def _columns(rows: Sequence[Row], *, usual: float) -> Iterator[Block]:
     """Rows that share gutters: columns of running text one after the other, or a table without rules."""
     gutters = gutters_of(rows, at_least=GUTTER * usual)
     lines = [line for row in rows for line in row]
-    columns = [[line for line in lines if _column(line, gutters) == k] for k in range(len(gutters) + 1)]
+    columns = [
+        [line for line in lines if _column(line, gutters) == k] for k in range(len(gutters) + 1)
+    ]
     if len(gutters) == 1 and all(_is_running(column) for column in columns):
         for column in columns:
             yield from _free_blocks(column, usual=usual, stops=())

@@ -27,7 +27,9 @@ def is_latin_line(hangul: Sequence[Letter], latin: Sequence[Letter]) -> bool:
     return False
 
 
-def within(letters: Sequence[Letter], span: Span, *, width: int, margin: float) -> tuple[Letter, ...]:
+def within(
+    letters: Sequence[Letter], span: Span, *, width: int, margin: float
+) -> tuple[Letter, ...]:
     """The letters whose places are in a word's stretch of the line, `margin` pixels beyond it included."""
     start, end = span.start * width - margin, span.end * width + margin
     return tuple(letter for letter in letters if start <= letter.centre <= end)
@@ -39,7 +41,9 @@ def with_spaces_of(hangul: Sequence[Letter], latin: Sequence[Letter]) -> tuple[L
     spaced: list[Letter] = []
     for letter in latin:
         if spaced and " " not in (spaced[-1].text, letter.text):
-            spaced += [space for space in spaces if spaced[-1].centre < space.centre < letter.centre][:1]
+            spaced += [
+                space for space in spaces if spaced[-1].centre < space.centre < letter.centre
+            ][:1]
         spaced.append(letter)
     return tuple(spaced)
 

@@ -26,7 +26,9 @@ def cut_out(page: Picture, corners: Corners, *, stretch: float = 1.0) -> Picture
     size = (max(1, round(width)), max(1, round(height)))
     target = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], np.float32)
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), target)
-    cut = cv2.warpPerspective(page, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    cut = cv2.warpPerspective(
+        page, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
     across = min(WIDEST, max(NARROWEST, round(width * stretch * HEIGHT / height)))
     way = cv2.INTER_AREA if size[1] > HEIGHT else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(cut, (across, HEIGHT), interpolation=way), np.uint8)

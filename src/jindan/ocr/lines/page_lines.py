@@ -17,7 +17,7 @@ def lines_of(page: UprightPage, *, progress: Progress = silent) -> list[Line]:
     """Each box that holds text, as a line of words."""
     boxes = [along_the_text(box.corners) for box in page.boxes]
     pictures = [cut_out(page.flat, corners) for corners in boxes]
-    reads = read_lines(pictures, after_batch=lambda share: progress(0.8 * share, "reading"))
+    reads = read_lines(pictures, after_batch=lambda share: progress(0.8 * share, "reading-text"))
     lines = [
         [Seen(span=span, corners=corners, read=read) for span in chosen_spans(read, picture)]
         for corners, picture, read in zip(boxes, pictures, reads, strict=True)

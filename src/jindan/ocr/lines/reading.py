@@ -25,7 +25,9 @@ class LineRead:
     width: int
 
 
-def read_lines(pictures: Sequence[Picture], *, after_batch: Callable[[float], None] = lambda _share: None) -> list[LineRead]:
+def read_lines(
+    pictures: Sequence[Picture], *, after_batch: Callable[[float], None] = lambda _share: None
+) -> list[LineRead]:
     """What both heads read in pictures of 48 rows, in the same order. `after_batch` hears the share that is done."""
     backbone, hangul, latin = Backbone.of_wheel(), heads.hangul(), heads.latin()
     found: list[LineRead | None] = [None] * len(pictures)
@@ -34,7 +36,9 @@ def read_lines(pictures: Sequence[Picture], *, after_batch: Callable[[float], No
         chosen = [pictures[k] for k in batch]
         widths = [picture.shape[1] for picture in chosen]
         maps = backbone.maps(chosen)
-        readings = zip(batch, hangul.read(maps, widths), latin.read(maps, widths), widths, strict=True)
+        readings = zip(
+            batch, hangul.read(maps, widths), latin.read(maps, widths), widths, strict=True
+        )
         for k, first, second, width in readings:
             found[k] = LineRead(hangul=first, latin=second, width=width)
         done += len(batch)

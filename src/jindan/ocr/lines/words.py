@@ -49,7 +49,9 @@ def spans_of(letters: Sequence[Letter], picture: npt.NDArray[np.uint8]) -> list[
         inked = np.flatnonzero(ink[start:end]) + start
         first, last = (inked[0], inked[-1] + 1) if len(inked) else (start, end)
         width = picture.shape[1]
-        spans.append(Span(letters=word, start=max(0, first - 1) / width, end=min(width, last + 1) / width))
+        spans.append(
+            Span(letters=word, start=max(0, first - 1) / width, end=min(width, last + 1) / width)
+        )
     return spans
 
 
@@ -63,7 +65,9 @@ def _with_gaps(letters: Sequence[Letter], ink: npt.NDArray[np.bool_]) -> list[Le
     """The letters, with a space on both sides of a dash or a stroke that stands clear of its neighbours."""
     spaced = list(letters[:1])
     for before, now, after in zip(letters, letters[1:], (*letters[2:], None), strict=False):
-        is_clear = after is not None and now.text in SEPARATORS and _is_clear(before, now, after, ink)
+        is_clear = (
+            after is not None and now.text in SEPARATORS and _is_clear(before, now, after, ink)
+        )
         is_after = len(spaced) > 1 and spaced[-1].text in SEPARATORS and spaced[-2].text == " "
         if (is_clear or is_after) and " " not in (spaced[-1].text, now.text):
             spaced.append(Letter(text=" ", centre=(before.centre + now.centre) / 2, confidence=1.0))
@@ -78,7 +82,9 @@ def _is_clear(before: Letter, now: Letter, after: Letter, ink: npt.NDArray[np.bo
 
 def _widest_gap(ink: npt.NDArray[np.bool_]) -> int:
     edges = np.flatnonzero(np.diff(ink.astype(int), prepend=1, append=1))
-    return int(max((end - start for start, end in zip(edges[::2], edges[1::2], strict=True)), default=0))
+    return int(
+        max((end - start for start, end in zip(edges[::2], edges[1::2], strict=True)), default=0)
+    )
 
 
 def _between(words: Sequence[tuple[Letter, ...]], *, width: int) -> list[int]:

@@ -21,7 +21,10 @@ class Letter:
 
 
 def letters_of(
-    classes: npt.NDArray[np.integer], certainty: npt.NDArray[np.float32], *, alphabet: tuple[str, ...]
+    classes: npt.NDArray[np.integer],
+    certainty: npt.NDArray[np.float32],
+    *,
+    alphabet: tuple[str, ...],
 ) -> tuple[Letter, ...]:
     """The best path of CTC: repeats are one character, the blank parts them."""
     letters: list[Letter] = []

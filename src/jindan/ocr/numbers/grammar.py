@@ -9,7 +9,49 @@ CRITICAL = re.compile(r"[\d.,+\-<>≤≥±%~/:]")
 """What must not be misread in a number: digits, signs, comparison, separators."""
 
 UNITS = frozenset(
-    ["mg/dL", "g/dL", "mmol/L", "umol/L", "μmol/L", "U/L", "IU/L", "mIU/L", "mIU/mL", "μIU/mL", "ng/mL", "pg/mL", "ng/dL", "μg/dL", "mg/L", "mEq/L", "fL", "pg", "mmHg", "10^3/μL", "10^6/μL", "10³/μL", "10⁶/μL", "×10³/μL", "×10⁶/μL", "K/μL", "M/μL", "mL/min", "mL/min/1.73㎡", "mm/hr", "IU/mL", "U/mL", "kU/L", "mg", "mL", "kg", "cm", "mm", "mcg", "μg", "IU"]
+    [
+        "mg/dL",
+        "g/dL",
+        "mmol/L",
+        "umol/L",
+        "μmol/L",
+        "U/L",
+        "IU/L",
+        "mIU/L",
+        "mIU/mL",
+        "μIU/mL",
+        "ng/mL",
+        "pg/mL",
+        "ng/dL",
+        "μg/dL",
+        "mg/L",
+        "mEq/L",
+        "fL",
+        "pg",
+        "mmHg",
+        "10^3/μL",
+        "10^6/μL",
+        "10³/μL",
+        "10⁶/μL",
+        "×10³/μL",
+        "×10⁶/μL",
+        "K/μL",
+        "M/μL",
+        "mL/min",
+        "mL/min/1.73㎡",
+        "mm/hr",
+        "IU/mL",
+        "U/mL",
+        "kU/L",
+        "mg",
+        "mL",
+        "kg",
+        "cm",
+        "mm",
+        "mcg",
+        "μg",
+        "IU",
+    ]
 )
 POWERS = re.compile(r"^[×x]?10\D{0,2}/[μu]L$")
 """A power of ten whose exponent was not read as a digit."""
@@ -20,7 +62,9 @@ DATE = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}\.?|\d{1,3}\.")
 CONFUSED = re.compile(r"(?<=[\d.,])[OolIS|](?=[\d.,]|$)|^[OolI|](?=[.,]\d)")
 """A letter where a digit must be, as in `1O.5` or `l.2`."""
 
-BROKEN = re.compile(r"\d[.,]{2,}\d|\d\.$|^[.,]\d|\d[)(\]\[}{'\"`°]\d|\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+\.\d+\.\d+\.")
+BROKEN = re.compile(
+    r"\d[.,]{2,}\d|\d\.$|^[.,]\d|\d[)(\]\[}{'\"`°]\d|\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+\.\d+\.\d+\."
+)
 """Points and commas that no number has: doubled, at an end, or a comma that parts no thousands."""
 
 PLAIN = re.compile(r"[\d.,<>+-]+")
@@ -49,7 +93,11 @@ def has_number(text: str) -> bool:
 def is_misshapen(text: str) -> bool:
     """Whether a word with digits is written as no number is, so that a stroke may have been lost or added."""
     plain = folded(text).strip("()[]{}<>\"':;※·•")
-    return bool(CONFUSED.search(plain) or (BROKEN.search(plain) and not DATE.fullmatch(plain)) or POWERS.match(plain))
+    return bool(
+        CONFUSED.search(plain)
+        or (BROKEN.search(plain) and not DATE.fullmatch(plain))
+        or POWERS.match(plain)
+    )
 
 
 def repaired_unit(text: str) -> str:

@@ -36,7 +36,7 @@ def pages(path: Path) -> tuple[int, Iterator[RawPage]]:
     if count < 1:
         raise NoPage
     if count > MOST_PAGES:
-        raise DocumentTooLarge(pages=count, most_pages=MOST_PAGES)
+        raise DocumentTooLarge(most=MOST_PAGES)
     return count, _pages(document)
 
 

@@ -31,7 +31,7 @@ def pages(path: Path) -> tuple[int, Iterator[RawPage]]:
     if count < 1:
         raise NoPage
     if count > MOST_PAGES:
-        raise DocumentTooLarge(pages=count, most_pages=MOST_PAGES)
+        raise DocumentTooLarge(most=MOST_PAGES)
     return count, _pages(image)
 
 
@@ -39,7 +39,7 @@ def _pages(image: Image.Image) -> Iterator[RawPage]:
     with image:
         for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
             if frame.width * frame.height > MOST_PIXELS:
-                raise DocumentTooLarge(page=number, most_pixels=MOST_PIXELS)
+                raise DocumentTooLarge(most=MOST_PIXELS)
             yield _page(frame, number=number)
 
 

@@ -113,7 +113,9 @@ def _is_upside_down(flat: Grey, boxes: Sequence[TextBox]) -> bool:
     upright = _certainty(read_lines(cuts))
     if not cuts or upright >= SURELY_UPRIGHT:
         return False
-    return _certainty(read_lines([np.ascontiguousarray(np.rot90(cut, 2)) for cut in cuts])) > upright
+    return (
+        _certainty(read_lines([np.ascontiguousarray(np.rot90(cut, 2)) for cut in cuts])) > upright
+    )
 
 
 def _certainty(lines: Sequence[LineRead]) -> float:
