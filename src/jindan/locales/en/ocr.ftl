@@ -14,7 +14,9 @@ remark-number-read-differently = A second look read “{ $other }” here. Pleas
 remark-number-misshapen = Numbers are not written like this; a point, a sign or a digit may be misread. Please compare it with the page.
 remark-number-unsure = A digit or sign is hard to make out. Please compare it with the page.
 remark-number-implausible = No patient has such a value ({ $low } to { $high } { $unit } are possible). Please compare it with the page.
-remark-engine-fallback = { $engine } could not be used ({ $reason }); the local engine read the document instead.
+remark-engine-fallback = { $engine } could not be reached; the local engine read this page instead.
+remark-remote-stored = The remote service says that it keeps what was sent. Please tell the operator.
+remark-character-unknown = A character here is unknown to the engine. Please compare it with the page.
 
 problem-document-unreadable = The document cannot be opened
     .detail = The file is damaged, empty, or of a kind that is not read.
@@ -51,3 +53,37 @@ problem-picture-blurred = The picture is too blurred to be read
 problem-picture-faint = The picture is too faint to be read
     .detail = The ink hardly stands out from the paper.
     .remedy = Photograph it again in brighter, even light without glare, or scan the original.
+
+problem-remote-key-rejected = The reading service does not accept the key
+    .detail = The key is wrong, expired, or not for this service.
+    .remedy = Ask the operator to check the key; the local engine needs none.
+
+problem-remote-credit-spent = The account at the reading service has no credit
+    .detail = The service answered that the request is not paid for.
+    .remedy = Ask the operator to top it up, or read with the local engine.
+
+problem-remote-input-refused = The reading service refuses this page
+    .detail = It is too large, damaged, or of a kind that the service does not read (status { $status }).
+    .remedy = Send a smaller or newer scan, or read with the local engine.
+
+problem-remote-contract-broken = The reading service answered in an unknown way
+    .detail = The answer was cut off or is not the one that its documentation describes.
+    .remedy = Try again later, or read with the local engine; tell the operator if it goes on.
+
+problem-remote-empty-answer = The reading service found no text
+    .detail = The page shows lines of text, but the answer holds none.
+    .remedy = Read it with the local engine, or send a better scan.
+
+problem-remote-busy = The reading service is busy
+    .detail = It asks to be called less often (status { $status }).
+    .remedy = Wait a little; the document will be tried again.
+
+problem-remote-away = The reading service does not answer
+    .detail = It is out of order, out of reach, or too slow.
+    .remedy = Wait a little; the document will be tried again.
+
+cli-ocr-doubts = { $count ->
+        [one] 1 word to confirm
+       *[other] { $count } words to confirm
+    }
+cli-ocr-doubt = page { $page }: “{ $word }”: { $reason }

@@ -14,7 +14,9 @@ remark-number-read-differently = 다시 읽었을 때는 “{ $other }”(으)�
 remark-number-misshapen = 숫자 표기가 자연스럽지 않아 소수점, 부호 또는 숫자를 잘못 읽었을 수 있습니다. 원본과 대조해 주십시오.
 remark-number-unsure = 숫자나 부호 하나를 알아보기 어렵습니다. 원본과 대조해 주십시오.
 remark-number-implausible = 사람에게서 나올 수 없는 값입니다(가능한 범위 { $low }~{ $high } { $unit }). 원본과 대조해 주십시오.
-remark-engine-fallback = { $engine }을(를) 쓸 수 없어({ $reason }) 내장 엔진으로 읽었습니다.
+remark-engine-fallback = { $engine }에 연결할 수 없어 이 쪽은 내장 엔진으로 읽었습니다.
+remark-remote-stored = 외부 서비스가 보낸 자료를 보관한다고 알려 왔습니다. 운영자에게 알려 주십시오.
+remark-character-unknown = 엔진이 모르는 글자가 있습니다. 원본과 대조해 주십시오.
 
 problem-document-unreadable = 문서를 열 수 없습니다
     .detail = 파일이 손상되었거나 비어 있거나, 읽을 수 없는 종류입니다.
@@ -51,3 +53,34 @@ problem-picture-blurred = 사진이 흐려서 읽을 수 없습니다
 problem-picture-faint = 사진이 너무 흐릿해 읽을 수 없습니다
     .detail = 글자와 바탕의 차이가 거의 없습니다.
     .remedy = 반사광 없이 고르게 밝은 곳에서 다시 찍거나 원본을 스캔해 주십시오.
+
+problem-remote-key-rejected = 외부 판독 서비스가 키를 받아들이지 않습니다
+    .detail = 키가 틀렸거나 만료되었거나 이 서비스의 키가 아닙니다.
+    .remedy = 운영자에게 키 확인을 요청하십시오. 내장 엔진은 키가 필요 없습니다.
+
+problem-remote-credit-spent = 외부 판독 서비스의 잔액이 없습니다
+    .detail = 서비스가 결제되지 않은 요청이라고 답했습니다.
+    .remedy = 운영자에게 충전을 요청하거나 내장 엔진으로 읽으십시오.
+
+problem-remote-input-refused = 외부 판독 서비스가 이 쪽을 거부했습니다
+    .detail = 너무 크거나 손상되었거나 서비스가 읽지 않는 종류입니다(상태 { $status }).
+    .remedy = 더 작게 또는 새로 스캔해 보내거나 내장 엔진으로 읽으십시오.
+
+problem-remote-contract-broken = 외부 판독 서비스의 답을 알 수 없습니다
+    .detail = 답이 중간에 끊겼거나 문서에 적힌 형식이 아닙니다.
+    .remedy = 나중에 다시 시도하거나 내장 엔진으로 읽으십시오. 계속되면 운영자에게 알려 주십시오.
+
+problem-remote-empty-answer = 외부 판독 서비스가 글자를 찾지 못했습니다
+    .detail = 쪽에는 글줄이 보이지만 답에는 글자가 없습니다.
+    .remedy = 내장 엔진으로 읽거나 더 나은 스캔을 보내 주십시오.
+
+problem-remote-busy = 외부 판독 서비스가 바쁩니다
+    .detail = 요청을 줄여 달라고 답했습니다(상태 { $status }).
+    .remedy = 잠시 기다리십시오. 문서를 다시 시도합니다.
+
+problem-remote-away = 외부 판독 서비스가 응답하지 않습니다
+    .detail = 고장이거나 연결할 수 없거나 너무 느립니다.
+    .remedy = 잠시 기다리십시오. 문서를 다시 시도합니다.
+
+cli-ocr-doubts = 확인이 필요한 낱말 { $count }개
+cli-ocr-doubt = { $page }쪽: “{ $word }”: { $reason }

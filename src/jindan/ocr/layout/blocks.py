@@ -135,8 +135,19 @@ def _band(rows: Sequence[Row], at: int, *, usual: float) -> int | None:
         end += 1
     while end > at and len(rows[end - 1]) < 2 and not _is_column_end(rows[at:end], usual=usual):
         end -= 1
+    end = _richer_from(rows[at:end], usual=usual) + at
     split = sum(len(row) > 1 for row in rows[at:end])
     return end if split >= SHORTEST_BAND else None
+
+
+def _richer_from(rows: Sequence[Row], *, usual: float) -> int:
+    """Where, within rows that share a gutter, others begin that share more: a table below two columns."""
+    shared = len(gutters_of(rows, at_least=GUTTER * usual))
+    for k in range(1, len(rows) - SHORTEST_BAND + 1):
+        is_start = len(rows[k]) > shared + 1
+        if is_start and len(gutters_of(rows[k:], at_least=GUTTER * usual)) > shared:
+            return k
+    return len(rows)
 
 
 def _goes_on(rows: Sequence[Row], *, usual: float) -> bool:
