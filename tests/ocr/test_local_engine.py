@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from phantoms_documents import ROWS, TITLE, array, lines, page, saved
 
 from jindan.analysis import Workspace
 from jindan.ocr.engines import local
@@ -12,6 +11,7 @@ from jindan.ocr.pages.page import RawPage
 from jindan.ocr.pages.upright import set_upright
 from jindan.ocr.reading import ReadingParams
 from jindan.ocr.reading_documents import read_document
+from phantoms_documents import ROWS, TITLE, array, lines, page, saved
 
 
 def _raw(picture):

@@ -3,7 +3,6 @@
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from phantoms_documents import lines, page, saved
 from PIL import Image
 
 from jindan.ocr.errors import (
@@ -18,6 +17,7 @@ from jindan.ocr.pages import pictures
 from jindan.ocr.pages.flattening import flatten, is_bilevel
 from jindan.ocr.pages.opening import open_pages
 from jindan.ocr.pages.quality import Quality, refusal_of, remarks_on
+from phantoms_documents import lines, page, saved
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp"])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fake_upstage import ANSWER, Said, serving
 
+from fake_upstage import ANSWER, Said, serving
 from jindan.analysis import Unavailable
 from jindan.ocr.engines.upstage import Upstage
 from jindan.ocr.networks.detector import TextBox

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -53,7 +53,7 @@ def spans_of(letters: Sequence[Letter], picture: npt.NDArray[np.uint8]) -> list[
     width = picture.shape[1]
     ends = _between(words, width=width)
     spans = []
-    for word, start, end in zip(words, ends[:-1], ends[1:], strict=True):
+    for word, (start, end) in zip(words, pairwise(ends), strict=True):
         inked = np.flatnonzero(ink[start:end]) + start
         first, last = (inked[0], inked[-1] + 1) if len(inked) else (start, end)
         left, right = max(0, first - 1) / width, min(width, last + 1) / width
@@ -74,8 +74,7 @@ def quad_of(corners: Corners, span: Span) -> Quad:
 def _between(words: Sequence[tuple[Letter, ...]], *, width: int) -> list[int]:
     """The borders of the words: half way from the last letter of one to the first of the next."""
     middles = [
-        round((before[-1].centre + after[0].centre) / 2)
-        for before, after in zip(words[:-1], words[1:], strict=True)
+        round((before[-1].centre + after[0].centre) / 2) for before, after in pairwise(words)
     ]
     return [0, *middles, width]
 
