@@ -17,7 +17,10 @@ def test_what_no_number_looks_like_is_doubted(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["13.2", "1,234", "1,234,567", "2026-03-01", "2026.03.01", "2026.03.01.", "3.", "0.05mg", "+1.2", "I10", "5/50mg", "(12.5%)", "980515-1234567"],
+    [
+        "13.2", "1,234", "1,234,567", "2026-03-01", "2026.03.01", "2026.03.01.", "3.", "0.05mg", "+1.2",
+        "I10", "5/50mg", "(12.5%)", "980515-1234567",
+    ],
 )  # fmt: skip
 def test_what_documents_print_is_not_doubted(text):
     assert not is_misshapen(text)
