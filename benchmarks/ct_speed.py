@@ -22,7 +22,7 @@ from typing import Any
 
 import nibabel
 import numpy as np
-import SimpleITK as sitk  # noqa: N813 - its usual name
+import SimpleITK as sitk
 from segmenting.plain import resampled
 
 from jindan import assets
@@ -104,7 +104,7 @@ def compare(title: str, scan: Path, *, folder: Path, models: list[Path], rounds:
         plain.append(run("plain.py", scan, folder / "plain.nii.gz", *files))
     both = [labels_of(outputs / "labels.nii.gz"), labels_of(folder / "plain.nii.gz")]
     reported = ours[-1].told["reported"]
-    overlap = dices(*both, count=max(reported.values(), default=0))
+    overlap = dices(*both, count=max(int(labels.max()) for labels in both))
     floor = run("floor.py", runs_of(ours[-1]), *files)
     result = Compared(
         title=title,
@@ -185,7 +185,8 @@ def tell(compared: Compared) -> None:
     )
     network = compared.plain[-1].told["network"]
     say(
-        f"  of the reference, in the network: {network['wall']:.1f} s, CPU {network['cpu']:.1f} s, {network['runs']} runs"
+        f"  of the reference, its {network['runs']} runs of a fold: "
+        f"{network['wall']:.1f} s, CPU {network['cpu']:.1f} s"
     )
     say(
         f"  floor, our {runs_of(compared.ours[-1])} runs of a fold and nothing else: "

@@ -13,7 +13,7 @@ from math import ceil
 
 import numpy as np
 import onnxruntime
-import SimpleITK as sitk  # noqa: N813 - its usual name
+import SimpleITK as sitk
 from scipy import ndimage
 
 SIZE = (144, 144, 144)

@@ -88,7 +88,7 @@ def dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
 
 
 def dices(one: NDArray[np.uint8], other: NDArray[np.uint8], *, count: int) -> tuple[float, ...]:
-    """Dice of each label from 1 to `count` (at most 254), in one pass over both."""
+    """Dice of each label from 1 to `count` (at most 254), in one pass over both, which hold no other labels."""
     known = count + 1
     pairs = np.multiply(one, known, dtype=np.uint16) + other
     table = np.bincount(pairs.ravel(), minlength=known**2).reshape(known, known)
