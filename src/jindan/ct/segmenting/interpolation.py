@@ -102,11 +102,10 @@ def _separable(values: NDArray[np.generic], *, steps: list[Steps]) -> Array:
     """Three passes, the axis that lies widest apart in memory first; only what is needed is read."""
     needed = tuple(slice(int(s.low.min()), int(s.high.max()) + 1) for s in steps)
     order = sorted(range(3), key=lambda axis: -abs(values.strides[axis]))
-    passed = values[needed].transpose(order)
+    passed: NDArray[np.generic] = values[needed].transpose(order)
     for n, axis in enumerate(order):
         passed = _pass(passed, steps[axis], first=needed[axis].start, axis=n)
-    back: Array = passed.transpose(np.argsort(order))
-    return back
+    return passed.transpose(np.argsort(order)).astype(np.float32, copy=False)
 
 
 def _pass(values: NDArray[np.generic], steps: Steps, *, first: int, axis: int) -> Array:
