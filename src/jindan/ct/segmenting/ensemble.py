@@ -111,7 +111,7 @@ def _probabilities(
     output: NDArray[np.float32], *, manifest: NetworkManifest
 ) -> NDArray[np.float32]:
     expected = (1, len(manifest.labels) + 1, *manifest.input.size)
-    if output.shape != expected or not all(np.isfinite(channel).all() for channel in output[0]):
+    if output.shape != expected or not np.isfinite(output).all():
         raise BadNetworkManifest(file=manifest.name)
     if manifest.output == "logits":
         return np.asarray(softmax(output[0], axis=0), np.float32)
