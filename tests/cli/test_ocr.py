@@ -3,9 +3,9 @@
 import json
 
 from click.testing import CliRunner
-from phantoms_documents import TITLE, page, saved
 
 from jindan.cli.ocr import ocr
+from phantoms_documents import TITLE, page, saved
 
 
 def _run(*arguments):

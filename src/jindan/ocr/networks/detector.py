@@ -61,7 +61,8 @@ class Detector:
 
     def boxes(self, page: Picture, *, longest: int = LONGEST) -> list[TextBox]:
         """A box around each line, from top to bottom."""
-        padded = cv2.copyMakeBorder(page, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_REPLICATE)
+        around = cv2.copyMakeBorder(page, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_REPLICATE)
+        padded = np.asarray(around, np.uint8)
         given, scale = _input_of(padded, longest=longest)
         marked = self.run(given)[0][0, 0]
         found = [_box_of(contour, marked) for contour in _contours(marked)]

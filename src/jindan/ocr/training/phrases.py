@@ -80,9 +80,7 @@ class Phrases:
         return self.drawn.choice(self.words) + self._particle()
 
     def _clinical(self) -> str:
-        return self.drawn.choice(KOREAN) + (
-            self.drawn.choice(PARTICLES) if self.drawn.random() < 0.3 else ""
-        )
+        return self.drawn.choice(KOREAN) + self._particle()
 
     def _particle(self) -> str:
         return self.drawn.choice(PARTICLES) if self.drawn.random() < 0.7 else ""
