@@ -123,6 +123,6 @@ def _pause(error: AnalysisError, *, attempt: int) -> float:
     asked = error.values.get("after_s")
     if isinstance(asked, int):
         return min(float(asked), LONGEST_PAUSE_S)
-    doubled = FIRST_PAUSE_S * 2 ** (attempt - 1)
+    doubled: float = FIRST_PAUSE_S * 2 ** (attempt - 1)
     jitter: float = random.uniform(0.75, 1.25)  # noqa: S311  not a secret
     return min(doubled, LONGEST_PAUSE_S) * jitter
