@@ -83,7 +83,7 @@ def cases(count: int, *, seed: int, kinds: Sequence[str] = tuple(CLASSES)) -> It
 
 def default_tesseract(page: UprightPage) -> Reading:
     """Tesseract as Debian installs it: kor+eng, automatic layout, on the picture as it is."""
-    folder = str(tesseract.data_folders()[0])
+    folder = str(tesseract.trained_folders()[0])
     with tesserocr.PyTessBaseAPI(path=folder, lang="kor+eng", psm=tesserocr.PSM.AUTO) as api:
         api.SetImage(Image.fromarray(page.picture))
         api.Recognize()
