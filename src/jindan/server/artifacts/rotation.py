@@ -1,5 +1,7 @@
 """Re-seal what the master keys have sealed here, so that an old master key can go."""
 
+from typing import TypeVar
+
 from django.db.models import QuerySet
 
 from jindan.server.artifacts.models import AddressKey, StoredObject, UploadPiece
@@ -7,6 +9,8 @@ from jindan.server.artifacts.objects import address_context, wrapping_context
 from jindan.server.kit import keyring
 
 BATCH = 500
+Sealed = TypeVar("Sealed", StoredObject, UploadPiece)
+"""Rows whose bytes lie in the store under a data key of their own."""
 
 
 def rewrap() -> int:
@@ -26,7 +30,7 @@ def key_ids_in_use() -> frozenset[str]:
     return frozenset(objects.union(pieces, addresses))
 
 
-def _rewrap_bytes(kind: type[StoredObject] | type[UploadPiece]) -> int:
+def _rewrap_bytes(kind: type[Sealed]) -> int:
     """Asks anew for each batch, so that a rotation which starts meanwhile is followed."""
     count = 0
     while batch := list(_outdated(kind)[:BATCH]):
@@ -37,9 +41,7 @@ def _rewrap_bytes(kind: type[StoredObject] | type[UploadPiece]) -> int:
     return count
 
 
-def _outdated(
-    kind: type[StoredObject] | type[UploadPiece],
-) -> QuerySet[StoredObject] | QuerySet[UploadPiece]:
+def _outdated(kind: type[Sealed]) -> QuerySet[Sealed]:
     return kind.objects.exclude(key_id=keyring.newest_key_id()).order_by("pk")
 
 
