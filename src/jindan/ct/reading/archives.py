@@ -181,6 +181,8 @@ def _images_of(archive: ZipFile, *, members: list[ZipInfo], into: Path) -> Itera
             target = into / f"{number:06d}"
             with target.open("xb") as sink:
                 sink.write(head)
-                # Ends at the declared size, whose sum was checked; a lie fails the checksum.
+                # Ends at the declared size, whose sum was checked.
                 shutil.copyfileobj(source, sink, CHUNK_BYTES)
+                if sink.tell() != member.file_size:  # what is too long fails its checksum
+                    raise ArchiveDamaged
             yield target

@@ -13,6 +13,7 @@ from pydicom.pixels.utils import iter_pixels
 
 from jindan.analysis import Progress, Remark, silent
 from jindan.ct.reading.choice import choose
+from jindan.ct.reading.codestreams import ensure_decodable, ensure_sizes
 from jindan.ct.reading.dicom_files import MALFORMED, opened, tolerant
 from jindan.ct.reading.geometry import place
 from jindan.ct.reading.instances import Frame, Instance, read_instance
@@ -119,7 +120,9 @@ def _fill(voxels: NDArray[np.int16], placed: Sequence[tuple[int, Slice]]) -> Non
     """Decode the frames of one file, each into its own slice of `voxels`."""
     instance = placed[0][1].instance
     numbers = [piece.frame.number for _, piece in placed]
+    ensure_decodable(instance)
     with _decoding(), opened(instance.path) as file:
+        ensure_sizes(file, instance=instance, frames=numbers)
         decoded = iter_pixels(
             file, indices=numbers, raw=True, transfer_syntax_uid=instance.transfer_syntax_uid
         )
