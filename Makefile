@@ -8,7 +8,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy
+.PHONY: help setup demo run test check fix openapi lock fuzz corpus bench-upload accuracy
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,17 @@ lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--extra ct --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
 		--output-file requirements.lock pyproject.toml
+
+SECONDS ?= 600
+FUZZ_SEED ?= 1
+fuzz: $(READY)  ## damaged files by seeded chance through every parser, SECONDS=600 each; PARSERS="dicom nifti" picks
+	nice $(BIN)/python benchmarks/fuzz.py --seconds $(SECONDS) --seed $(FUZZ_SEED) --into fuzzed $(PARSERS)
+
+corpus: $(READY)  ## write the page of hostile inputs from the corpus
+	PYTHONPATH=src:tests $(BIN)/python -m corpus.page
+
+bench-upload: $(READY)  ## throughput and memory of a 400 MiB upload, plain and resumable
+	$(BIN)/python benchmarks/upload.py 400
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py

@@ -112,7 +112,7 @@ def gzip_that_ends_early() -> Files:
 
 
 def gzip_with_a_false_checksum() -> Files:
-    whole = gzipped(files.nifti())
+    whole = gzipped(files.nifti() + bytes(5000))
     return {"a.nii.gz": poked(whole, len(whole) - 8, "I", zlib.crc32(b"other"))}
 
 

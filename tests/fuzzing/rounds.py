@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel
 
+from fuzzing.broken import ALL
 from fuzzing.mutation import chance_of, damaged
-from fuzzing.parsers import PARSERS, Files, Parser
+from fuzzing.parsers import Files, Parser
 from jindan.analysis import AnalysisError, Workspace, slug_of
 from jindan.server.kit.problems import Problem
 
@@ -51,7 +52,7 @@ class Rounds(BaseModel):
 
 
 def run(workspace: Workspace, params: Params) -> Rounds:
-    parser = PARSERS[params.parser]
+    parser = ALL[params.parser]
     samples = parser.samples()
     outcomes, faults, slowest = Counter(), [], 0.0
     ends_at = time.monotonic() + params.seconds
