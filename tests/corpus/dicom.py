@@ -201,6 +201,8 @@ def _case(name: str, refused: str, made, *arguments, **attributes) -> Hostile:
 DICOM = (
     replace(_case("deflated a thousand to one", "archive-too-large", deflated_bomb), peak_mb=800),
     _case("with sequences 10 000 deep", "unreadable-dicom", deep_sequences),
+    _case("with a sequence cut off in its first tag", "unreadable-dicom",
+        with_tails, element(0x0040, 0xA730, b"SQ", 0xFFFFFFFF) + b"\xfe\xff\0"),
     _case("with a length beyond the file", "unreadable-pixels",
         with_tails, element(0x7FE0, 0x0010, b"OW", 0xFFFFFFF0) + b"x"),
     _case("with a private blob beyond the file", "unreadable-pixels",

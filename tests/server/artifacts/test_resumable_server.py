@@ -16,6 +16,7 @@ import pytest
 import phantoms_files as phantoms
 from jindan.cli import resuming
 from jindan.cli.answers import Refused, checked
+from jindan.cli.client import Client
 from real_server import serving
 
 pytestmark = [
@@ -98,6 +99,18 @@ def test_a_line_that_breaks_again_and_again_delivers_the_file(server, volume, mo
     assert line.patches >= 3
     assert stored_sha256(server, artifact) == sha256_of(volume)
     assert server.peak_mib() - before < ROOM_MIB
+
+
+def test_small_and_large_files_together_keep_their_order(server, tmp_path, monkeypatch):
+    monkeypatch.setattr("jindan.cli.client.RESUMABLE_BYTES", 1000)
+    paths = []
+    for number, rows in enumerate((1, 500, 2, 600)):
+        paths.append(tmp_path / f"{number}.csv")
+        paths[-1].write_bytes(phantoms.CSV + b"KRAS,0,3\n" * rows)
+    with Client(f"http://127.0.0.1:{server.port}", language="en") as client:
+        client._http.headers.update(server.headers)
+        ids = client.upload(server.case, paths)
+    assert [stored_sha256(server, each) for each in ids] == [sha256_of(path) for path in paths]
 
 
 def test_a_file_that_changes_between_two_connections_is_refused(server, volume, monkeypatch):
