@@ -103,9 +103,9 @@ def _read(body: Iterable[bytes], *, arrival: "_Arrival") -> None:
             arrival.take(block)
     except LOST as error:
         arrival.break_off()
-        raise (
-            error if isinstance(error, UploadTooSlow) else ResumableUploadCutOff()
-        ) from error.__cause__
+        if isinstance(error, UploadTooSlow):
+            raise
+        raise ResumableUploadCutOff from error
 
 
 class _Arrival:
