@@ -8,7 +8,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy
+.PHONY: help setup demo run test check fix openapi lock accuracy calibration
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,3 +52,8 @@ lock: $(READY)  ## resolve the dependencies anew
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
+
+calibration: $(READY)  ## spoilt real scans: what is refused, reported, withheld (an hour the first time)
+	mkdir -p var/degraded
+	$(BIN)/python -m benchmarks.degraded.evidence var/degraded
+	$(BIN)/python -m benchmarks.degraded.report var/degraded --svg docs/explanation/risk-coverage.svg
