@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from benchmarks.degraded.scans import FILES, ensemble, read_scan
-from benchmarks.degraded.variants import Labels, Scan, Variant, variants
+from benchmarks.degraded.variants import Expected, Labels, Scan, Variant, variants
 
 from jindan.analysis import AnalysisError, silent
 from jindan.ct.networks import LoadedNetwork
@@ -100,7 +100,11 @@ def in_order() -> list[tuple[str, Variant]]:
     return [
         (name, variant)
         for _, name, variant in sorted(
-            numbered, key=lambda entry: (entry[0] + names.index(entry[1])) % len(names)
+            numbered,
+            key=lambda entry: (
+                entry[2].expected is Expected.NUMBERS,
+                (entry[0] + names.index(entry[1])) % len(names),
+            ),
         )
     ]
 
