@@ -8,7 +8,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy calibration
+.PHONY: help setup demo run test check fix openapi lock accuracy calibration bench-ct
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,3 +57,7 @@ calibration: $(READY)  ## spoilt real scans: what is refused, reported, withheld
 	mkdir -p var/degraded
 	$(BIN)/python -m benchmarks.degraded.evidence var/degraded
 	$(BIN)/python -m benchmarks.degraded.report var/degraded --svg docs/explanation/risk-coverage.svg
+
+bench-ct: $(READY)  ## speed and memory of the CT path against the same folds run plainly; ROUNDS=3
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
+	$(BIN)/python benchmarks/ct_speed.py $(ROUNDS)
