@@ -18,9 +18,9 @@ FORWARD, SIDEWARD = 0.1, 0.15
 """Where the middle of all bone may not lie, in halves of the body's depth and width. In an honest scan
 it lies 0.08 to 0.40 behind the middle of the body."""
 SOFT_HU = (10, 220)
-CORE_MM = 17.5
+DEEP_MM = 17.5
 """Only large solid organs have tissue this deep below their surface: most of it is liver."""
-LEAST_CORE_ML, LEFT_TO_RIGHT = 200.0, 1.6
+LEAST_SOLID_ML, LEFT_TO_RIGHT = 200.0, 1.6
 CUT_DEPTH_MM = 80.0
 
 
@@ -35,8 +35,8 @@ def orientation_problem(body: Body) -> AnalysisError | None:
         return BodyTurned()
     if _is_cut_at_a_side(body):
         return None
-    right_ml, left_ml = _cores_ml(body)
-    if left_ml > max(LEAST_CORE_ML, LEFT_TO_RIGHT * right_ml):
+    right_ml, left_ml = _solid_ml(body)
+    if left_ml > max(LEAST_SOLID_ML, LEFT_TO_RIGHT * right_ml):
         return LiverOnTheLeft(left_ml=round(left_ml), right_ml=round(right_ml))
     return None
 
@@ -57,12 +57,12 @@ def _is_cut_at_a_side(body: Body) -> bool:
     return bool(depths.max() > CUT_DEPTH_MM)
 
 
-def _cores_ml(body: Body) -> tuple[float, float]:
+def _solid_ml(body: Body) -> tuple[float, float]:
     """How much lies deep in soft tissue on the patient's right and left."""
     smooth = ndimage.uniform_filter(body.hounsfield.astype(np.float32), 3)
     soft = body.filled & (smooth > SOFT_HU[0]) & (smooth < SOFT_HU[1])
-    core = ndimage.distance_transform_edt(soft, sampling=body.steps_mm) > CORE_MM
-    column = core.sum(axis=(1, 2)) * body.voxel_ml
+    deep = ndimage.distance_transform_edt(soft, sampling=body.steps_mm) > DEEP_MM
+    column = deep.sum(axis=(1, 2)) * body.voxel_ml
     middle = float(_ends(body, axis=0).mean())
     places = np.arange(len(column))
     return float(column[places > middle].sum()), float(column[places < middle].sum())
