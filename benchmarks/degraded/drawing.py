@@ -19,7 +19,7 @@ def draw(before: Sequence[Claim], now: Sequence[Claim], *, into: Path) -> None:
         *_grid(),
     ]
     for row, (claims, colour, title) in enumerate(
-        ((before, BEFORE, "rule of decision 0022"), (now, NOW, "rule of decision 0033"))
+        ((before, BEFORE, "rule of decision 0022"), (now, NOW, "the present rule"))
     ):
         parts += _rule(claims, colour=colour, title=title, row=row)
     into.write_text("\n".join([*parts, "</svg>", ""]), encoding="utf-8")
