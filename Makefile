@@ -8,7 +8,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock fuzz corpus bench-upload accuracy bench-ct
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*## .*/\1/p' $(MAKEFILE_LIST))
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -63,6 +63,11 @@ bench-upload: $(READY)  ## throughput and memory of a 400 MiB upload, plain and 
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
+
+calibration: $(READY)  ## spoilt real scans: what is refused, reported, withheld (an hour the first time)
+	mkdir -p var/degraded
+	$(BIN)/python -m benchmarks.degraded.evidence var/degraded
+	$(BIN)/python -m benchmarks.degraded.report var/degraded --svg docs/explanation/risk-coverage.svg
 
 bench-ct: $(READY)  ## speed and memory of the CT path against the same folds run plainly; ROUNDS=3
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
