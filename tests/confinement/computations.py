@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 from pydantic import BaseModel
@@ -30,6 +31,11 @@ def doubles(workspace: Workspace, params: Params) -> Answer:
     return Answer(
         number=params.number * 2, words=sorted(m for m in sys.modules if m in {"django", "celery"})
     )
+
+
+def fills_the_disk(workspace: Workspace, params: Params) -> Answer:
+    Path("/dev/full").write_bytes(b"more than there is room for")
+    return Answer(number=0)
 
 
 def refuses(workspace: Workspace, params: Params) -> Answer:
