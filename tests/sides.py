@@ -44,7 +44,7 @@ def write_turned(image, orientation, *, into: Path):
 def sides(found: Examination, folder: Path, *, organ: str):
     """The side of the patient on which each output shows the organ, by the output's name."""
     shown = {
-        "data": in_data(found, folder, organ=organ),
+        "labels": in_labels(found, folder, organ=organ),
         "numbers": in_numbers(found, organ=organ),
         "text": in_text(found, organ=organ),
         "mesh": in_mesh(folder, organ=organ),
@@ -55,7 +55,7 @@ def sides(found: Examination, folder: Path, *, organ: str):
     return shown
 
 
-def in_data(found, folder, *, organ):
+def in_labels(found, folder, *, organ):
     image = nibabel.load(folder / LABELS)
     (label,) = (each.label for each in found.segments if each.name == organ)
     middle = np.argwhere(np.asarray(image.dataobj) == label).mean(axis=0)

@@ -91,14 +91,20 @@ class ChaosHome(Installation):
             return [self.supervisor.pid, *self.descendants()]
         return [pid for pid in self.descendants() if MARKS[victim] in command_of(pid)]
 
+    def start(self) -> None:
+        """Launch as often as it takes: on a machine under load `jindan up` itself gives up after a minute."""
+        until(self._is_up, seconds=SOON_S)
+
+    def _is_up(self) -> bool:
+        if self.supervisor is None or self.supervisor.poll() is not None:
+            self.launch()
+        return self.is_served()
+
     def mend(self) -> None:
         """Start again what nobody is left to start; the supervisor sees to the rest."""
         if self.supervisor.poll() is not None:
             until(lambda: not self.own(), seconds=SOON_S)
-            with suppress(
-                TimeoutError
-            ):  # a machine under load; who waits for the server mends again
-                self.start()
+            self.start()
 
     def own(self) -> list[int]:
         """Every process of this home but the witness, wherever it hangs in the tree."""
