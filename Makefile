@@ -8,7 +8,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy orientations chaos
+.PHONY: help setup demo run test check fix openapi lock accuracy bench-ct orientations chaos
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,10 @@ lock: $(READY)  ## resolve the dependencies anew
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
+
+bench-ct: $(READY)  ## speed and memory of the CT path against the same folds run plainly; ROUNDS=3
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
+	$(BIN)/python benchmarks/ct_speed.py $(ROUNDS)
 
 orientations: $(READY)  ## one real CT in all 48 orders and flips: organ volumes, and sides in every output
 	$(BIN)/python benchmarks/ct_orientations.py

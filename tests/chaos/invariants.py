@@ -14,7 +14,7 @@ from jindan.server.audit.models import AuditEvent
 from jindan.server.imaging.models import Segmentation, Series, Study
 from jindan.server.jobs import scratch
 from jindan.server.jobs.endings import MAX_ATTEMPTS
-from jindan.server.jobs.models import FINISHED, Job, State
+from jindan.server.jobs.models import FINISHED, Job, JobPreview, State
 from jindan.server.notifications.models import Notification
 from jindan.server.reports.models import Report, ReportVersion
 
@@ -43,10 +43,8 @@ def slug(job: Job) -> str:
 
 
 def of_job(job: Job) -> Iterator[str]:
-    """One final state, one result, one notice."""
-    names = {output.name for output in job.outputs.all()}
+    """One final state, told once, that nothing outlives."""
     notices = Notification.objects.filter(link=f"/jobs/{job.pk}").values_list("subject", flat=True)
-    is_completed = job.state == State.COMPLETED
     if job.state not in FINISHED:
         yield f"{job.kind} is {job.state}"
     if (job.state == State.FAILED) != (job.problem is not None):
@@ -57,10 +55,17 @@ def of_job(job: Job) -> Iterator[str]:
         yield f"notices {list(notices)} of a job {job.state}"
     if job.attempt > MAX_ATTEMPTS:
         yield f"{job.attempt} attempts"
-    if not is_completed and names:
-        yield f"{job.state} with outputs"
-    if is_completed and (not names or names != OUTPUTS.get(job.kind, names)):
-        yield f"completed with outputs {sorted(names)}"
+    yield from of_files(job)
+
+
+def of_files(job: Job) -> Iterator[str]:
+    """The outputs of its kind where it completed; none otherwise, and no preview of what has ended."""
+    names = {output.name for output in job.outputs.all()}
+    expected = OUTPUTS.get(job.kind, names) if job.state == State.COMPLETED else set()
+    if names != expected or (job.state == State.COMPLETED and not names):
+        yield f"{job.state} with outputs {sorted(names)}"
+    if JobPreview.objects.filter(job=job).exists():
+        yield f"{job.kind} has ended and still shows a preview"
 
 
 def of_chain(jobs: list[Job]) -> Iterator[str]:

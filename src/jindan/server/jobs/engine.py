@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from jindan.analysis import AnalysisError, slug_of
 from jindan.confinement.errors import Refused
 from jindan.server.artifacts import services as artifacts
-from jindan.server.jobs import queries
+from jindan.server.jobs import previews, queries
 from jindan.server.jobs.analysis import Analysis, Outcome, analyses
 from jindan.server.jobs.attempt import (
     WORKER_ENDS,
@@ -85,7 +85,9 @@ def _start(job_id: UUID) -> Job | None:
     fresh = {"progress": 0, "stage": "", "started_at": now, "heartbeat_at": Now()}
     if not waiting.update(state=State.PROCESSING, attempt=F("attempt") + 1, **fresh):
         return None
-    return Job.objects.select_related("requested_by", "case__organisation").get(pk=job_id)
+    job = Job.objects.select_related("requested_by", "case__organisation").get(pk=job_id)
+    previews.forget(job)
+    return job
 
 
 def _run(job: Job) -> None:
@@ -118,6 +120,7 @@ def _close(
         result=result.model_dump(mode="json"),
     )
     analysis.record(job, Outcome(result=result, artifacts=_enter(job, kept)))
+    previews.forget(job)
     tell(job, State.COMPLETED)
 
 
