@@ -72,3 +72,9 @@ calibration: $(READY)  ## spoilt real scans: what is refused, reported, withheld
 bench-ct: $(READY)  ## speed and memory of the CT path against the same folds run plainly; ROUNDS=3
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
 	$(BIN)/python benchmarks/ct_speed.py $(ROUNDS)
+
+orientations: $(READY)  ## one real CT in all 48 orders and flips: organ volumes, and sides in every output
+	$(BIN)/python benchmarks/ct_orientations.py
+
+chaos: $(READY)  ## kill -9 and worse at every step of the engine; RUNS=240, SEED=1, HOMES=2
+	PYTHONPATH=src:tests $(BIN)/python -m chaos $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED)) $(if $(HOMES),--homes $(HOMES))
