@@ -63,7 +63,7 @@ CONFUSED = re.compile(r"(?<=[\d.,])[OolIS|](?=[\d.,]|$)|^[OolI|](?=[.,]\d)")
 """A letter where a digit must be, as in `1O.5` or `l.2`."""
 
 BROKEN = re.compile(
-    r"\d[.,]{2,}\d|\d\.$|^[.,]\d|\d[)(\]\[}{'\"`°]\d|\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+\.\d+\.\d+\."
+    r"\d[.,]{2,}\d|\d\.$|^\D?[.,]\d|\d[)(\]\[}{'\"`°]\d|\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+\.\d+\.\d+\."
 )
 """Points and commas that no number has: doubled, at an end, or a comma that parts no thousands."""
 
