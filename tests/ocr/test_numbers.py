@@ -10,7 +10,9 @@ from jindan.ocr.reading import Block, Line, Page, Word
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
 
-@pytest.mark.parametrize("text", ["13,2", "1O.5", "l.2", "0)6", "13..2", ".5", "+.000", "1,2345", "10°/μL"])
+@pytest.mark.parametrize(
+    "text", ["13,2", "1O.5", "l.2", "0)6", "13..2", ".5", "+.000", "1,2345", "10°/μL"]
+)
 def test_what_no_number_looks_like_is_doubted(text):
     assert is_misshapen(text)
 
