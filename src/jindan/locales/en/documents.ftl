@@ -1,0 +1,16 @@
+document-pdf-title = Scanned document with its text
+document-page = Page { $number } of the scan
+document-kind-lab-report = Laboratory report
+document-kind-pathology-report = Pathology report
+document-kind-prescription = Prescription
+document-kind-referral = Referral
+document-kind-discharge-summary = Discharge summary
+document-kind-imaging-report = Imaging report
+document-kind-consent = Consent
+document-kind-insurance-claim = Insurance claim
+document-kind-receipt = Receipt
+document-kind-resident-id = Identity card
+document-kind-business-registration = Business registration
+document-kind-contract = Contract
+document-kind-general = General document
+document-kind-unknown = Class not decided

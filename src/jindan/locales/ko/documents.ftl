@@ -1,0 +1,16 @@
+document-pdf-title = 글자를 찾을 수 있는 스캔 문서
+document-page = 스캔 { $number }쪽
+document-kind-lab-report = 검사결과지
+document-kind-pathology-report = 병리결과지
+document-kind-prescription = 처방전
+document-kind-referral = 진료의뢰서
+document-kind-discharge-summary = 퇴원요약지
+document-kind-imaging-report = 영상판독지
+document-kind-consent = 동의서
+document-kind-insurance-claim = 보험금 청구서
+document-kind-receipt = 영수증
+document-kind-resident-id = 신분증
+document-kind-business-registration = 사업자등록증
+document-kind-contract = 계약서
+document-kind-general = 일반 문서
+document-kind-unknown = 종류를 정하지 못함
