@@ -12,6 +12,7 @@ from jindan.server.accounts.security import signed_in
 from jindan.server.artifacts.api import router as artifacts_router
 from jindan.server.audit.api import router as audit_router
 from jindan.server.config.description import DESCRIPTION, TAGS, complete
+from jindan.server.documents.api import router as documents_router
 from jindan.server.imaging.api import router as imaging_router
 from jindan.server.jobs.api import router as jobs_router
 from jindan.server.kit.api import answer_with_problems
@@ -61,6 +62,7 @@ for router in (
     patients_router,
     artifacts_router,
     imaging_router,
+    documents_router,
     reports_router,
     notifications_router,
 ):

@@ -32,6 +32,7 @@ TAGS = [
         "patients": "Patients by pseudonymous code, and their cases: one question about one patient.",
         "artifacts": "Files: sent to a case or made from it; immutable, known by SHA-256.",
         "imaging": "Studies, series and their segmentations.",
+        "documents": "Scans and photographs: what they say, found, corrected and confirmed.",
         "jobs": "One run of one analysis: follow, cancel, repeat.",
         "reports": "Preliminary by the machine, final when a clinician signs, amended with a reason.",
         "notifications": "What happened, for the person it concerns.",

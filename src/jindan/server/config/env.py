@@ -57,6 +57,16 @@ class Environment(BaseSettings):
         ge=0,
         description="Own proxies in front of the server, whose X-Forwarded-For is believed.",
     )
+    review_below: float = Field(
+        0.8,
+        ge=0,
+        le=1,
+        description="Confidence below which a value read from a document must be confirmed by a person.",
+    )
+    two_person_rule: bool = Field(
+        False,
+        description="Doubted or corrected values that may harm (doses, results) need two persons.",
+    )
     worker_slots: int = Field(1, ge=1, description="Analyses that one worker runs at a time.")
 
     @model_validator(mode="after")

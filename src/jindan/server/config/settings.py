@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "jindan.server.jobs",
     "jindan.server.reports",
     "jindan.server.imaging",
+    "jindan.server.documents",
 ]
 
 TEMPLATES = [
@@ -111,10 +112,17 @@ CELERY_WORKER_REDIRECT_STDOUTS = (
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 
 ANALYSES = [
+    "jindan.server.documents.filing.document_filing",
+    "jindan.server.documents.reading.document_reading",
     "jindan.server.imaging.importing.ct_import",
     "jindan.server.imaging.segmentation.ct_segmentation",
     "jindan.server.reports.rendering.report_rendering",
 ]
+
+# --- Documents: what a person must look at (jindan.server.documents) ---
+
+REVIEW_BELOW = ENV.review_below
+TWO_PERSON_RULE = ENV.two_person_rule
 
 # Django hands LOGGING to LOGGING_CONFIG whenever it starts, in the server and in every command.
 LOGGING_CONFIG = "jindan.server.kit.logging.configure"
