@@ -8,7 +8,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy
+.PHONY: help setup demo run test check fix openapi lock accuracy bench-search
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,3 +52,7 @@ lock: $(READY)  ## resolve the dependencies anew
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
+
+bench-search: $(READY)  ## time searches over 100,000 documents on PostgreSQL, and over a tenth on SQLite; DOCUMENTS= takes others
+	benchmarks/on_postgres $(BIN)/python benchmarks/document_search.py --documents $(or $(DOCUMENTS),100000)
+	$(BIN)/python benchmarks/document_search.py --documents $$(( $(or $(DOCUMENTS),100000) / 10 ))

@@ -13,8 +13,9 @@ from jindan.server.documents import finding as documents
 from jindan.server.kit import rotation
 from jindan.server.patients import services as patients
 from jindan.server.roles import Role
+from jindan.server.webhooks import services as webhooks
 
-RESEALS = (artifacts.rewrap, patients.reseal, accounts.reseal, documents.reseal)
+RESEALS = (artifacts.rewrap, patients.reseal, accounts.reseal, documents.reseal, webhooks.reseal)
 """Of every slice that keeps something sealed; a key is retired only when none of them needs it."""
 
 DEMO_ORGANISATION = "Jindan demonstration"

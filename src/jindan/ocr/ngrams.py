@@ -3,6 +3,7 @@
 Spaces count for nothing: Korean spacing varies, and an engine may have added or lost one.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -57,13 +58,17 @@ def places_of(query: str, text: str) -> Iterator[int]:
             yield start
             start = text.find(query, start + 1)
         return
-    for start in range(len(text) - len(query) + 1):
-        if all(_fits(asked, text[start + n]) for n, asked in enumerate(query)):
-            yield start
+    pattern = "".join(_pattern_of(asked) for asked in query)
+    for match in re.finditer(f"(?={pattern})", text):
+        yield match.start()
 
 
-def _fits(asked: str, character: str) -> bool:
-    return asked == character or (asked in INITIALS and initial_of(character) == asked)
+def _pattern_of(asked: str) -> str:
+    """A lone initial as the syllables that it begins, anything else as it is."""
+    if asked not in INITIALS:
+        return re.escape(asked)
+    first = ord(FIRST_SYLLABLE) + INITIALS.index(asked) * SYLLABLES_OF_AN_INITIAL
+    return f"[{asked}{chr(first)}-{chr(first + SYLLABLES_OF_AN_INITIAL - 1)}]"
 
 
 def _runs(text: str, *, length: int) -> Sequence[str]:

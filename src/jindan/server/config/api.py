@@ -19,6 +19,7 @@ from jindan.server.kit.api import answer_with_problems
 from jindan.server.notifications.api import router as notifications_router
 from jindan.server.patients.api import router as patients_router
 from jindan.server.reports.api import router as reports_router
+from jindan.server.webhooks.api import router as webhooks_router
 
 
 class JindanAPI(NinjaAPI):
@@ -65,6 +66,7 @@ for router in (
     documents_router,
     reports_router,
     notifications_router,
+    webhooks_router,
 ):
     api.add_router("", router)
 api.add_router("/jobs", jobs_router)

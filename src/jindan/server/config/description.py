@@ -36,6 +36,7 @@ TAGS = [
         "jobs": "One run of one analysis: follow, cancel, repeat.",
         "reports": "Preliminary by the machine, final when a clinician signs, amended with a reason.",
         "notifications": "What happened, for the person it concerns.",
+        "webhooks": "Addresses of your organisation that are told of finished jobs, by Standard Webhooks.",
         "audit": "Who did what to what, and when.",
     }.items()
 ]

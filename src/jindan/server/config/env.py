@@ -67,6 +67,10 @@ class Environment(BaseSettings):
         False,
         description="Doubted or corrected values that may harm (doses, results) need two persons.",
     )
+    webhooks_to_loopback: bool = Field(
+        False,
+        description="Let webhooks call this machine, also by http: for tests and demonstrations only.",
+    )
     worker_slots: int = Field(1, ge=1, description="Analyses that one worker runs at a time.")
 
     @model_validator(mode="after")

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jindan.server.patients",
     "jindan.server.artifacts",
     "jindan.server.notifications",
+    "jindan.server.webhooks",
     "jindan.server.jobs",
     "jindan.server.reports",
     "jindan.server.imaging",
@@ -123,6 +124,8 @@ ANALYSES = [
 
 REVIEW_BELOW = ENV.review_below
 TWO_PERSON_RULE = ENV.two_person_rule
+
+WEBHOOKS_TO_LOOPBACK = ENV.webhooks_to_loopback
 
 # Django hands LOGGING to LOGGING_CONFIG whenever it starts, in the server and in every command.
 LOGGING_CONFIG = "jindan.server.kit.logging.configure"

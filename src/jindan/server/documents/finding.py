@@ -9,16 +9,20 @@ import hmac
 import json
 import secrets
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
+from typing import TypedDict
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from jindan.ocr.document import Content
 from jindan.ocr.ngrams import grams_of, grams_of_query, normalised, places_of
-from jindan.ocr.reading import Quad, Reading
+from jindan.ocr.reading import Page, Quad, Reading
 from jindan.server.accounts.models import User
 from jindan.server.documents import queries
 from jindan.server.documents.errors import QueryTooShort
@@ -53,14 +57,20 @@ class Hit:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Word:
+class _PackedPage(TypedDict):
+    """The words of a page, ready to be looked through: opening a document must cost next to nothing.
+
+    text: all words normalised and run together. starts: where each word begins in it. words, lines, boxes: of each.
+    """
+
+    number: int
     text: str
-    line: int
-    box: Box
+    starts: list[int]
+    words: list[str]
+    lines: list[int]
+    boxes: list[Box]
 
 
-_Pages = dict[int, list[_Word]]
 PLACES_SHOWN = 5
 
 
@@ -89,13 +99,22 @@ def find(query: str, *, size: int, by: User) -> list[Hit]:
     hashes = [_hashed(gram, key=keys.grams) for gram in grams]
     entries = queries.entries_visible_to(by).filter(grams__hold=hashes).order_by("-id")
     hits: list[Hit] = []
-    for entry in entries[:MOST_OPENED].iterator(chunk_size=size):
-        places = tuple(_places(asked, _open(entry, key=keys.words)))[:PLACES_SHOWN]
+    for entry in _by_and_by(entries, step=2 * size):
+        places = tuple(islice(_places(asked, _open(entry, key=keys.words)), PLACES_SHOWN))
         if places:
             hits.append(Hit(document=entry.document, places=places))
         if len(hits) == size:
             break
     return hits
+
+
+def _by_and_by(entries: QuerySet[SearchEntry], *, step: int) -> Iterator[SearchEntry]:
+    """The first MOST_OPENED entries, fetched as far as they are needed."""
+    for start in range(0, MOST_OPENED, step):
+        fetched = list(entries[start : start + step])
+        yield from fetched
+        if len(fetched) < step:
+            return
 
 
 def reseal() -> int:
@@ -139,53 +158,51 @@ def _hashed(gram: str, *, key: bytes) -> int:
 
 
 def _seal(reading: Reading, *, document: Document, key: bytes) -> bytes:
-    words = [
-        [page.number, number, word.text, *_box(word.quad)]
-        for page in reading.pages
-        for number, line in enumerate((x for b in page.blocks for x in b.lines), 1)
-        for word in line.words
-    ]
-    packed = zlib.compress(json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode())
+    pages = [_packed(page) for page in reading.pages]
+    packed = zlib.compress(json.dumps(pages, ensure_ascii=False, separators=(",", ":")).encode())
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, packed, document.pk.bytes)
 
 
-def _open(entry: SearchEntry, *, key: bytes) -> _Pages:
+def _packed(page: Page) -> _PackedPage:
+    numbered = enumerate((line for block in page.blocks for line in block.lines), 1)
+    words = [(number, word) for number, line in numbered for word in line.words]
+    plain = [normalised(word.text) for _, word in words]
+    return {
+        "number": page.number,
+        "text": "".join(plain),
+        "starts": [0, *accumulate(map(len, plain))][:-1],
+        "words": [word.text for _, word in words],
+        "lines": [number for number, _ in words],
+        "boxes": [_box(word.quad) for _, word in words],
+    }
+
+
+def _open(entry: SearchEntry, *, key: bytes) -> list[_PackedPage]:
     sealed = bytes(entry.sealed_words)
     packed = AESGCM(key).decrypt(
         sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], entry.document_id.bytes
     )
-    pages: _Pages = {}
-    for page, line, text, *box in json.loads(zlib.decompress(packed)):
-        pages.setdefault(page, []).append(_Word(text=text, line=line, box=tuple(box)))
+    pages: list[_PackedPage] = json.loads(zlib.decompress(packed))
     return pages
 
 
-def _places(asked: str, pages: _Pages) -> Iterator[Place]:
-    for page, words in pages.items():
-        text, owners = _run_together(words)
-        for start in places_of(asked, text):
-            hit = sorted(set(owners[start : start + len(asked)]))
+def _places(asked: str, pages: list[_PackedPage]) -> Iterator[Place]:
+    for page in pages:
+        for start in places_of(asked, page["text"]):
+            first = bisect_right(page["starts"], start) - 1
+            last = bisect_right(page["starts"], start + len(asked) - 1) - 1
             yield Place(
-                page=page,
-                line=words[hit[0]].line,
-                preview=_preview(words, hit),
-                boxes=tuple(words[number].box for number in hit),
+                page=page["number"],
+                line=page["lines"][first],
+                preview=_preview(page["words"], first=first, last=last),
+                boxes=tuple(page["boxes"][first : last + 1]),
             )
 
 
-def _run_together(words: Sequence[_Word]) -> tuple[str, list[int]]:
-    """The words without spaces, and which word each character belongs to."""
-    plain = [normalised(word.text) for word in words]
-    owners = [number for number, text in enumerate(plain) for _ in text]
-    return "".join(plain), owners
-
-
-def _preview(words: Sequence[_Word], hit: Sequence[int]) -> str:
+def _preview(words: Sequence[str], *, first: int, last: int) -> str:
     """The words before and behind the hit, at most PREVIEW_CHARACTERS."""
-    first, last = hit[0], hit[-1]
-    around = words[max(first - 6, 0) : last + 7]
-    return " ".join(word.text for word in around)[:PREVIEW_CHARACTERS]
+    return " ".join(words[max(first - 6, 0) : last + 7])[:PREVIEW_CHARACTERS]
 
 
 def _box(quad: Quad) -> Box:
