@@ -54,5 +54,5 @@ accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
 
 bench-search: $(READY)  ## time searches over 100,000 documents on PostgreSQL, and over a tenth on SQLite; DOCUMENTS= takes others
-	benchmarks/on_postgres $(BIN)/python benchmarks/document_search.py --documents $(or $(DOCUMENTS),100000)
-	$(BIN)/python benchmarks/document_search.py --documents $$(( $(or $(DOCUMENTS),100000) / 10 ))
+	JINDAN_HOME=$$(mktemp -d) benchmarks/on_postgres $(BIN)/python benchmarks/document_search.py --documents $(or $(DOCUMENTS),100000)
+	JINDAN_HOME=$$(mktemp -d) $(BIN)/python benchmarks/document_search.py --documents $$(( $(or $(DOCUMENTS),100000) / 10 ))

@@ -209,12 +209,14 @@ def test_w5_a_large_answer_is_not_read_to_its_end():
 
 
 def test_w5_endless_headers_are_given_up():
-    with answering([b"HTTP/1.1 200 OK\r\n", *[b"X-More: " + b"x" * 8000 + b"\r\n"] * 100]) as (
-        port,
-        _,
+    with (
+        answering([b"HTTP/1.1 200 OK\r\n", *[b"X-More: " + b"x" * 8000 + b"\r\n"] * 100]) as (
+            port,
+            _,
+        ),
+        pytest.raises(CallFailed),
     ):
-        with pytest.raises(CallFailed):
-            call(port)
+        call(port)
 
 
 def trickle(stop):

@@ -67,6 +67,11 @@ class Environment(BaseSettings):
         False,
         description="Doubted or corrected values that may harm (doses, results) need two persons.",
     )
+    metrics_token: str = Field(
+        "",
+        pattern=r"^$|^\S{16,}$",
+        description="Bearer token that Prometheus sends to `/metrics`, 16 characters or more. Empty: no metrics.",
+    )
     webhooks_to_loopback: bool = Field(
         False,
         description="Let webhooks call this machine, also by http: for tests and demonstrations only.",

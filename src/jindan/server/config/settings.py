@@ -125,6 +125,7 @@ ANALYSES = [
 REVIEW_BELOW = ENV.review_below
 TWO_PERSON_RULE = ENV.two_person_rule
 
+METRICS_TOKEN = ENV.metrics_token
 WEBHOOKS_TO_LOOPBACK = ENV.webhooks_to_loopback
 
 # Django hands LOGGING to LOGGING_CONFIG whenever it starts, in the server and in every command.
