@@ -25,3 +25,15 @@ class EngineUnknown(AnalysisError):
 
 class EngineMissing(Unavailable):
     """The engine is not installed or not configured."""
+
+
+class PictureCoarse(AnalysisError):
+    """The letters of a picture have too few pixels to be told apart."""
+
+
+class PictureBlurred(AnalysisError):
+    """A picture is out of focus or was moved."""
+
+
+class PictureFaint(AnalysisError):
+    """A picture's ink hardly differs from its paper."""

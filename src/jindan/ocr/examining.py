@@ -2,8 +2,8 @@
 
 from jindan.analysis import Workspace, part_of
 from jindan.ocr.document import DocumentResult
-from jindan.ocr.pages.documents import read_document
 from jindan.ocr.reading import ReadingParams
+from jindan.ocr.reading_documents import read_document
 from jindan.ocr.understanding.whole import understand
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 from jindan.catalogue import text
 from jindan.fonts import korean_font
@@ -21,12 +22,13 @@ TEMPLATE = Path(__file__).parent / "templates" / "searchable.typ"
 DEFAULT_DPI = 150.0
 """Resolution that a page without one is taken to have: it decides the size of the paper only."""
 POINTS = 72.0
+JPEG_QUALITY = 85
 
 Json = dict[str, Any]
 
 
 def searchable_pdf(reading: Reading, *, pictures: Mapping[int, Path], language: str) -> bytes:
-    """The PDF of a reading; `pictures` are the PNG files of its pages by number.
+    """The PDF of a reading; `pictures` are its pages by number.
 
     The words are data to the template, which sees a folder with nothing else in it; equal readings give equal bytes.
     A letter that the font lacks is a `?` in the text.
@@ -36,7 +38,7 @@ def searchable_pdf(reading: Reading, *, pictures: Mapping[int, Path], language: 
         shutil.copyfile(TEMPLATE, root / TEMPLATE.name)
         pages = [_page(page, language=language) for page in reading.pages]
         for page in reading.pages:
-            shutil.copyfile(pictures[page.number], root / _file(page))
+            _place_picture(pictures[page.number], at=root / _file(page))
         tree = {
             "title": text("document-pdf-title", language=language),
             "language": language,
@@ -93,5 +95,11 @@ def _letters() -> frozenset[int]:
     return frozenset(TTFont(korean_font()).getBestCmap())
 
 
+def _place_picture(picture: Path, *, at: Path) -> None:
+    """The picture as JPEG: what PDF viewers of any age can draw, at a size that a scan deserves."""
+    with Image.open(picture) as image:
+        image.convert("L" if image.mode in ("1", "L") else "RGB").save(at, quality=JPEG_QUALITY)
+
+
 def _file(page: Page) -> str:
-    return f"page-{page.number}.png"
+    return f"page-{page.number}.jpg"

@@ -12,6 +12,9 @@ from jindan.ocr.understanding.sensitive import STAR, Masked, Span, spans_in
 MARGIN = 0.35
 """Of a character's width, blacked out beyond the hidden characters: places of letters are estimated."""
 
+QUALITY = 85
+"""Of a picture in a lossy format that is written again."""
+
 Place = tuple[str, Quad]
 """What tells a word of a page from all others: the words of a table stand in its lines and in its cells."""
 
@@ -31,15 +34,16 @@ def mask(reading: Reading) -> tuple[Reading, tuple[Masked, ...]]:
 
 
 def black_out(picture: Path, *, masked: Sequence[Masked]) -> None:
-    """Paint over the hidden numbers of one page, in its PNG file."""
+    """Paint over the hidden numbers of one page, in its picture file, which keeps its format."""
     if not masked:
         return
     with Image.open(picture) as image:
+        kind = image.format
         image.load()
         pen = ImageDraw.Draw(image)
         for each in masked:
             pen.polygon([tuple(point) for point in each.quad], fill=0)
-        image.save(picture, format="PNG")
+        image.save(picture, format=kind, quality=QUALITY)
 
 
 def _mask_row(row: Row, *, into: dict[Place, Word]) -> Iterator[Masked]:
