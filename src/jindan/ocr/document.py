@@ -55,6 +55,22 @@ class DocumentResult(BaseModel):
     remarks: tuple[Remark, ...]
 
 
+class FilingParams(BaseModel):
+    """language: of the words about the pages, for readers who cannot see them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: str = "ko"
+
+
+class Filed(BaseModel):
+    """What was filed. pages: how many."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pages: int
+
+
 def result_of(content: Content, *, images: tuple[PageImage, ...]) -> DocumentResult:
     """The part of a document's content that a job may show."""
     reading = content.reading

@@ -2,27 +2,9 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from jindan.analysis import Workspace
-from jindan.ocr.document import CONTENT, SEARCHABLE_PDF, Content
+from jindan.ocr.document import CONTENT, SEARCHABLE_PDF, Content, Filed, FilingParams
 from jindan.ocr.outputs.pdf import searchable_pdf
-
-
-class FilingParams(BaseModel):
-    """language: of the words about the pages, for readers who cannot see them."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    language: str = "ko"
-
-
-class Filed(BaseModel):
-    """What was filed. pages: how many."""
-
-    model_config = ConfigDict(frozen=True)
-
-    pages: int
 
 
 def file_document(workspace: Workspace, params: FilingParams) -> Filed:

@@ -5,7 +5,8 @@ import pytest
 from PIL import Image
 
 import phantoms_pages as phantoms
-from jindan.ocr.understanding.masking import black_out, mask
+from jindan.ocr.understanding.blacking import black_out
+from jindan.ocr.understanding.masking import mask
 from jindan.ocr.understanding.sensitive import (
     Kind,
     holds_check_digit,

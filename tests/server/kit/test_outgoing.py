@@ -19,28 +19,33 @@ from jindan.server.kit.addresses import AddressNotAllowed, checked_url, is_publi
 from jindan.server.kit.outgoing import LARGEST_ANSWER, CallFailed, post
 
 PRIVATE = [
-    "127.0.0.1", "127.255.255.254", "0.0.0.0", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
-    "100.64.0.1", "100.127.255.255", "192.0.0.1", "192.0.0.8", "192.0.2.1", "192.88.99.1", "198.18.0.1", "198.19.255.255",
-    "198.51.100.7", "203.0.113.9", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
-    "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "64:ff9b::7f00:1", "64:ff9b::808:808", "64:ff9b:1::1",
-    "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::", "2002:808:808::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1",
-    "ff02::1", "3fff::1", "5f00::1",
+    "127.0.0.1", "127.255.255.254", "0.0.0.0",  # noqa: S104 - refused
+    "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1",
+    "169.254.169.254", "100.64.0.1", "100.127.255.255", "192.0.0.1", "192.0.0.8", "192.0.2.1", "192.88.99.1",
+    "198.18.0.1", "198.19.255.255", "198.51.100.7", "203.0.113.9", "224.0.0.1", "239.255.255.255",
+    "240.0.0.1", "255.255.255.255", "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:8.8.8.8",
+    "64:ff9b::7f00:1", "64:ff9b::808:808", "64:ff9b:1::1", "100::1", "2001::1", "2001:db8::1",
+    "2002:7f00:1::", "2002:808:808::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1", "ff02::1",
+    "3fff::1", "5f00::1",
 ]  # fmt: skip
 PUBLIC = ["8.8.8.8", "1.1.1.1", "193.0.0.1", "2606:4700:4700::1111", "2001:4860:4860::8888"]
 
 NOT_CALLED = [
-    "http://hooks.example.org/", "file:///etc/passwd", "gopher://hooks.example.org/", "ftp://hooks.example.org/",
-    "dict://hooks.example.org/", "data:text/plain,x", "//hooks.example.org/", "hooks.example.org", "",
-    "https://127.0.0.1/", "https://localhost/", "https://localhost./", "https://0.0.0.0/", "https://2130706433/",
-    "https://0x7f000001/", "https://0x7f.0.0.1/", "https://0177.0.0.1/", "https://127.1/", "https://[::1]/",
-    "https://[::ffff:127.0.0.1]/", "https://[fd00::1]/", "https://[fe80::1]/", "https://169.254.169.254/latest/meta-data",
-    "https://[fd00:ec2::254]/", "https://100.64.0.1/", "https://192.0.0.8/", "https://198.18.0.1/", "https://224.0.0.1/",
-    "https://255.255.255.255/", "https://redis/", "https://postgres:443/", "https://hooks.example.org:22/",
-    "https://hooks.example.org:25/", "https://hooks.example.org:6379/", "https://hooks.example.org:99999/",
-    "https://user@hooks.example.org/", "https://user:word@hooks.example.org/", "https://127.0.0.1#@hooks.example.org/",
-    "https://hooks.example.org#@127.0.0.1/", "https://hooks.example.org\\@127.0.0.1/", "https://hooks.example.org./",
-    "https://①②⑦.0.0.1/", "https://ⓔxample.org/", "https://예.kr/", "https://hooks.example.org/\r\nHost: x", "https:// /",
-    "https://" + "a" * 500 + ".org/", "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/",
+    "http://hooks.example.org/", "file:///etc/passwd", "gopher://hooks.example.org/",
+    "ftp://hooks.example.org/", "dict://hooks.example.org/", "data:text/plain,x", "//hooks.example.org/",
+    "hooks.example.org", "", "https://127.0.0.1/", "https://localhost/", "https://localhost./",
+    "https://0.0.0.0/", "https://2130706433/", "https://0x7f000001/", "https://0x7f.0.0.1/",
+    "https://0177.0.0.1/", "https://127.1/", "https://[::1]/", "https://[::ffff:127.0.0.1]/",
+    "https://[fd00::1]/", "https://[fe80::1]/", "https://169.254.169.254/latest/meta-data",
+    "https://[fd00:ec2::254]/", "https://100.64.0.1/", "https://192.0.0.8/", "https://198.18.0.1/",
+    "https://224.0.0.1/", "https://255.255.255.255/", "https://redis/", "https://postgres:443/",
+    "https://hooks.example.org:22/", "https://hooks.example.org:25/", "https://hooks.example.org:6379/",
+    "https://hooks.example.org:99999/", "https://user@hooks.example.org/",
+    "https://user:word@hooks.example.org/", "https://127.0.0.1#@hooks.example.org/",
+    "https://hooks.example.org#@127.0.0.1/", "https://hooks.example.org\\@127.0.0.1/",
+    "https://hooks.example.org./", "https://①②⑦.0.0.1/", "https://ⓔxample.org/", "https://예.kr/",
+    "https://hooks.example.org/\r\nHost: x", "https:// /", "https://" + "a" * 500 + ".org/",
+    "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/",
 ]  # fmt: skip
 
 
@@ -185,7 +190,8 @@ def certified(name, *, folder):
     now = datetime.datetime.now(datetime.UTC)
     made = (
         x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=1))
+        .serial_number(1).not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
         .sign(key, hashes.SHA256())
     )  # fmt: skip

@@ -114,7 +114,7 @@ class Phrases:
 
     def number(self) -> str:
         """A number as documents print them: value, date, code, amount, range, dose."""
-        return self.drawn.choice(NUMBERS)(self.drawn)
+        return str(self.drawn.choice(NUMBERS)(self.drawn))
 
 
 NUMBERS = (

@@ -1,9 +1,6 @@
-"""Take sensitive numbers out of a reading, and black them out on the pictures of its pages."""
+"""Take sensitive numbers out of a reading, and say where on its pages they stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-
-from PIL import Image, ImageDraw
 
 from jindan.ocr.reading import Block, Cell, Line, Page, Quad, Reading, Word
 from jindan.ocr.understanding.rows import Row, Token, rows_of
@@ -11,9 +8,6 @@ from jindan.ocr.understanding.sensitive import STAR, Masked, Span, spans_in
 
 MARGIN = 0.35
 """Of a character's width, blacked out beyond the hidden characters: places of letters are estimated."""
-
-QUALITY = 85
-"""Of a picture in a lossy format that is written again."""
 
 Place = tuple[str, Quad]
 """What tells a word of a page from all others: the words of a table stand in its lines and in its cells."""
@@ -31,19 +25,6 @@ def mask(reading: Reading) -> tuple[Reading, tuple[Masked, ...]]:
             hidden += list(_mask_row(row, into=replacements))
         pages.append(_replaced(page, replacements=replacements))
     return reading.model_copy(update={"pages": tuple(pages)}), tuple(hidden)
-
-
-def black_out(picture: Path, *, masked: Sequence[Masked]) -> None:
-    """Paint over the hidden numbers of one page, in its picture file, which keeps its format."""
-    if not masked:
-        return
-    with Image.open(picture) as image:
-        kind = image.format
-        image.load()
-        pen = ImageDraw.Draw(image)
-        for each in masked:
-            pen.polygon([tuple(point) for point in each.quad], fill=0)
-        image.save(picture, format=kind, quality=QUALITY)
 
 
 def _mask_row(row: Row, *, into: dict[Place, Word]) -> Iterator[Masked]:

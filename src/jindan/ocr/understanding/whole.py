@@ -5,8 +5,9 @@ from pathlib import Path
 from jindan.ocr.document import CONTENT, Content, DocumentResult, result_of
 from jindan.ocr.fields.extraction import extract
 from jindan.ocr.reading import ReadDocument
+from jindan.ocr.understanding.blacking import black_out
 from jindan.ocr.understanding.classes import classify
-from jindan.ocr.understanding.masking import black_out, mask
+from jindan.ocr.understanding.masking import mask
 
 
 def understand(read: ReadDocument, *, outputs: Path) -> DocumentResult:

@@ -49,6 +49,11 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "create_case": {"patient_id": SOME_ID, "title": "Pancreas before operation"},
     "import_study": {"artifacts": [SOME_ID], "segment": True, "lane": "routine"},
     "request_segmentation": {"network": "obelisk-unet", "lane": "routine", "fresh": False},
+    "read_document": {"artifact": SOME_ID, "lane": "routine"},
+    "search_documents": {"query": "ㅎㄱㄷ", "size": 10},
+    "correct_document": {"number": 1, "fields": [{"position": 3, "value": "0.5"}]},
+    "confirm_document": {"number": 1},
+    "register_webhook": {"url": "https://hooks.example.org/jindan", "events": ["job.completed"]},
     "sign_report": {"number": 1},
     "amend_report": {
         "number": 2,

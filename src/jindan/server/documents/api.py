@@ -15,17 +15,19 @@ from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts import uploads
 from jindan.server.artifacts.queries import visible_to as artifacts_visible_to
 from jindan.server.documents import exporting, queries, services
-from jindan.server.documents.errors import ImageTooLarge, NotADocument
-from jindan.server.documents.schemas import (
+from jindan.server.documents.bodies import (
     LANES,
     ConfirmationIn,
     CorrectionIn,
     DocumentFilter,
+    ReadingIn,
+    SearchIn,
+)
+from jindan.server.documents.errors import ImageTooLarge, NotADocument
+from jindan.server.documents.schemas import (
     DocumentOut,
     HitOut,
-    ReadingIn,
     ReadingOut,
-    SearchIn,
     TakenOut,
     VersionOut,
     document_out,

@@ -1,8 +1,7 @@
 """The document-filing analysis: the searchable PDF of a reading, and its preliminary report."""
 
 from jindan.confinement.messages import Limits
-from jindan.ocr.document import CONTENT, SEARCHABLE_PDF
-from jindan.ocr.filing import Filed, FilingParams
+from jindan.ocr.document import CONTENT, SEARCHABLE_PDF, Filed, FilingParams
 from jindan.server.accounts.models import User
 from jindan.server.artifacts import services as artifacts
 from jindan.server.documents.contents import content_of

@@ -80,7 +80,7 @@ def index(document: Document, *, content: Content) -> None:
     keys = _keys_of(organisation)
     texts = [" ".join(word.text for word in page.words()) for page in content.reading.pages]
     grams = sorted({_hashed(gram, key=keys.grams) for text in texts for gram in grams_of(text)})
-    sealed = _seal(content.reading, document=document, key=keys.words)
+    sealed = _seal(_words_of(content.reading), document=document.pk, key=keys.words)
     before = SearchEntry.objects.select_for_update().filter(document=document).first()
     entry, _ = SearchEntry.objects.update_or_create(
         document=document,
@@ -157,11 +157,14 @@ def _hashed(gram: str, *, key: bytes) -> int:
     return int.from_bytes(digest[:4]) & 0x7FFFFFFF
 
 
-def _seal(reading: Reading, *, document: Document, key: bytes) -> bytes:
-    pages = [_packed(page) for page in reading.pages]
-    packed = zlib.compress(json.dumps(pages, ensure_ascii=False, separators=(",", ":")).encode())
+def _seal(packed: bytes, *, document: UUID, key: bytes) -> bytes:
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, packed, document.pk.bytes)
+    return nonce + AESGCM(key).encrypt(nonce, packed, document.bytes)
+
+
+def _words_of(reading: Reading) -> bytes:
+    pages = [_packed(page) for page in reading.pages]
+    return zlib.compress(json.dumps(pages, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _packed(page: Page) -> _PackedPage:
