@@ -8,7 +8,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy bench-ocr bench-search
+.PHONY: help setup demo run test check fix openapi lock accuracy bench-ct bench-ocr bench-search
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,10 @@ lock: $(READY)  ## resolve the dependencies anew
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
+
+bench-ct: $(READY)  ## speed and memory of the CT path against the same folds run plainly; ROUNDS=3
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
+	$(BIN)/python benchmarks/ct_speed.py $(ROUNDS)
 
 bench-ocr: $(READY)  ## CER, words, digits and decimals on generated documents, against Tesseract; PAGES=216 for all
 	$(BIN)/python benchmarks/ocr_accuracy.py $(if $(PAGES),--pages $(PAGES))

@@ -100,11 +100,11 @@ def photographed(page: TruePage, drawn: random.Random, noise: Noise) -> TruePage
 
 
 def faxed(page: TruePage, drawn: random.Random, noise: Noise) -> TruePage:
-    """One bit a pixel, with specks."""
+    """One bit a pixel, with specks; dark enough that thin strokes survive, as a fax machine sets it."""
     grey = cv2.cvtColor(cv2.GaussianBlur(page.picture, (0, 0), 1.0), cv2.COLOR_BGR2GRAY).astype(
         float
     )
-    black = np.where(grey + noise.normal(0, 22, grey.shape) > drawn.uniform(120, 165), 255, 0)
+    black = np.where(grey + noise.normal(0, 18, grey.shape) > drawn.uniform(150, 190), 255, 0)
     return _with(page, np.repeat(black[..., None], 3, axis=2))
 
 

@@ -10,7 +10,7 @@ import phantoms_pages
 import phantoms_report
 from jindan.server.config.api import api
 from jindan.server.imaging.models import Segmentation, Series, Study
-from jindan.server.jobs.models import Job
+from jindan.server.jobs.models import Job, JobPreview, State
 from jindan.server.notifications import services as notifications
 from jindan.server.reports import services as reports
 from jindan.server.roles import Role
@@ -89,6 +89,7 @@ def theirs(hospital, tmp_path):  # noqa: F811
         "case_id": case.pk,
         "artifact_id": artifact.pk,
         "job_id": job.pk,
+        "preview_id": _preview(artifact).pk,
         "series_id": series.pk,
         "segmentation_id": segmentation.pk,
         "report_id": _report(case, tmp_path).pk,
@@ -119,6 +120,16 @@ def _job(case):
         case=case,
         requested_by=case.created_by,
         available_at=case.created_at,
+    )
+
+
+def _preview(artifact):
+    """What a running job shows."""
+    job = _job(artifact.case)
+    job.state = State.PROCESSING
+    job.save()
+    return JobPreview.objects.create(
+        job=job, attempt=0, name="axial.en.png", media_type="image/png", stored=artifact.stored
     )
 
 

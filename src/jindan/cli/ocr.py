@@ -10,7 +10,8 @@ from jindan.analysis import AnalysisError, Workspace
 from jindan.catalogue import text
 from jindan.cli.terminal import Refusal, language_option
 from jindan.ocr.engines import upstage
-from jindan.ocr.engines.choice import choose
+from jindan.ocr.engines.choice import Engine, choose
+from jindan.ocr.errors import EngineMissing
 from jindan.ocr.reading import Page, Reading
 from jindan.ocr.reading_documents import DOCUMENT, read_with
 
@@ -59,7 +60,7 @@ def read(file: Path, *, engine: str, form: str, pages: Path | None, language: st
         folder.mkdir(parents=True, exist_ok=True)
         workspace = Workspace(inputs={DOCUMENT: file}, outputs=folder, assets=folder)
         try:
-            chosen = upstage.connect(key=_key()) if engine == upstage.NAME else choose(engine)
+            chosen = _engine(engine)
             reading = read_with(chosen, workspace).reading
         except AnalysisError as error:
             raise Refusal(error.in_language(language)) from error
@@ -82,8 +83,14 @@ def train(config: Path, target: Path) -> None:
     click.echo(f"{target}: {rate:.4f}")
 
 
-def _key() -> str:
-    return os.environ.get(KEY_VARIABLE, "")
+def _engine(name: str) -> Engine:
+    """The engine of this name; `upstage` is connected with the key of the environment, or missing."""
+    if name != upstage.NAME:
+        return choose(name)
+    connected = upstage.connect(key=os.environ.get(KEY_VARIABLE, ""))
+    if not connected.is_available():
+        raise EngineMissing(engine=name)
+    return connected
 
 
 def _written(reading: Reading, *, form: str) -> str:

@@ -14,9 +14,17 @@ from jindan.ocr.reading import Reading
 class Engine(Protocol):
     """What a module in this folder offers."""
 
-    NAME: str
-    VERSION: str
-    DEPENDENCIES: tuple[str, ...]
+    @property
+    def NAME(self) -> str:
+        """As a reading shows it."""
+
+    @property
+    def VERSION(self) -> str:
+        """Raised when the same page may give another text."""
+
+    @property
+    def DEPENDENCIES(self) -> tuple[str, ...]:
+        """Modules that must be installed."""
 
     def is_available(self) -> bool:
         """Whether all it needs is installed."""

@@ -21,10 +21,10 @@ from jindan.ocr.layout.ruling import Frame, tables_of
 from jindan.ocr.pages.page import UprightPage
 from jindan.ocr.reading import Block, Cell, Line, Page, Word
 
-GUTTER = 1.0
+GUTTER = 1.4
 """Line heights of white between columns."""
 
-APART = 1.1
+APART = 1.7
 """Line heights of white between paragraphs."""
 
 HEADING = 1.3

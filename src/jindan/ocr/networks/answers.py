@@ -15,6 +15,6 @@ def with_best(head: onnx.ModelProto) -> onnx.ModelProto:
     )
     del graph.output[:]
     for name, kind in (("best.p", onnx.TensorProto.FLOAT), ("best.c", onnx.TensorProto.INT64)):
-        shape = ["lines", "steps", 1]
+        shape: list[str | int | None] = ["lines", "steps", 1]
         graph.output.append(onnx.helper.make_tensor_value_info(name, kind, shape))
     return head

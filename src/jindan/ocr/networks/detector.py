@@ -61,7 +61,8 @@ class Detector:
 
     def boxes(self, page: Picture, *, longest: int = LONGEST) -> list[TextBox]:
         """A box around each line, from top to bottom."""
-        padded = cv2.copyMakeBorder(page, *[MARGIN] * 4, cv2.BORDER_REPLICATE)
+        around = cv2.copyMakeBorder(page, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_REPLICATE)
+        padded = np.asarray(around, np.uint8)
         given, scale = _input_of(padded, longest=longest)
         marked = self.run(given)[0][0, 0]
         found = [_box_of(contour, marked) for contour in _contours(marked)]
@@ -98,7 +99,8 @@ def _box_of(contour: npt.NDArray[np.int32], marked: Array) -> TextBox | None:
     centre, (width, height), angle = cv2.minAreaRect(contour)
     if min(width, height) < SMALLEST:
         return None
-    certainty = _certainty(cv2.boxPoints((centre, (width, height), angle)), marked)
+    core = np.asarray(cv2.boxPoints((centre, (width, height), angle)), np.float32)
+    certainty = _certainty(core, marked)
     if certainty < IS_BOX:
         return None
     beyond = GROW * width * height / (2 * (width + height))

@@ -12,7 +12,7 @@ from jindan.ocr.errors import DocumentTooLarge, DocumentUnreadable, NoPage
 from jindan.ocr.pages.limits import LONGEST_SIDE, MOST_PAGES, MOST_PIXELS
 from jindan.ocr.pages.page import Picture, RawPage
 
-FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "WEBP", "HEIF", "BMP")
+FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "HEIF", "BMP")
 LIKELY_DPI = (60, 1300)
 """A resolution outside these says nothing: 1 and 72 are what cameras and programs write without thought."""
 

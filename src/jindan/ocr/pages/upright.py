@@ -25,7 +25,9 @@ SURELY_UPRIGHT = 0.93
 TILT_SEEN = 0.15
 """Degrees below which a page is left as it is."""
 
-STEEPEST = 15.0
+STEEPEST, LONG_LINE = 15.0, 3.0
+"""Degrees; and how many times as wide as high a box is whose tilt can be told."""
+
 LONG_ENOUGH = 480
 """Pixels of a line that tell which way up it is."""
 
@@ -125,7 +127,11 @@ def _certainty(lines: Sequence[LineRead]) -> float:
 
 def _tilt_of(boxes: Sequence[TextBox]) -> float:
     """How far the lines fall to the right, in degrees: the median of the long boxes, by length."""
-    edges = [(box.corners[1] - box.corners[0], box) for box in boxes if box.width > 4 * box.height]
+    edges = [
+        (box.corners[1] - box.corners[0], box)
+        for box in boxes
+        if box.width > LONG_LINE * box.height
+    ]
     angles = np.array([math.degrees(math.atan2(edge[1], edge[0])) for edge, _ in edges])
     if len(angles) < 3:
         return 0.0

@@ -85,13 +85,14 @@ class Client:
     def _posted(self, page: bytes) -> tuple[int, httpx.Headers, bytes]:
         """Status, headers and body, the body within the deadline however slowly it drips."""
         ends_at = self.pace.clock() + self.deadline_s
-        given = {"files": {"document": ("page.png", page, "image/png")}, "data": {"model": MODEL}}
+        files = {"document": ("page.png", page, "image/png")}
         headers = {"Authorization": f"Bearer {self.key}", "x-upstage-client": "jindan"}
+        request = httpx.Request(
+            "POST", self.address + PATH, headers=headers, files=files, data={"model": MODEL}
+        )
         try:
-            with (
-                httpx.Client(timeout=self.deadline_s, follow_redirects=False) as http,
-                http.stream("POST", self.address + PATH, headers=headers, **given) as answer,
-            ):
+            with httpx.Client(timeout=self.deadline_s, follow_redirects=False) as http:
+                answer = http.send(request, stream=True)
                 return answer.status_code, answer.headers, self._body(answer, ends_at=ends_at)
         except httpx.HTTPError:
             raise RemoteAway from None
@@ -122,5 +123,6 @@ def _pause(error: AnalysisError, *, attempt: int) -> float:
     asked = error.values.get("after_s")
     if isinstance(asked, int):
         return min(float(asked), LONGEST_PAUSE_S)
-    doubled = FIRST_PAUSE_S * 2 ** (attempt - 1)
-    return min(doubled, LONGEST_PAUSE_S) * random.uniform(0.75, 1.25)  # noqa: S311  not a secret
+    doubled: float = FIRST_PAUSE_S * 2 ** (attempt - 1)
+    jitter: float = random.uniform(0.75, 1.25)  # noqa: S311  not a secret
+    return min(doubled, LONGEST_PAUSE_S) * jitter

@@ -1,6 +1,5 @@
 """Trained weights as the ONNX file that the local engine reads: half-precision weights, best class a step."""
 
-import io
 from pathlib import Path
 
 import numpy as np
@@ -33,19 +32,18 @@ def export(weights: Path, *, into: Path) -> None:
     """Write the weights that `fitting.train` left as an ONNX file."""
     head = HangulHead()
     head.load_state_dict(torch.load(weights, weights_only=True))
-    written = io.BytesIO()
     axes = {0: "lines", 1: "steps"}
     torch.onnx.export(
         _Probable(head.eval()),
         (torch.zeros(1, 40, FEATURES),),
-        written,
+        str(into),
         input_names=["features"],
         output_names=["probabilities"],
         dynamic_axes={"features": axes, "probabilities": axes},
         opset_version=OPSET,
         dynamo=False,
     )
-    model = with_best(onnx.load_model_from_string(written.getvalue()))
+    model = with_best(onnx.load(str(into)))
     _halve(model)
     into.write_bytes(model.SerializeToString())
 

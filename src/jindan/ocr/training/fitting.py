@@ -1,5 +1,6 @@
 """Fits the Hangul head to synthetic lines, and keeps the weights that read held-out fonts best."""
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -82,7 +83,7 @@ def _pass_over(examples: Sequence[Example], *, fit: Fit, config: TrainingConfig)
             group["lr"] = rate
         loss = _loss(fit.head, batch)
         fit.optimiser.zero_grad()
-        loss.backward()
+        torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(fit.head.parameters(), CLIP)
         fit.optimiser.step()
         fit.steps += 1
@@ -93,7 +94,8 @@ def _pass_over(examples: Sequence[Example], *, fit: Fit, config: TrainingConfig)
 def _learning_rate(fit: Fit, *, config: TrainingConfig) -> float:
     warm = min(1.0, fit.steps / WARM_STEPS)
     passed = fit.passed(minutes=config.minutes)
-    return config.learning_rate * warm * (0.5 * (1 + np.cos(np.pi * passed)) + 0.02)
+    falling = 0.5 * (1 + math.cos(math.pi * passed)) + 0.02
+    return config.learning_rate * warm * falling
 
 
 def _loss(head: HangulHead, batch: Sequence[Example]) -> Tensor:

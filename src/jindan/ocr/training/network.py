@@ -34,6 +34,7 @@ class HangulHead(nn.Module):
         self.last_norm = nn.LayerNorm(WIDTH)
         self.common = nn.Linear(WIDTH, 1 + len(COMMON))
         self.letters = nn.Linear(WIDTH, LETTERS)
+        self.parts: Tensor
         self.register_buffer("parts", _parts_of(RARE_SYLLABLES), persistent=False)
 
     def forward(self, features: Tensor, *, has_rare: bool = True) -> Tensor:
@@ -46,11 +47,13 @@ class HangulHead(nn.Module):
         known = self.near_norm(narrow + beside)
         along, _ = self.along(known)
         last = self.last_norm(known + along)
+        common: Tensor = self.common(last)
         if not has_rare:
-            return self.common(last)  # type: ignore[no-any-return]
+            return common
         letters = self.letters(last)
-        rare = sum(letters[..., self.parts[:, k]] for k in range(3))
-        return torch.cat([self.common(last), rare], -1)
+        initial, medial, final = (letters[..., self.parts[:, k]] for k in range(3))
+        rare = initial + medial + final
+        return torch.cat([common, rare], -1)
 
 
 def _parts_of(syllables: tuple[str, ...]) -> Tensor:

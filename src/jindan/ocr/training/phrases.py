@@ -11,10 +11,14 @@ from faker import Faker
 
 from jindan.ocr.characters import ASCII, CHARACTERS, COMMON_SYLLABLES, RARE_SYLLABLES, SYMBOLS
 
-VOCABULARY = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
-ENGLISH, KOREAN, UNITS, PARTICLES = (
-    tuple(VOCABULARY[kind].split()) for kind in ("english", "korean", "units", "particles")
-)
+
+def _words(kind: str) -> tuple[str, ...]:
+    stored = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
+    return tuple(str(stored[kind]).split())
+
+
+ENGLISH, KOREAN, UNITS = _words("english"), _words("korean"), _words("units")
+PARTICLES = _words("particles")
 WRAPPED = (
     "({})",
     "{},",
@@ -80,9 +84,7 @@ class Phrases:
         return self.drawn.choice(self.words) + self._particle()
 
     def _clinical(self) -> str:
-        return self.drawn.choice(KOREAN) + (
-            self.drawn.choice(PARTICLES) if self.drawn.random() < 0.3 else ""
-        )
+        return self.drawn.choice(KOREAN) + self._particle()
 
     def _particle(self) -> str:
         return self.drawn.choice(PARTICLES) if self.drawn.random() < 0.7 else ""

@@ -39,7 +39,8 @@ class Painter:
         width = round(page.shape[1] * HEIGHT / page.shape[0] * self.drawn.uniform(0.92, 1.08))
         if not NARROWEST <= width <= WIDEST:
             return None
-        return cv2.resize(_clipped(page), (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
+        small = cv2.resize(_clipped(page), (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(small, np.uint8)
 
     def _printed(self, line: str, *, face: ImageFont.FreeTypeFont, size: int) -> Grey:
         """The line on its paper, cut out about as loosely as the detector does."""
@@ -101,7 +102,7 @@ class Painter:
 
     def _faded(self, page: Grey) -> Grey:
         """Thermal print: pale columns where the head is worn, and a slow gradient."""
-        columns = self.noise.uniform(0.0, 0.5, page.shape[1]).astype(np.float32)
+        columns = np.asarray(self.noise.uniform(0.0, 0.5, page.shape[1]), np.float32)
         columns = cv2.GaussianBlur(columns[None], (0, 0), self.drawn.uniform(0.6, 4))[0]
         return np.asarray(page + (page.max() - page) * columns[None], np.float32)
 
