@@ -6,6 +6,7 @@ PostgreSQL and on SQLite.
 """
 
 import argparse
+import os
 import random
 import statistics
 import time
@@ -53,6 +54,9 @@ def main():
         f"{connection.vendor}: {asked.documents} documents of "
         f"{statistics.mean(map(len, texts)):.0f} characters on average, "
         f"written and indexed in {time.perf_counter() - started:.0f} s"
+    )
+    print(
+        f"  load average of this machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
     )
     for kind, queries in _queries(texts, draw=draw, count=asked.queries).items():
         _measure(kind, queries, user=user)

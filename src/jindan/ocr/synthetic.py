@@ -84,9 +84,10 @@ def _drawn(rows: Rows) -> Image.Image:
     """The page as it was printed; the first row is its title."""
     page = Image.new("L", PAGE, 255)
     pen = ImageDraw.Draw(page)
+    title = ImageFont.truetype(str(korean_font("bold")), TITLE)
+    letters = ImageFont.truetype(str(korean_font()), LETTERS)
     for number, row in enumerate(rows):
-        weight = "bold" if number == 0 else "regular"
-        font = ImageFont.truetype(str(korean_font(weight)), TITLE if number == 0 else LETTERS)
+        font = title if number == 0 else letters
         for column, words in zip(COLUMNS, row, strict=False):
             pen.text((LEFT + column, TOP + number * LEADING), words, font=font, fill=25)
     return page

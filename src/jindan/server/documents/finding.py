@@ -18,7 +18,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet
 
 from jindan.ocr.document import Content
 from jindan.ocr.ngrams import grams_of, grams_of_query, normalised, places_of
@@ -33,6 +33,7 @@ from jindan.server.kit import keyring
 KEY_BYTES = 32
 NONCE_BYTES = 12
 MOST_GRAMS = 24
+RECENT = 200
 MOST_OPENED = 400
 """Documents that one query opens at most: what has the hashes without the words is rare."""
 PREVIEW_CHARACTERS = 200
@@ -97,9 +98,9 @@ def find(query: str, *, size: int, by: User) -> list[Hit]:
         raise QueryTooShort
     keys = _keys_of(by.organisation_id)
     hashes = [_hashed(gram, key=keys.grams) for gram in grams]
-    entries = queries.entries_visible_to(by).filter(grams__hold=hashes).order_by("-id")
+    entries = queries.entries_visible_to(by).filter(grams__hold=hashes)
     hits: list[Hit] = []
-    for entry in _by_and_by(entries, step=2 * size):
+    for entry in _newest_first(entries, step=2 * size):
         places = tuple(islice(_places(asked, _open(entry, key=keys.words)), PLACES_SHOWN))
         if places:
             hits.append(Hit(document=entry.document, places=places))
@@ -108,10 +109,17 @@ def find(query: str, *, size: int, by: User) -> list[Hit]:
     return hits
 
 
-def _by_and_by(entries: QuerySet[SearchEntry], *, step: int) -> Iterator[SearchEntry]:
-    """The first MOST_OPENED entries, fetched as far as they are needed."""
+def _newest_first(entries: QuerySet[SearchEntry], *, step: int) -> Iterator[SearchEntry]:
+    """At most MOST_OPENED entries, fetched as far as they are needed.
+
+    The newest are looked at one by one, which is at once enough for a word that is everywhere. For the older ones the
+    order is by an expression: by the column itself a planner may walk through all rows rather than ask the index.
+    """
+    newest = SearchEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    yield from entries.filter(pk__gt=newest - RECENT).order_by("-pk")
+    older = entries.filter(pk__lte=newest - RECENT).order_by((F("pk") + 0).desc())
     for start in range(0, MOST_OPENED, step):
-        fetched = list(entries[start : start + step])
+        fetched = list(older[start : start + step])
         yield from fetched
         if len(fetched) < step:
             return
