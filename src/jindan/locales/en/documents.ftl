@@ -90,3 +90,5 @@ problem-not-a-document = The file cannot be read as a document
 problem-image-too-large = The picture is too large to wait for
     .detail = This endpoint reads one picture of at most { $limit_mib } MiB within ten seconds.
     .remedy = Upload the picture and have it read as a job, which takes any size.
+document-sex-male = male
+document-sex-female = female

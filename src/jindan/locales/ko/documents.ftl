@@ -90,3 +90,5 @@ problem-not-a-document = 문서로 읽을 수 없는 파일입니다
 problem-image-too-large = 기다리기에는 이미지가 너무 큽니다
     .detail = 이 요청은 { $limit_mib } MiB 이하의 이미지 하나를 10초 안에 읽습니다.
     .remedy = 이미지를 올린 뒤 작업으로 읽게 하십시오. 작업은 크기를 가리지 않습니다.
+document-sex-male = 남
+document-sex-female = 여

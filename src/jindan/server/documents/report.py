@@ -154,7 +154,9 @@ def _row(group: Group, *, number: int) -> blocks.Row:
     )
 
 
-def _words(field: Field) -> Verbatim:
+def _words(field: Field) -> Phrase | Verbatim:
+    if field.name is FieldName.SEX:
+        return phrase(f"document-sex-{field.value}")
     return Verbatim(text=field.value)
 
 
