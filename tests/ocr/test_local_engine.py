@@ -7,6 +7,8 @@ from jindan.analysis import Workspace
 from jindan.ocr.engines import local
 from jindan.ocr.engines.choice import choose
 from jindan.ocr.errors import EngineUnknown
+from jindan.ocr.lines.words import spans_of
+from jindan.ocr.networks.decoding import Letter
 from jindan.ocr.pages.page import RawPage
 from jindan.ocr.pages.upright import set_upright
 from jindan.ocr.reading import ReadingParams
@@ -89,3 +91,9 @@ def test_an_unclear_point_is_never_lost_silently():
 def test_an_unknown_engine_is_refused():
     with pytest.raises(EngineUnknown):
         choose("crystal-ball")
+
+
+def test_a_stretch_in_which_only_a_gap_was_read_holds_no_word():
+    gap = Letter(text=" ", centre=20.0, confidence=0.9)
+    assert spans_of([gap], np.full((48, 80), 255, np.uint8)) == []
+    assert spans_of([], np.full((48, 80), 255, np.uint8)) == []

@@ -1,5 +1,7 @@
 """Documents of every kind become pages; what cannot be read is refused by name."""
 
+from pathlib import Path
+
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
@@ -27,6 +29,15 @@ def test_t23_each_kind_of_picture_is_opened_by_its_content(tmp_path, kind):
     (only,) = pages
     assert count == 1
     assert only.picture.shape == (112, 900, 3)
+
+
+def test_t23_a_phone_picture_is_opened():
+    """The file: a black bar on white, 96 × 64, encoded once with libheif."""
+    count, pages = open_pages(Path(__file__).parent / "files" / "phone.heic")
+    (only,) = pages
+    assert (count, only.picture.shape) == (1, (64, 96, 3))
+    assert only.picture[25, 40].max() < 60
+    assert only.picture[5, 5].min() > 200
 
 
 def test_a_tiff_has_as_many_pages_as_frames(tmp_path):

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from jindan.catalogue import text
-from jindan.cli.client import Client, Refused
+from jindan.cli.answers import Refused
+from jindan.cli.client import Client
 from jindan.cli.progress import Line
 from jindan.cli.terminal import line
 from jindan.ocr.synthetic import NAME, write_samples

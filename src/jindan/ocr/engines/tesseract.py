@@ -37,14 +37,14 @@ def is_available() -> bool:
     return all(find_spec(name) for name in DEPENDENCIES) and installed() is not None
 
 
-def data_folders() -> tuple[Path, ...]:
+def trained_folders() -> tuple[Path, ...]:
     """The folders of trained data that there are."""
     return tuple(folder for folder in DATA_FOLDERS if folder.is_dir())
 
 
 def installed() -> tuple[Path, str] | None:
     """The folder of data and the best Korean language in it; None where there is none."""
-    for folder in data_folders():
+    for folder in trained_folders():
         for language in LANGUAGES:
             if all((folder / f"{part}.traineddata").is_file() for part in language.split("+")):
                 return folder, language

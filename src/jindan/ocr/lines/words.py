@@ -50,6 +50,8 @@ def spans_of(letters: Sequence[Letter], picture: npt.NDArray[np.uint8]) -> list[
     top, bottom = _inked_rows(is_ink)
     grouped = groupby(with_gaps(letters, ink), key=lambda letter: letter.text == " ")
     words = [tuple(group) for is_space, group in grouped if not is_space]
+    if not words:
+        return []
     width = picture.shape[1]
     ends = _between(words, width=width)
     spans = []

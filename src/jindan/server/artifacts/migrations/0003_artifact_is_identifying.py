@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('artifacts', '0001_initial'),
+        ('artifacts', '0002_resumable_uploads'),
     ]
 
     operations = [
