@@ -81,3 +81,7 @@ chaos: $(READY)  ## kill -9 and worse at every step of the engine; RUNS=240, SEE
 
 bench-ocr: $(READY)  ## CER, words, digits and decimals on generated documents, against Tesseract; PAGES=216 for all
 	$(BIN)/python benchmarks/ocr_accuracy.py $(if $(PAGES),--pages $(PAGES))
+
+bench-search: $(READY)  ## time searches over 100,000 documents on PostgreSQL, and over a tenth on SQLite; DOCUMENTS= takes others
+	JINDAN_HOME=$$(mktemp -d) benchmarks/on_postgres $(BIN)/python benchmarks/document_search.py --documents $(or $(DOCUMENTS),100000)
+	JINDAN_HOME=$$(mktemp -d) $(BIN)/python benchmarks/document_search.py --documents $$(( $(or $(DOCUMENTS),100000) / 10 ))

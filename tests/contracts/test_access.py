@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 import make
+import phantoms_pages
 import phantoms_report
 from jindan.server.artifacts import resumable, tus
 from jindan.server.config.api import api
@@ -14,6 +15,8 @@ from jindan.server.jobs.models import Job, JobPreview, State
 from jindan.server.notifications import services as notifications
 from jindan.server.reports import services as reports
 from jindan.server.roles import Role
+from jindan.server.webhooks import services as webhooks
+from jindan.server.webhooks.models import Event
 from jindan.typesetting.content import Draft
 from server.conftest import (  # noqa: F401 - the people of the server's tests
     _own_keyring,
@@ -23,6 +26,7 @@ from server.conftest import (  # noqa: F401 - the people of the server's tests
     hospital,
     person_of,
 )
+from server.documents_by_code import document
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +47,17 @@ BODIES = {
     "amend_patient": {"sex_at_birth": "female"},
     "retitle_case": {"title": "other"},
     "amend_user": {"name": "other"},
+    "read_document": {"artifact": str(uuid.uuid4())},
+    "correct_document": {
+        "number": 1,
+        "words": [{"page": 1, "line": 1, "word": 1, "text": "다른"}],
+    },
+    "confirm_document": {"number": 1},
+    "change_webhook": {"is_enabled": False},
 }
+
+
+QUERIES = {"export_document": "?form=text"}
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
@@ -69,6 +83,8 @@ def theirs(hospital, tmp_path):  # noqa: F811
         series=series, job=_job(case), version=1, network="n", remarks=[]
     )
     notice = notifications.notify(to=clinician, subject="job-completed", kind="k", link="/")
+    scanned = document(tmp_path, phantoms_pages.LAB_REPORT, case=case)
+    endpoint = _endpoint(hospital)
     return {
         "patient_id": case.patient_id,
         "case_id": case.pk,
@@ -81,7 +97,20 @@ def theirs(hospital, tmp_path):  # noqa: F811
         "report_id": _report(case, tmp_path).pk,
         "notification_id": notice.pk,
         "user_id": clinician.pk,
+        "document_id": scanned.pk,
+        "page_number": 1,
+        "endpoint_id": endpoint.pk,
+        "delivery_id": endpoint.deliveries.get().pk,
     }
+
+
+def _endpoint(organisation):
+    administrator = make.user(organisation=organisation, role=Role.ADMINISTRATOR)
+    made, _ = webhooks.register(
+        url="https://hooks.example.org/", events=list(Event), by=administrator
+    )
+    webhooks.announce(Event.JOB_COMPLETED, organisation=organisation.pk, about={})
+    return made
 
 
 def _job(case):
@@ -125,14 +154,21 @@ def _filled(path, theirs):
     return re.sub(r"{(\w+)}", lambda match: str(theirs[match[1]]), path).removeprefix("/api/v1")
 
 
+def _role_for(path):
+    """Whose work the operation is."""
+    managed = ("/users/", "/webhooks/", "/webhook-deliveries/")
+    return Role.ADMINISTRATOR if any(each in path for each in managed) else Role.CLINICIAN
+
+
 def _asked(person, method, path, theirs):
     operation = api.get_openapi_schema()["paths"][path][method]["operationId"]
-    return person.send(method, _filled(path, theirs), BODIES.get(operation))
+    asked = _filled(path, theirs) + QUERIES.get(operation, "")
+    return person.send(method, asked, BODIES.get(operation))
 
 
 @pytest.mark.parametrize(("method", "path"), NAMING_A_RECORD)
 def test_another_organisations_record_is_not_found(caller, elsewhere, theirs, method, path):  # noqa: F811
-    role = Role.ADMINISTRATOR if "/users/" in path else Role.CLINICIAN
+    role = _role_for(path)
     answer = _asked(caller(elsewhere, role), method, path, theirs)
     assert answer.status_code == 404, answer.content
     assert method == "head" or answer.json()["type"] == "/problems/not-found"
@@ -158,10 +194,10 @@ def test_the_records_are_there_for_their_own(caller, hospital, theirs, method, p
     """Without this, a misspelt path would pass for a closed door."""
     if "notification" in path or "/uploads/" in path:  # a person's own, not the hospital's
         return
-    role = Role.ADMINISTRATOR if "/users/" in path else Role.CLINICIAN
+    role = _role_for(path)
     answer = _asked(caller(hospital, role), method, path, theirs)
     answer.close()
     assert answer.status_code not in (401, 403) or path.endswith("/second-factor")
-    if path.endswith("/studies") and method == "post":
+    if path.endswith(("/studies", "/readings")) and method == "post":
         return
     assert answer.status_code != 404

@@ -24,6 +24,7 @@ EMPTY_WORDS = {
 FOREIGN = {
     "BaseModel": "pydantic's",
     "handle_data": "html.parser's",
+    "get_extra_info": "httpcore's",
 }
 """Names that a framework looks for, and whose."""
 

@@ -1,4 +1,4 @@
-"""`jindan demo`: one CT from sign-in to report, on this machine, through the public API."""
+"""`jindan demo`: one CT and two scanned documents from sign-in to report, on this machine, through the public API."""
 
 import secrets
 import sys
@@ -13,13 +13,14 @@ from django.conf import settings
 
 from jindan.analysis import Scalar
 from jindan.catalogue import text
-from jindan.cli import results, samples
+from jindan.cli import papers, results, samples
 from jindan.cli.answers import Refused
 from jindan.cli.client import Client
 from jindan.cli.installation import SignIn, demonstrating_clinician
 from jindan.cli.progress import Line
 from jindan.cli.terminal import Refusal, language_option, line
 from jindan.cli.up import expect_free, prepare, supervised, wait_until_served
+from jindan.ocr import synthetic
 
 FILES_AT_ONCE = 100
 INTERRUPTED = 130
@@ -45,7 +46,7 @@ class Run:
 @language_option
 @click.option("--exit", "ends", is_flag=True, help="End the server after the run.")
 def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
-    """Take one CT from sign-in to report and show where everything is. Research use only."""
+    """Take one CT and two scans from sign-in to report and show where everything is. Research use only."""
     if ct is not None and not samples.files_at(ct):
         raise Refusal.of(key="no-such-path", language=language, path=str(ct))
     expect_free(port, language=language)
@@ -97,6 +98,7 @@ def _go(run: Run, clinician: SignIn) -> bool:
         case = _case(run)
         report = _report(run, case=case)
         results.save(run.client, report["id"], case=case, folder=folder, language=run.language)
+        papers.demonstrate(run.client, case=case, folder=folder, language=run.language)
     except Refused as refusal:
         click.echo(f"\n{refusal}")
         return False
@@ -127,7 +129,8 @@ def _conclusion(run: Run, report: Mapping[str, Any]) -> str:
 
 def _case(run: Run) -> str:
     code = f"DEMO-{secrets.token_hex(3).upper()}"
-    patient = run.client.post("/patients", {"code": code})
+    identity = {"name": synthetic.NAME, "birth_date": synthetic.BIRTH_DATE}  # a phantom's
+    patient = run.client.post("/patients", {"code": code, "identity": identity})
     case = run.client.post("/cases", {"patient_id": patient["id"], "title": "Demonstration"})
     click.echo(f"{line(run.say('label-patient'), code)}\n")
     return str(case["id"])

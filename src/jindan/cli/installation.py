@@ -9,11 +9,13 @@ import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.server.accounts import services as accounts
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts import rotation as artifacts
+from jindan.server.documents import finding as documents
 from jindan.server.kit import rotation
 from jindan.server.patients import services as patients
 from jindan.server.roles import Role
+from jindan.server.webhooks import services as webhooks
 
-RESEALS = (artifacts.rewrap, patients.reseal, accounts.reseal)
+RESEALS = (artifacts.rewrap, patients.reseal, accounts.reseal, documents.reseal, webhooks.reseal)
 """Of every slice that keeps something sealed; a key is retired only when none of them needs it."""
 
 DEMO_ORGANISATION = "Jindan demonstration"

@@ -9,7 +9,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "up": ("jindan.cli.up:up", "Migrate, then run web server, worker and scheduler until Ctrl-C."),
     "demo": (
         "jindan.cli.demo:demo",
-        "Take one CT from sign-in to report and show where everything is.",
+        "Take one CT and two scans from sign-in to report and show where everything is.",
     ),
     "web": ("jindan.cli.serving:web", "Serve the API."),
     "worker": ("jindan.cli.serving:worker", "Run analyses."),

@@ -19,10 +19,14 @@ WORDS = {
     "sagittal.{}.png": "file-sagittal",
     "volumes.{}.png": "file-volumes",
     "labels.nii.gz": "file-labels",
+    "lab-report.pdf": "file-searchable",
+    "referral.pdf": "file-searchable",
+    "document-report-1.{}.pdf": "file-document-report",
+    "document-report-2.{}.pdf": "file-document-report",
     SOURCES: "file-sources",
 }
 """What a person will want to see, by name, with the language in the braces."""
-NAME = 18
+NAME = 26
 OPENERS = {"darwin": "open"}
 
 

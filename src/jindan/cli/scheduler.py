@@ -1,5 +1,9 @@
-"""What runs by the clock: a loop of sweeps. Several may run at once; each sweep is a compare-and-set."""
+"""What runs by the clock: a loop of sweeps, and a thread that sends webhooks, which may have to wait for answers.
 
+Several may run at once; each sweep and each sending is a compare-and-set.
+"""
+
+import threading
 import time
 
 import structlog
@@ -12,6 +16,7 @@ from jindan.server.accounts import sign_ins
 from jindan.server.artifacts import services as artifacts
 from jindan.server.jobs import scratch
 from jindan.server.jobs import services as jobs
+from jindan.server.webhooks import sending as webhooks
 
 log = structlog.get_logger(__name__)
 
@@ -20,9 +25,11 @@ SWEEP_REST_S = 3600.0
 
 
 def main() -> None:
-    """Sweep until ended."""
+    """Sweep until ended, or until the sender has died: whoever started this process starts it anew."""
+    sender = threading.Thread(target=_send, name="webhooks", daemon=True)
+    sender.start()
     rest_at = 0.0
-    while True:
+    while sender.is_alive():
         if sweep_jobs() and time.monotonic() >= rest_at:
             rest_at = time.monotonic() + SWEEP_REST_S
             scratch.sweep()
@@ -30,6 +37,24 @@ def main() -> None:
             sign_ins.sweep()
             call_command("clearsessions")
         time.sleep(SWEEP_S)
+
+
+def _send() -> None:
+    """Send webhooks until ended."""
+    while True:
+        send_webhooks()
+        time.sleep(SWEEP_S)
+
+
+def send_webhooks() -> bool:
+    """One round over the messages; False when the database is away, which the next round survives."""
+    close_old_connections()
+    try:
+        webhooks.send_waiting()
+    except (OperationalError, InterfaceError) as error:
+        log.warning("database out of reach", error=type(error).__name__)
+        return False
+    return True
 
 
 def sweep_jobs() -> bool:

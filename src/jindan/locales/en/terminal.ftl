@@ -56,3 +56,16 @@ terminal-home-unwritable = The folder { $folder } cannot be written to. Give you
 terminal-bad-settings = A setting is not valid. Correct it in the environment or in .env, as docs/reference/settings.md says: { $settings }
 terminal-segmented = Research use only, not a medical device. Results are in { $folder }
 terminal-fetched = { $name } is in { $folder }; each file has the right SHA-256.
+
+terminal-label-documents = Documents
+terminal-label-reading = Reading
+terminal-label-correction = Correction
+terminal-label-filing = Filing
+terminal-label-search = Search
+terminal-corrected = { $before } → { $after }
+terminal-found = { $query }: { $count ->
+    [one] 1 document
+   *[other] { $count } documents
+} · { $preview }
+terminal-file-searchable = the scan with its text, to be searched and selected
+terminal-file-document-report = the preliminary report of a scanned document

@@ -53,3 +53,13 @@ terminal-home-unwritable = { $folder } 폴더에 쓸 수 없습니다. 쓰기 �
 terminal-bad-settings = 올바르지 않은 설정이 있습니다. docs/reference/settings.md를 참고하여 환경 변수나 .env에서 고치십시오: { $settings }
 terminal-segmented = 연구용이며 의료기기가 아닙니다. 결과는 여기에 있습니다: { $folder }
 terminal-fetched = { $folder } 폴더에 { $name } 파일을 받았으며, 모든 파일의 SHA-256이 맞습니다.
+
+terminal-label-documents = 문서
+terminal-label-reading = 판독
+terminal-label-correction = 고침
+terminal-label-filing = 문서 정리
+terminal-label-search = 검색
+terminal-corrected = { $before } → { $after }
+terminal-found = { $query }: 문서 { $count }건 · { $preview }
+terminal-file-searchable = 글자를 찾고 고를 수 있는 스캔 문서
+terminal-file-document-report = 스캔 문서의 예비 보고서

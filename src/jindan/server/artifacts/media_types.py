@@ -48,6 +48,9 @@ ACCEPTED = (
     CSV, TSV, XLSX, PARQUET, HDF5, VCF,
 )  # fmt: skip
 
+PAPER = frozenset(kind.name for kind in (PDF, PNG, JPEG, TIFF, WEBP, HEIC))
+"""What a document may be sent as; whatever is scanned or photographed may show a name."""
+
 HTML = MediaType(name="text/html", slug="html", suffixes=("html", "htm", "xhtml"))
 GLTF = MediaType(name="model/gltf-binary", slug="gltf", suffixes=("glb",))
 JSON = MediaType(name="application/json", slug="json", suffixes=("json",))

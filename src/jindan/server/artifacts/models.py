@@ -53,6 +53,7 @@ class Artifact(models.Model):
     """Bytes of one case under one name. Never changed.
 
     is_received: came from a person or device, rather than computed here; a clerk sees only these.
+    is_identifying: names may be legible on it, as on any scan; only who may identify patients sees it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -61,6 +62,7 @@ class Artifact(models.Model):
     name = models.CharField(max_length=255)
     media_type = models.CharField(max_length=100)
     is_received = models.BooleanField()
+    is_identifying = models.BooleanField(default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

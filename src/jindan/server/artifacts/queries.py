@@ -9,10 +9,15 @@ from jindan.server.roles import Capability, may
 
 
 def visible_to(user: User) -> QuerySet[Artifact]:
-    """Artifacts of visible cases; without READ_FINDINGS, only those that were received."""
+    """Artifacts of visible cases; without READ_FINDINGS, only those that were received.
+
+    What may show a name is seen only by those who may identify patients.
+    """
     found = Artifact.objects.filter(case__in=cases_visible_to(user)).select_related(
         "stored", "case"
     )
+    if not may(user, Capability.IDENTIFY_PATIENTS):
+        found = found.filter(is_identifying=False)
     return found if may(user, Capability.READ_FINDINGS) else found.filter(is_received=True)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -16,7 +16,7 @@ from jindan.server.accounts.security import person
 from jindan.server.artifacts import downloads, objects, sweeping
 from jindan.server.artifacts.errors import StoredFileDamaged
 from jindan.server.artifacts.incoming import Incoming, Received, refusing_when_full
-from jindan.server.artifacts.media_types import written_type_of
+from jindan.server.artifacts.media_types import PAPER, written_type_of
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.artifacts.names import display_name
 from jindan.server.artifacts.uploads import Upload
@@ -135,6 +135,12 @@ def content_response(
     return downloads.response(request, content, inline=inline)
 
 
+def mark_identifying(artifacts: Iterable[Artifact]) -> None:
+    """Keep artifacts from those who may not identify patients: names are legible on them."""
+    keys = [artifact.pk for artifact in artifacts]
+    Artifact.objects.filter(pk__in=keys).update(is_identifying=True)
+
+
 def sweep_strays() -> int:
     """Remove what was left behind more than a day ago. Returns how many files went."""
     return sweeping.sweep()
@@ -149,6 +155,7 @@ def _entered(
         name=name,
         media_type=media_type,
         is_received=is_received,
+        is_identifying=is_received and media_type in PAPER,
         created_by=by,
     )
     record_event("artifact.stored", by=by, subject=artifact, case=case)

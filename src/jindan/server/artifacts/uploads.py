@@ -25,13 +25,18 @@ from jindan.server.artifacts.errors import (
     UploadTooLarge,
 )
 from jindan.server.artifacts.incoming import Incoming, Received, ensure_room
+from jindan.server.artifacts.media_types import MediaType
 from jindan.server.artifacts.names import display_name
 from jindan.server.artifacts.sniffing import accept
+from jindan.server.kit.problems import Problem
 
 MOST_FILES = 5000
 FIELD = "file"
 ENVELOPE_BYTES = 8 * 1024 * 1024
 """Room for boundaries and headers, when a request is judged by its length alone."""
+
+Refusals = dict[int, tuple[str, Problem]]
+"""Files of a request that were refused, by their number in it: name and reason."""
 
 Event = str | bytes | None
 """A file of this name begins, goes on, or ends."""
@@ -47,17 +52,21 @@ class Upload:
 
 
 @contextmanager
-def received(request: WSGIRequest, *, organisation_id: UUID) -> Iterator[list[Upload]]:
+def received(
+    request: WSGIRequest, *, organisation_id: UUID, refused: Refusals | None = None
+) -> Iterator[list[Upload]]:
     """The files of a request, all read and accepted; what is not stored by the end is discarded.
+
+    refused: takes the files that are of no accepted type; without it, one of them refuses the whole request.
 
     Authorise before: this is where the body is read. Raises the problems of an upload in `errors`.
     """
-    arrival = _Arrival(organisation_id=organisation_id)
+    arrival = _Arrival(organisation_id=organisation_id, refused=refused)
     try:
         _judge_length(request)
         for event in _events(request):
             arrival.take(event)
-        if not arrival.uploads:
+        if not arrival.uploads and not refused:
             raise NoFileSent
         yield arrival.uploads
     finally:
@@ -67,8 +76,9 @@ def received(request: WSGIRequest, *, organisation_id: UUID) -> Iterator[list[Up
 class _Arrival:
     """The files of one request while they come in."""
 
-    def __init__(self, *, organisation_id: UUID) -> None:
+    def __init__(self, *, organisation_id: UUID, refused: Refusals | None) -> None:
         self.uploads: list[Upload] = []
+        self._refused = refused
         self._organisation_id = organisation_id
         self._left = settings.MAX_UPLOAD_BYTES
         self._incoming: Incoming | None = None
@@ -91,7 +101,7 @@ class _Arrival:
             self._incoming.discard()
 
     def _begin(self, name: str) -> None:
-        if len(self.uploads) >= MOST_FILES:
+        if len(self.uploads) + len(self._refused or {}) >= MOST_FILES:
             raise TooManyFiles(most=MOST_FILES)
         self._name = display_name(name)
         self._incoming = Incoming(organisation_id=self._organisation_id)
@@ -103,14 +113,25 @@ class _Arrival:
         incoming.write(block)
 
     def _end(self, incoming: Incoming) -> None:
-        number = len(self.uploads) + 1
-        sample = incoming.sample()
-        if not sample.size:
-            raise EmptyFile(number=number)
-        kind = accept(sample, name=self._name, number=number)
+        number = len(self.uploads) + len(self._refused or {}) + 1
+        self._incoming = None
+        try:
+            kind = _kind_of(incoming, name=self._name, number=number)
+        except Problem as problem:
+            incoming.discard()
+            if self._refused is None:
+                raise
+            self._refused[number] = (self._name, problem)
+            return
         done = incoming.finish()
         self.uploads.append(Upload(received=done, name=self._name, media_type=kind.name))
-        self._incoming = None
+
+
+def _kind_of(incoming: Incoming, *, name: str, number: int) -> MediaType:
+    sample = incoming.sample()
+    if not sample.size:
+        raise EmptyFile(number=number)
+    return accept(sample, name=name, number=number)
 
 
 def _judge_length(request: WSGIRequest) -> None:

@@ -12,12 +12,14 @@ from jindan.server.accounts.security import signed_in
 from jindan.server.artifacts.api import router as artifacts_router
 from jindan.server.audit.api import router as audit_router
 from jindan.server.config.description import DESCRIPTION, TAGS, complete
+from jindan.server.documents.api import router as documents_router
 from jindan.server.imaging.api import router as imaging_router
 from jindan.server.jobs.api import router as jobs_router
 from jindan.server.kit.api import answer_with_problems
 from jindan.server.notifications.api import router as notifications_router
 from jindan.server.patients.api import router as patients_router
 from jindan.server.reports.api import router as reports_router
+from jindan.server.webhooks.api import router as webhooks_router
 
 
 class JindanAPI(NinjaAPI):
@@ -61,8 +63,10 @@ for router in (
     patients_router,
     artifacts_router,
     imaging_router,
+    documents_router,
     reports_router,
     notifications_router,
+    webhooks_router,
 ):
     api.add_router("", router)
 api.add_router("/jobs", jobs_router)

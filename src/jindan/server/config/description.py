@@ -32,9 +32,11 @@ TAGS = [
         "patients": "Patients by pseudonymous code, and their cases: one question about one patient.",
         "artifacts": "Files: sent to a case or made from it; immutable, known by SHA-256.",
         "imaging": "Studies, series and their segmentations.",
+        "documents": "Scans and photographs: what they say, found, corrected and confirmed.",
         "jobs": "One run of one analysis: follow, cancel, repeat.",
         "reports": "Preliminary by the machine, final when a clinician signs, amended with a reason.",
         "notifications": "What happened, for the person it concerns.",
+        "webhooks": "Addresses of your organisation that are told of finished jobs, by Standard Webhooks.",
         "audit": "Who did what to what, and when.",
     }.items()
 ]
@@ -47,6 +49,11 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "create_case": {"patient_id": SOME_ID, "title": "Pancreas before operation"},
     "import_study": {"artifacts": [SOME_ID], "segment": True, "lane": "routine"},
     "request_segmentation": {"network": "obelisk-unet", "lane": "routine", "fresh": False},
+    "read_document": {"artifact": SOME_ID, "lane": "routine"},
+    "search_documents": {"query": "ㅎㄱㄷ", "size": 10},
+    "correct_document": {"number": 1, "fields": [{"position": 3, "value": "0.5"}]},
+    "confirm_document": {"number": 1},
+    "register_webhook": {"url": "https://hooks.example.org/jindan", "events": ["job.completed"]},
     "sign_report": {"number": 1},
     "amend_report": {
         "number": 2,

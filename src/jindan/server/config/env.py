@@ -62,6 +62,25 @@ class Environment(BaseSettings):
         ge=0,
         description="Own proxies in front of the server, whose X-Forwarded-For is believed.",
     )
+    review_below: float = Field(
+        0.8,
+        ge=0,
+        le=1,
+        description="Confidence below which a value read from a document must be confirmed by a person.",
+    )
+    two_person_rule: bool = Field(
+        False,
+        description="Doubted or corrected values that may harm (doses, results) need two persons.",
+    )
+    metrics_token: str = Field(
+        "",
+        pattern=r"^$|^\S{16,}$",
+        description="Bearer token that Prometheus sends to `/metrics`, 16 characters or more. Empty: no metrics.",
+    )
+    webhooks_to_loopback: bool = Field(
+        False,
+        description="Let webhooks call this machine, also by http: for tests and demonstrations only.",
+    )
     worker_slots: int = Field(1, ge=1, description="Analyses that one worker runs at a time.")
 
     @model_validator(mode="after")

@@ -48,9 +48,11 @@ INSTALLED_APPS = [
     "jindan.server.patients",
     "jindan.server.artifacts",
     "jindan.server.notifications",
+    "jindan.server.webhooks",
     "jindan.server.jobs",
     "jindan.server.reports",
     "jindan.server.imaging",
+    "jindan.server.documents",
 ]
 
 TEMPLATES = [
@@ -112,10 +114,20 @@ CELERY_WORKER_REDIRECT_STDOUTS = (
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 
 ANALYSES = [
+    "jindan.server.documents.filing.document_filing",
+    "jindan.server.documents.reading.document_reading",
     "jindan.server.imaging.importing.ct_import",
     "jindan.server.imaging.segmentation.ct_segmentation",
     "jindan.server.reports.rendering.report_rendering",
 ]
+
+# --- Documents: what a person must look at (jindan.server.documents) ---
+
+REVIEW_BELOW = ENV.review_below
+TWO_PERSON_RULE = ENV.two_person_rule
+
+METRICS_TOKEN = ENV.metrics_token
+WEBHOOKS_TO_LOOPBACK = ENV.webhooks_to_loopback
 
 # Django hands LOGGING to LOGGING_CONFIG whenever it starts, in the server and in every command.
 LOGGING_CONFIG = "jindan.server.kit.logging.configure"

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from jindan.server.config.api import api
+from jindan.server.config.metrics import tell_metrics
 from jindan.server.config.pages import show_redoc, show_swagger, show_welcome
 
 
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/redoc", show_redoc, name="redoc"),
     path("api/v1/", api.urls),
     path("health", tell_health),
+    path("metrics", tell_metrics),
 ]
 
 handler400 = "jindan.server.config.last_resort.bad_request"

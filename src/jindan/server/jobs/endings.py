@@ -14,6 +14,8 @@ from jindan.server.jobs import previews
 from jindan.server.jobs.attempt import held
 from jindan.server.jobs.models import Job, State
 from jindan.server.notifications import services as notifications
+from jindan.server.webhooks import services as webhooks
+from jindan.server.webhooks.models import Event
 
 MAX_ATTEMPTS = 3
 FIRST_RETRY_S = 10
@@ -63,7 +65,12 @@ def _pause_s(attempt: int) -> float:
 
 
 def tell(job: Job, state: State) -> None:
-    """Leave a notice with who asked for the job."""
+    """Leave a notice with who asked for the job, and a message for each endpoint of the organisation."""
     notifications.notify(
         to=job.requested_by, subject=f"job-{state}", kind=job.kind, link=f"/jobs/{job.pk}"
+    )
+    webhooks.announce(
+        Event(f"job.{state}"),
+        organisation=job.case.organisation_id,
+        about={"job": str(job.pk), "kind": job.kind, "case": str(job.case_id)},
     )

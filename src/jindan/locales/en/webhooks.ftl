@@ -1,0 +1,9 @@
+problem-address-not-allowed = This address may not be called
+    .detail = The server calls public addresses over https on port 443 or 8443 only, by their full name, without user name, fragment or redirect.
+    .remedy = Give an https address that is reachable from the Internet. For a trial on this machine, the operator can set JINDAN_WEBHOOKS_TO_LOOPBACK.
+problem-too-many-endpoints = There are too many endpoints
+    .detail = An organisation may register { $most } endpoints.
+    .remedy = Remove one that is no longer needed.
+problem-endpoint-disabled = The endpoint takes no messages
+    .detail = It was stopped by an administrator, or it answered that it is gone (410).
+    .remedy = Enable the endpoint first, and send the message again.

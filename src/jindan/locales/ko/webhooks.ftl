@@ -1,0 +1,9 @@
+problem-address-not-allowed = 호출할 수 없는 주소입니다
+    .detail = 서버는 공개된 주소만, https의 443번 또는 8443번 포트로, 전체 이름으로 호출합니다. 사용자 이름, 조각(#), 리디렉션은 받지 않습니다.
+    .remedy = 인터넷에서 닿을 수 있는 https 주소를 적으십시오. 이 컴퓨터에서 시험하려면 운영자가 JINDAN_WEBHOOKS_TO_LOOPBACK을 켜면 됩니다.
+problem-too-many-endpoints = 등록된 주소가 너무 많습니다
+    .detail = 한 기관은 주소를 { $most }개까지 등록할 수 있습니다.
+    .remedy = 더 쓰지 않는 주소를 지우십시오.
+problem-endpoint-disabled = 메시지를 받지 않는 주소입니다
+    .detail = 관리자가 멈추었거나, 주소가 사라졌다고(410) 응답했습니다.
+    .remedy = 먼저 주소를 다시 켠 뒤 메시지를 보내십시오.

@@ -1,0 +1,1 @@
+"""Named values of a document, each with the place it was read at."""

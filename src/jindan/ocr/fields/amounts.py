@@ -1,0 +1,53 @@
+"""Amounts of money behind the words that say what they are for, and business registration numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jindan.ocr.fields.field import Field, FieldName, field_of
+from jindan.ocr.understanding.rows import Row, Token
+
+_LABEL = re.compile(
+    r"합계(금액)?|총(액|금액|진료비)|본인부담(총)?(금|액)|환자부담(총)?액|청구(금)?액|결제(금)?액|납부할금액|받을금액|보험금|total|amount(due)?|grandtotal",
+    re.I,
+)
+_MONEY = re.compile(r"^[₩\\]?(?P<figures>\d{1,3}(?:,\d{3})+|\d{3,9})(?:원|KRW)?[.,]?$")
+_BUSINESS = re.compile(r"(?<![\d-])(?P<number>\d{3}-\d{2}-\d{5})(?![\d-])")
+WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+
+
+def amounts_in(rows: Sequence[Row]) -> Iterator[Field]:
+    """The last amount of each row that has such a word; taxes and points stand before it."""
+    for row in rows:
+        tokens = [token for segment in row for token in segment]
+        yield from _business_numbers(tokens)
+        place = next((n for n in range(len(tokens)) if _is_label(tokens, n)), None)
+        money = [token for token in tokens[(place or 0) + 1 :] if _MONEY.match(token.text)]
+        if place is not None and money:
+            figures = _MONEY.match(money[-1].text)
+            yield field_of(
+                FieldName.AMOUNT,
+                [money[-1]],
+                value=figures["figures"].replace(",", "") if figures else "",
+            )
+
+
+def is_business_number(number: str) -> bool:
+    """Whether ten digits end in the check digit of a Korean business registration number."""
+    digits = [int(each) for each in number if each.isdigit()]
+    total = sum(d * w for d, w in zip(digits[:9], WEIGHTS, strict=True)) + digits[8] * 5 // 10
+    return (10 - total % 10) % 10 == digits[9]
+
+
+def _is_label(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a label begins at a word; its syllables may stand apart (`합 계`)."""
+    return any(
+        _LABEL.match("".join(token.text for token in tokens[place : place + length]))
+        for length in (1, 2, 3)
+    )
+
+
+def _business_numbers(tokens: Sequence[Token]) -> Iterator[Field]:
+    for token in tokens:
+        match = _BUSINESS.search(token.text)
+        if match and is_business_number(match["number"]):
+            yield field_of(FieldName.BUSINESS_NUMBER, [token], value=match["number"])

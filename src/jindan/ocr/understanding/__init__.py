@@ -1,0 +1,1 @@
+"""What a document that was read is about: its class, its named values, what must not be shown."""

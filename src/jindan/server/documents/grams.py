@@ -1,0 +1,146 @@
+"""A column of hashed n-grams and its index: GIN on PostgreSQL, FULLTEXT on MariaDB and MySQL, FTS5 on SQLite.
+
+One model, one query (`filter(grams__hold=[…])`), three inverted indexes that the databases themselves keep.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement
+from django.db.models import Lookup
+from django.db.models.sql.compiler import SQLCompiler
+
+Sql = tuple[str, list[Any]]
+
+if TYPE_CHECKING:  # generic to the type checker only
+    NumbersField = models.Field[Sequence[int], Sequence[int]]
+    NumbersLookup = Lookup[Sequence[int]]
+else:
+    NumbersField, NumbersLookup = models.Field, Lookup
+
+
+class GramsField(NumbersField):
+    """Numbers of 31 bits, in no order: `integer[]` on PostgreSQL, elsewhere words of one letter and eight digits."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        """The column's type."""
+        return {"postgresql": "integer[]", "mysql": "longtext"}.get(connection.vendor, "text")
+
+    def get_db_prep_value(
+        self,
+        value: Sequence[int],
+        connection: BaseDatabaseWrapper,
+        prepared: bool = False,  # noqa: FBT001, FBT002 - as Django calls it
+    ) -> list[int] | str:
+        """The numbers as the database keeps them."""
+        return list(value) if connection.vendor == "postgresql" else " ".join(map(_word, value))
+
+    def from_db_value(
+        self, value: list[int] | str, _expression: object, _connection: object
+    ) -> list[int]:
+        """The numbers again."""
+        return [int(word[1:], 16) for word in value.split()] if isinstance(value, str) else value
+
+
+@GramsField.register_lookup
+class Hold(NumbersLookup):
+    """`grams__hold`: rows that hold every one of some numbers."""
+
+    lookup_name = "hold"
+    prepare_rhs = False
+
+    def get_db_prep_lookup(  # type: ignore[override]  # numbers, not one value
+        self, value: Sequence[int], connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        """The numbers as a parameter of the query."""
+        if connection.vendor == "postgresql":
+            return "%s", [list(value)]
+        mark = "+" if connection.vendor == "mysql" else ""
+        return "%s", [" ".join(f"{mark}{_word(number)}" for number in value)]
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
+        """By the GIN index."""
+        left, right = self._sides(compiler, connection)
+        return f"{left[0]} @> {right[0]}::integer[]", [*left[1], *right[1]]
+
+    def as_mysql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
+        """By the FULLTEXT index."""
+        left, right = self._sides(compiler, connection)
+        return f"MATCH ({left[0]}) AGAINST ({right[0]} IN BOOLEAN MODE)", [*left[1], *right[1]]
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
+        """By the FTS5 table beside the column's own, whose rowid is the row's id."""
+        left, right = self._sides(compiler, connection)
+        column, table = left[0].rsplit(".", 1)[0], connection.ops.quote_name(FTS)
+        found = f"SELECT rowid FROM {table} WHERE {table} MATCH {right[0]}"  # noqa: S608 - names of code
+        return f'{column}."id" IN ({found})', [*right[1]]
+
+    def _sides(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[Sql, Sql]:
+        left, before = self.process_lhs(compiler, connection)
+        right, after = self.process_rhs(compiler, connection)
+        return (left, list(before)), (str(right), list(after))
+
+
+FTS = "documents_search_grams"
+
+
+class GramIndex(models.Index):
+    """The inverted index of a GramsField, in the words of each database."""
+
+    def create_sql(
+        self,
+        model: type[models.Model],
+        schema_editor: BaseDatabaseSchemaEditor,
+        using: str = "",
+        **kwargs: Any,  # noqa: ANN401 - as Django calls it
+    ) -> Statement:
+        """What makes it."""
+        if schema_editor.connection.vendor == "postgresql":
+            return super().create_sql(model, schema_editor, using=" USING gin", **kwargs)
+        if schema_editor.connection.vendor == "mysql":
+            return super().create_sql(model, schema_editor, using=using, sql=FULLTEXT_SQL, **kwargs)
+        quoted = schema_editor.quote_name(FTS)
+        return Statement(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {quoted} USING fts5("
+            f"grams, content='{model._meta.db_table}', content_rowid='id', detail=none)"
+        )
+
+    def remove_sql(  # type: ignore[override]  # a statement, as Django itself returns
+        self,
+        model: type[models.Model],
+        schema_editor: BaseDatabaseSchemaEditor,
+        **kwargs: Any,  # noqa: ANN401 - as Django calls it
+    ) -> Statement | str:
+        """What removes it."""
+        if schema_editor.connection.vendor != "sqlite":
+            return super().remove_sql(model, schema_editor, **kwargs)
+        return Statement(f"DROP TABLE IF EXISTS {schema_editor.quote_name(FTS)}")
+
+
+FULLTEXT_SQL = "CREATE FULLTEXT INDEX %(name)s ON %(table)s (%(columns)s)%(extra)s"
+
+
+def index_on_sqlite(
+    connection: BaseDatabaseWrapper, *, row: int, before: Sequence[int] | None, after: Sequence[int]
+) -> None:
+    """Tell FTS5 of a row that was written; the other databases see it by themselves."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        if before is not None:
+            cursor.execute(
+                f"INSERT INTO {FTS} ({FTS}, rowid, grams) VALUES ('delete', %s, %s)",  # noqa: S608 - names of code
+                [row, " ".join(map(_word, before))],
+            )
+        cursor.execute(
+            f"INSERT INTO {FTS} (rowid, grams) VALUES (%s, %s)",  # noqa: S608 - names of code
+            [row, " ".join(map(_word, after))],
+        )
+
+
+def _word(number: int) -> str:
+    """One letter and eight digits: no stop word of any database, and longer than its shortest."""
+    return f"g{number:08x}"

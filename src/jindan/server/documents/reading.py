@@ -1,0 +1,89 @@
+"""The document-reading analysis: a file becomes a document with a reading, found by its words."""
+
+from jindan.analysis import Remark
+from jindan.confinement.messages import Limits
+from jindan.ocr.document import CONTENT, DocumentResult
+from jindan.ocr.reading import ReadingParams
+from jindan.server.artifacts import services as artifacts
+from jindan.server.documents import finding, guard
+from jindan.server.documents.contents import content_of
+from jindan.server.documents.filing import submit_filing
+from jindan.server.documents.models import Document, Page, ReadingVersion, Review
+from jindan.server.documents.reviewing import review_of
+from jindan.server.jobs.analysis import Analysis, Outcome
+from jindan.server.jobs.models import Job
+
+
+def record(job: Job, outcome: Outcome[DocumentResult]) -> None:
+    """Keep the reading with its pages, and go on to file it unless it seems to be another patient's."""
+    found = outcome.result
+    artifacts.mark_identifying(outcome.artifacts.values())
+    content = content_of(outcome.artifacts[CONTENT])
+    conflicts = guard.conflicts_with(job.case.patient, content=content)
+    document = _document(
+        job,
+        kind=found.kind or "",
+        review=review_of(content, has_conflict=bool(conflicts)),
+        has_conflict=bool(conflicts),
+    )
+    reading = _reading(
+        job, document=document, outcome=outcome, remarks=(*conflicts, *found.remarks)
+    )
+    Page.objects.bulk_create(
+        Page(
+            reading=reading,
+            number=page.number,
+            width=page.width,
+            height=page.height,
+            image=outcome.artifacts[page.file],
+        )
+        for page in found.pages
+    )
+    finding.index(document, content=content)
+    if not conflicts:
+        submit_filing(reading, by=job.requested_by, lane=job.lane)
+
+
+def _document(job: Job, *, kind: str, review: Review, has_conflict: bool) -> Document:
+    """The document of the file that was read, locked: versions come one by one."""
+    source = job.inputs.get(role="document").artifact_id
+    standing = {"kind": kind, "review": review, "has_conflict": has_conflict}
+    document, _ = Document.objects.select_for_update().update_or_create(
+        case=job.case, source_id=source, defaults=standing
+    )
+    return document
+
+
+def _reading(
+    job: Job,
+    *,
+    document: Document,
+    outcome: Outcome[DocumentResult],
+    remarks: tuple[Remark, ...],
+) -> ReadingVersion:
+    found = outcome.result
+    reading = ReadingVersion(
+        document=document,
+        number=document.readings.count() + 1,
+        job=job,
+        content=outcome.artifacts[CONTENT],
+        engine=found.engine,
+        engine_version=found.engine_version,
+        lowest_confidence=found.lowest_confidence,
+        low_percentile_confidence=found.low_percentile_confidence,
+        remarks=[remark.model_dump() for remark in remarks],
+    )
+    reading.pictures_id = reading.pk
+    reading.save(force_insert=True)
+    return reading
+
+
+document_reading = Analysis(
+    kind="document-reading",
+    version="1",
+    params=ReadingParams,
+    result=DocumentResult,
+    compute="jindan.ocr.examining:examine",
+    record=record,
+    limits=Limits(memory_mb=3072, cpu_s=600, wall_s=900),
+)

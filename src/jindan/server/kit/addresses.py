@@ -1,0 +1,86 @@
+"""Which addresses on the network the server may call: public ones, told by deny-lists as well as by the library."""
+
+import ipaddress
+import re
+from urllib.parse import SplitResult, urlsplit
+
+from jindan.server.kit.problems import Problem
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+REFUSED = tuple(
+    ipaddress.ip_network(prefix)
+    for prefix in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+        "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
+        "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+        "::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32",
+        "2002::/16",
+        "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+    )
+)  # fmt: skip
+"""IANA's special registries, and IPv6 forms that carry an IPv4 address; `is_global` alone lets some of them by."""
+
+SECURE_PORTS = frozenset({443, 8443})
+LONGEST_URL = 500
+_NAME = re.compile(
+    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII
+)
+
+
+class AddressNotAllowed(Problem):
+    """The address is not one that this server may call."""
+
+    status = 422
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is on the public Internet."""
+    return address.is_global and not any(
+        address in network for network in REFUSED if network.version == address.version
+    )
+
+
+def is_loopback(address: Address) -> bool:
+    """Whether an address is this machine's own."""
+    return address.is_loopback
+
+
+def checked_url(url: str, *, allows_loopback: bool) -> SplitResult:
+    """The parts of a URL that may be called as far as its text tells; the address is checked when it is called.
+
+    https to a full name or a public address on port 443 or 8443; with `allows_loopback` also http and https to this
+    machine, for tests and demonstrations. Raises AddressNotAllowed.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise AddressNotAllowed from error
+    host = parts.hostname or ""
+    is_plain = url.isascii() and url.isprintable() and " " not in url and len(url) <= LONGEST_URL
+    if (
+        not is_plain
+        or parts.username is not None
+        or parts.password is not None
+        or "#" in url
+        or "\\" in url
+    ):
+        raise AddressNotAllowed
+    if allows_loopback and parts.scheme in ("http", "https") and _is_own(host):
+        return parts
+    if parts.scheme != "https" or (port or 443) not in SECURE_PORTS or not _may_be_public(host):
+        raise AddressNotAllowed
+    return parts
+
+
+def _is_own(host: str) -> bool:
+    return host in ("127.0.0.1", "::1")
+
+
+def _may_be_public(host: str) -> bool:
+    """A name with a dot whose last label is no number, or the canonical form of a public address."""
+    try:
+        return is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return bool(_NAME.fullmatch(host))
