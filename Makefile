@@ -8,7 +8,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy
+.PHONY: bench-omics help setup demo run test check fix openapi lock accuracy
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,8 +47,11 @@ openapi: $(READY)  ## write openapi.json and the reference pages
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra ct --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
+		--extra ct --extra omics --extra bench --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
 		--output-file requirements.lock pyproject.toml
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
+
+bench-omics: $(READY)  ## omics models against published figures and plain models; PART=fast for a sample
+	nice $(BIN)/python benchmarks/omics $(PART)

@@ -58,7 +58,9 @@ def aliases() -> Mapping[str, str]:
 def split_unit(header: str) -> tuple[str, str]:
     """Name and unit of a column such as `creatinine (mg/mL)`; the unit is empty where none is stated."""
     found = UNIT.search(header)
-    return (header[: found.start()].strip(), found["unit"].strip()) if found else (header.strip(), "")
+    return (
+        (header[: found.start()].strip(), found["unit"].strip()) if found else (header.strip(), "")
+    )
 
 
 def plain_key(name: str, *, kind: Kind) -> str:

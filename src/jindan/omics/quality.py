@@ -67,8 +67,14 @@ def _missing(table: FeatureTable) -> tuple[Remark, ...]:
         specimen, feature = (int(each) for each in empty[0])
         place = table.layout.place(specimen, feature)
         name = table.view.features[feature].name
-        found.append(Remark(code="omics-cells-missing", values=place | {"feature": name, "count": len(empty)}))
-    absent = [f.name for f, is_there in zip(table.view.features, has_column, strict=True) if not is_there]
+        found.append(
+            Remark(
+                code="omics-cells-missing", values=place | {"feature": name, "count": len(empty)}
+            )
+        )
+    absent = [
+        f.name for f, is_there in zip(table.view.features, has_column, strict=True) if not is_there
+    ]
     if absent:
         values = {"view": table.view.name, "count": len(absent), "first": ", ".join(absent[:3])}
         found.append(Remark(code="omics-features-absent", values=values))

@@ -74,3 +74,7 @@ chart-omics-coverage = features given
 chart-omics-familiar = likeness to training (p)
 chart-omics-weight = share of the answer
 chart-omics-others = { $count } other features together
+
+omics-feature-age = Age
+omics-feature-sex = Sex
+omics-feature-creatinine = Urine creatinine

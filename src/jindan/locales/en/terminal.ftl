@@ -56,3 +56,12 @@ terminal-home-unwritable = The folder { $folder } cannot be written to. Give you
 terminal-bad-settings = A setting is not valid. Correct it in the environment or in .env, as docs/reference/settings.md says: { $settings }
 terminal-segmented = Research use only, not a medical device. Results are in { $folder }
 terminal-fetched = { $name } is in { $folder }; each file has the right SHA-256.
+
+terminal-omics-answered = Answered
+terminal-omics-abstained = Abstained
+terminal-omics-no-answer = The model does not answer:
+terminal-omics-possible = { "*" } possible at the level of { $level } %
+terminal-label-omics = Omics
+terminal-omics-synthetic = a urinary panel of one made-up specimen (not a person's)
+terminal-label-risk = Risk score
+terminal-file-omics = omics report

@@ -74,3 +74,7 @@ chart-omics-coverage = 주어진 특성
 chart-omics-familiar = 학습 자료와의 유사도(p)
 chart-omics-weight = 답에서의 비중
 chart-omics-others = 그 밖의 특성 { $count }개 합계
+
+omics-feature-age = 나이
+omics-feature-sex = 성별
+omics-feature-creatinine = 소변 크레아티닌

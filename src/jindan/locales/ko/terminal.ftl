@@ -53,3 +53,12 @@ terminal-home-unwritable = { $folder } 폴더에 쓸 수 없습니다. 쓰기 �
 terminal-bad-settings = 올바르지 않은 설정이 있습니다. docs/reference/settings.md를 참고하여 환경 변수나 .env에서 고치십시오: { $settings }
 terminal-segmented = 연구용이며 의료기기가 아닙니다. 결과는 여기에 있습니다: { $folder }
 terminal-fetched = { $folder } 폴더에 { $name } 파일을 받았으며, 모든 파일의 SHA-256이 맞습니다.
+
+terminal-omics-answered = 답함
+terminal-omics-abstained = 보류
+terminal-omics-no-answer = 모델이 답하지 않습니다:
+terminal-omics-possible = { "*" } { $level }% 수준에서 가능한 부류
+terminal-label-omics = 오믹스
+terminal-omics-synthetic = 만들어 낸 소변 패널 검체 하나(실제 사람의 것이 아님)
+terminal-label-risk = 위험도
+terminal-file-omics = 오믹스 보고서

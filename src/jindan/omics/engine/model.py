@@ -7,9 +7,9 @@ from typing import Protocol
 import numpy as np
 
 from jindan.omics.engine.fusing import Fusion, Views
-from jindan.omics.engine.manifest import Manifest
 from jindan.omics.engine.novelty import Novelty
 from jindan.omics.engine.scoring import Floats, Linear, Scaler, logit
+from jindan.omics.manifest import Manifest
 
 NORMAL_95 = 1.959964
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.omics.engine.manifest import Feature
+from jindan.omics.manifest import Feature
 
 Floats = NDArray[np.float64]
 Knots = Sequence[Sequence[float]]

@@ -7,53 +7,25 @@ that is not linear.
 import hashlib
 import io
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pydantic import ValidationError
 
 from jindan.omics.engine.estimating import Estimated
 from jindan.omics.engine.fusing import Fusion
-from jindan.omics.engine.manifest import Manifest, View
 from jindan.omics.engine.model import Estimator, FittedView, OmicsModel
 from jindan.omics.engine.novelty import Novelty
 from jindan.omics.engine.scoring import Linear, Scaler
-from jindan.omics.errors import ModelDamaged, SoftwareMissing, UnknownModel, UnsafeModel
+from jindan.omics.errors import ModelDamaged, SoftwareMissing, UnsafeModel
+from jindan.omics.installed import MANIFEST, folder_of, read_manifest
+from jindan.omics.manifest import Manifest, View
 
-SHIPPED = Path(__file__).parents[2] / "models" / "omics"
-MANIFEST, PARAMETERS, CARD = "manifest.toml", "parameters.json", "card.md"
+PARAMETERS, CARD = "parameters.json", "card.md"
 ALLOWED_TYPES = frozenset[str]()
 """Types beyond those that skops itself trusts; none has been needed."""
 Json = dict[str, Any]
-
-
-def names(*, assets: Path) -> list[str]:
-    """The models that are here: shipped ones, and those of the folder `omics` of the assets."""
-    found = {path.parent.name for root in _roots(assets) for path in root.glob(f"*/{MANIFEST}")}
-    return sorted(found)
-
-
-def describe(name: str, *, assets: Path) -> Manifest:
-    """What a model says about itself. Raises UnknownModel and ModelDamaged."""
-    return read_manifest(folder_of(name, assets=assets) / MANIFEST)
-
-
-def folder_of(name: str, *, assets: Path) -> Path:
-    """The folder of a model. Raises UnknownModel."""
-    if name in names(assets=assets):
-        return next(root / name for root in _roots(assets) if (root / name / MANIFEST).is_file())
-    raise UnknownModel(name=name, known=", ".join(names(assets=assets)))
-
-
-def read_manifest(path: Path) -> Manifest:
-    """A manifest from its file. Raises ModelDamaged."""
-    try:
-        return Manifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise ModelDamaged(file=path.name) from error
 
 
 def load(name: str, *, assets: Path) -> OmicsModel:
@@ -61,7 +33,10 @@ def load(name: str, *, assets: Path) -> OmicsModel:
     folder = folder_of(name, assets=assets)
     manifest = read_manifest(folder / MANIFEST)
     stored = json.loads(_genuine(folder / PARAMETERS, manifest.parameters_sha256))
-    views = {view.name: _view(stored["views"][view.name], view, manifest, folder) for view in manifest.views}
+    views = {
+        view.name: _view(stored["views"][view.name], view, manifest=manifest, folder=folder)
+        for view in manifest.views
+    }
     fusions = [_fusion(each) for each in stored["fusions"]]
     return OmicsModel(
         manifest=manifest,
@@ -100,17 +75,19 @@ def as_toml(content: Mapping[str, Any]) -> str:
 
 def _toml(value: Any, *, deep: bool) -> str:  # noqa: ANN401  # any value of a JSON document
     if isinstance(value, dict):
-        inner = ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {_toml(v, deep=True)}" for k, v in value.items())
+        inner = ", ".join(
+            f"{json.dumps(k, ensure_ascii=False)} = {_toml(v, deep=True)}" for k, v in value.items()
+        )
         return f"{{ {inner} }}"
     if isinstance(value, list):
         parts = [_toml(each, deep=True) for each in value]
         is_long = not deep and any(isinstance(each, dict) for each in value)
-        return "[\n" + "".join(f"  {part},\n" for part in parts) + "]" if is_long else f"[{', '.join(parts)}]"
+        return (
+            "[\n" + "".join(f"  {part},\n" for part in parts) + "]"
+            if is_long
+            else f"[{', '.join(parts)}]"
+        )
     return json.dumps(value, ensure_ascii=False)
-
-
-def _roots(assets: Path) -> tuple[Path, Path]:
-    return (SHIPPED, assets / "omics")
 
 
 def _genuine(path: Path, sha256: str) -> bytes:
@@ -120,8 +97,10 @@ def _genuine(path: Path, sha256: str) -> bytes:
     return content
 
 
-def _view(stored: Json, view: View, manifest: Manifest, folder: Path) -> FittedView:
-    numbers = {name: np.array(value, dtype=np.float64) for name, value in stored.items() if name != "knots"}
+def _view(stored: Json, view: View, *, manifest: Manifest, folder: Path) -> FittedView:
+    numbers = {
+        name: np.array(value, dtype=np.float64) for name, value in stored.items() if name != "knots"
+    }
     scorer: Linear | Estimator
     if view.name in manifest.estimators_sha256:
         content = _genuine(folder / f"{view.name}.skops", manifest.estimators_sha256[view.name])
@@ -153,7 +132,10 @@ def _view_json(view: FittedView) -> Json:
 
 
 def _fusion(stored: Json) -> Fusion:
-    numbers = {name: np.array(stored[name], dtype=np.float64) for name in ("weights", "bias", "calibration", "truth")}
+    numbers = {
+        name: np.array(stored[name], dtype=np.float64)
+        for name in ("weights", "bias", "calibration", "truth")
+    }
     return Fusion(views=tuple(stored["views"]), pull=stored["pull"], **numbers)
 
 
@@ -187,4 +169,6 @@ def _estimator(content: bytes, manifest: Manifest) -> Estimated:
     unknown = set(skops.io.get_untrusted_types(file=io.BytesIO(content))) - ALLOWED_TYPES
     if unknown:
         raise UnsafeModel(found=", ".join(sorted(unknown)))
-    return Estimated(estimator=skops.io.loads(content, trusted=[*ALLOWED_TYPES]), classes=manifest.classes)
+    return Estimated(
+        estimator=skops.io.loads(content, trusted=[*ALLOWED_TYPES]), classes=manifest.classes
+    )

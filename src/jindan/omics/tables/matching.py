@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from jindan.analysis import Remark
 from jindan.omics import names
-from jindan.omics.engine.manifest import View
 from jindan.omics.errors import DuplicateFeature, WrongPlatform, WrongSpecies, WrongUnit
+from jindan.omics.manifest import View
 from jindan.omics.tables.sheet import Sheet, column_letter
 
-SPECIMEN_WORDS = frozenset(
-    ("sample", "sampleid", "samples", "specimen", "specimenid", "patient", "patientid", "id", "rowid")
-    + ("barcode", "subject", "subjectid", "검체", "검체번호", "검체id", "환자", "환자번호", "시료", "시료명")
-)
+SPECIMEN_WORDS = frozenset({
+    "sample", "sampleid", "samples", "specimen", "specimenid", "patient", "patientid", "id", "rowid",
+    "barcode", "subject", "subjectid", "검체", "검체번호", "검체id", "환자", "환자번호", "시료", "시료명",
+})  # fmt: skip
 FEW = 5
 
 

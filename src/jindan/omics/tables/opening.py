@@ -10,7 +10,17 @@ from jindan.omics.tables.formats.text import open_text, read_text
 from jindan.omics.tables.formats.variants import first_line, is_maf, read_maf, read_vcf
 from jindan.omics.tables.sheet import Sheet
 
-PICKLES = (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05", b"RDX2\n", b"RDX3\n", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+PICKLES = (
+    b"\x80\x02",
+    b"\x80\x03",
+    b"\x80\x04",
+    b"\x80\x05",
+    b"RDX2\n",
+    b"RDX3\n",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+)
 """How pickles, R's own files, and compressed ones begin."""
 
 

@@ -9,7 +9,6 @@ from typing import Literal
 
 import numpy as np
 
-from jindan.omics.engine.manifest import Feature, View
 from jindan.omics.engine.scoring import Floats
 from jindan.omics.errors import (
     DuplicateSpecimen,
@@ -20,7 +19,15 @@ from jindan.omics.errors import (
     UnknownCategory,
     UnreadableNumber,
 )
-from jindan.omics.tables.matching import Match, check_identifiers, check_platform, damage, match, share_in
+from jindan.omics.manifest import Feature, View
+from jindan.omics.tables.matching import (
+    Match,
+    check_identifiers,
+    check_platform,
+    damage,
+    match,
+    share_in,
+)
 from jindan.omics.tables.opening import open_tables
 from jindan.omics.tables.sheet import Cell, Row, Sheet, checked_header, column_letter, number_in
 from jindan.omics.tables.table import FeatureTable, Layout
@@ -46,7 +53,9 @@ class Found:
 
         Raises DuplicateSpecimen, UnreadableNumber, UnknownCategory, EmptyTable, and what the format's reader raises.
         """
-        wanted = sorted({c for m in self.matches for c in (*m.columns, m.label) if c is not None and c >= 0})
+        wanted = sorted(
+            {c for m in self.matches for c in (*m.columns, m.label) if c is not None and c >= 0}
+        )
         rows = self.sheet.rows(wanted)
         seen: dict[str, int] = {}
         while block := list(islice(rows, size)):
@@ -70,7 +79,9 @@ class Found:
         return FeatureTable(
             view=found.view,
             specimens=tuple(str(n) if label is None else _text(cells[label]) for n, cells in block),
-            values=_values(found.view, block, [at.get(c, -1) for c in found.columns], layout=layout),
+            values=_values(
+                found.view, block, [at.get(c, -1) for c in found.columns], layout=layout
+            ),
             layout=layout,
             remarks=(*self.sheet.remarks, *damage(self.sheet)),
         )
@@ -84,9 +95,14 @@ def find_panels(
     Raises NoKnownFeatures, TransposedTable, and the other refusals of `jindan.omics.errors`.
     """
     sheets = [(name, sheet) for name, path in files.items() for sheet in open_tables(path)]
-    turned = [(n, _turned(s) if orientation == "features-in-rows" and not s.is_certain else s) for n, s in sheets]
+    turned = [
+        (n, _turned(s) if orientation == "features-in-rows" and not s.is_certain else s)
+        for n, s in sheets
+    ]
     matched = {(n, v.name): match(s, v) for n, (_, s) in enumerate(turned) for v in views}
-    best = {v.name: max(range(len(turned)), key=lambda n: matched[n, v.name].coverage) for v in views}
+    best = {
+        v.name: max(range(len(turned)), key=lambda n: matched[n, v.name].coverage) for v in views
+    }
     found: list[Found] = []
     for number, (file, sheet) in enumerate(turned):
         mine = [matched[number, v.name] for v in views if best[v.name] == number]
@@ -122,7 +138,12 @@ def _refuse(sheet: Sheet, *, views: Sequence[View], orientation: Orientation) ->
 
 
 def _note(
-    seen: dict[str, int], block: Sequence[Row], label: int | None, *, at: Mapping[int, int], is_transposed: bool
+    seen: dict[str, int],
+    block: Sequence[Row],
+    label: int | None,
+    *,
+    at: Mapping[int, int],
+    is_transposed: bool,
 ) -> None:
     """Remember the specimens. Raises DuplicateSpecimen."""
     for number, cells in block:

@@ -12,10 +12,10 @@ Cell = str | float | None
 Row = tuple[int, Sequence[Cell]]
 """The number of a row, as a spreadsheet counts, and its cells."""
 
-MISSING = frozenset(
-    ("", "na", "n/a", "nan", "null", "none", "-", "--", ".", "#n/a", "?", "missing")
-    + ("없음", "미측정", "결측", "결측치", "빈칸", "공란", "측정불가", "해당없음", "미검")
-)
+MISSING = frozenset({
+    "", "na", "n/a", "nan", "null", "none", "-", "--", ".", "#n/a", "?", "missing",
+    "없음", "미측정", "결측", "결측치", "빈칸", "공란", "측정불가", "해당없음", "미검",
+})  # fmt: skip
 """How tables say, in English and Korean, that nothing was measured."""
 MOST_COLUMNS = 200_000
 MOST_CELLS = 400_000_000

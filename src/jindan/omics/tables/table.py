@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from jindan.analysis import Remark, Scalar
-from jindan.omics.engine.manifest import View
 from jindan.omics.engine.scoring import Floats
+from jindan.omics.manifest import View
 from jindan.omics.tables.sheet import column_letter
 
 

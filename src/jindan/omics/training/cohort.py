@@ -74,11 +74,17 @@ def load(recipe: Recipe, *, folder: Path) -> tuple[Cohort, dict[str, tuple[Featu
     )
     features = {view.name: features_of(view, folder=folder) for view in recipe.views}
     values = {
-        view.name: values_of(view, features[view.name], specimens, folder=folder, key=labels.specimen)
+        view.name: values_of(
+            view, features[view.name], specimens, folder=folder, key=labels.specimen
+        )
         for view in recipe.views
     }
-    patients = _column(told, labels.patient) if labels.patient else {each: each for each in specimens}
-    numbers = {patient: n for n, patient in enumerate(dict.fromkeys(patients[s] for s in specimens))}
+    patients = (
+        _column(told, labels.patient) if labels.patient else {each: each for each in specimens}
+    )
+    numbers = {
+        patient: n for n, patient in enumerate(dict.fromkeys(patients[s] for s in specimens))
+    }
     cohort = Cohort(
         specimens=specimens,
         truth=np.array([classes.index(labels.classes[column[s]]) for s in specimens]),
@@ -102,8 +108,7 @@ def read_columns(path: Path, *, specimen: str) -> dict[str, dict[str, str]]:
     at = _place(sheet.header, specimen)
     rows = [[_word(cell) for cell in cells] for _, cells in sheet.rows(range(len(sheet.header)))]
     return {
-        name: {row[at]: row[number] for row in rows}
-        for number, name in enumerate(sheet.header)
+        name: {row[at]: row[number] for row in rows} for number, name in enumerate(sheet.header)
     }
 
 
@@ -119,7 +124,9 @@ def keys_of(feature: FeatureRecipe, *, kind: names.Kind) -> tuple[str, ...]:
     own = names.keys_of(feature.name or feature.column, kind=kind)
     further = (feature.column, *feature.aliases)
     genes = [name for gene in feature.genes for name in names.keys_of(gene, kind=names.Kind.GENE)]
-    return tuple(dict.fromkeys((*own, *(names.plain_key(n, kind=kind) for n in (*further, *genes)))))
+    return tuple(
+        dict.fromkeys((*own, *(names.plain_key(n, kind=kind) for n in (*further, *genes))))
+    )
 
 
 def features_of(view: ViewRecipe, *, folder: Path) -> tuple[FeatureRecipe, ...]:
@@ -131,7 +138,12 @@ def features_of(view: ViewRecipe, *, folder: Path) -> tuple[FeatureRecipe, ...]:
 
 
 def values_of(
-    view: ViewRecipe, features: Sequence[FeatureRecipe], specimens: Sequence[str], *, folder: Path, key: str
+    view: ViewRecipe,
+    features: Sequence[FeatureRecipe],
+    specimens: Sequence[str],
+    *,
+    folder: Path,
+    key: str,
 ) -> Floats:
     """The numbers of a view, specimens × features. Raises BadRecipe where one is not a number."""
     sheet = open_tables(folder / view.table)[0]
@@ -141,7 +153,10 @@ def values_of(
     nothing: list[Cell] = [None] * len(features)
     return np.array(
         [
-            [_number(cell, feature) for cell, feature in zip(read.get(s, nothing), features, strict=True)]
+            [
+                _number(cell, feature)
+                for cell, feature in zip(read.get(s, nothing), features, strict=True)
+            ]
             for s in specimens
         ]
     )

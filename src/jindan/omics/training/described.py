@@ -6,15 +6,17 @@ from pathlib import Path
 
 import numpy as np
 
-from jindan.omics.engine.manifest import Feature, Training
 from jindan.omics.engine.scoring import Floats
+from jindan.omics.manifest import Feature, Training
 from jindan.omics.training.cohort import keys_of, table_checksums
 from jindan.omics.training.recipe import FeatureRecipe, Recipe, ViewRecipe
 
 SOFTWARE = ("numpy", "scipy", "scikit-learn")
 
 
-def described(features: Sequence[FeatureRecipe], *, values: Floats, view: ViewRecipe) -> tuple[Feature, ...]:
+def described(
+    features: Sequence[FeatureRecipe], *, values: Floats, view: ViewRecipe
+) -> tuple[Feature, ...]:
     """The features as a manifest describes them, with the range that training saw."""
     low, high = np.nanmin(values, axis=0), np.nanmax(values, axis=0)
     return tuple(

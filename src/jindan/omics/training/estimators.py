@@ -36,7 +36,9 @@ def fit_linear(columns: Floats, truth: Ints, *, strength: float, classes: int) -
         found = _fit_two(columns, truth, strength=strength)[:, None]
         return np.hstack([-found / 2, found / 2])
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # a fit not quite at its end is as good as at it
+        warnings.simplefilter(
+            "ignore", ConvergenceWarning
+        )  # a fit not quite at its end is as good as at it
         fitted = LogisticRegression(C=strength, max_iter=MOST_STEPS).fit(columns, truth)
     found = np.vstack([fitted.coef_.T, fitted.intercept_])
     return found - found.mean(axis=1, keepdims=True)
@@ -57,7 +59,9 @@ def _fit_two(columns: Floats, truth: Ints, *, strength: float) -> Floats:
         weighted = design * (fitted * (1 - fitted))[:, None]
         step = np.linalg.solve(design.T @ weighted + np.diag(ridge), gradient)
         for _ in range(HALVINGS):
-            further = _loss(design @ (point - step), truth) + 0.5 * float(ridge @ (point - step) ** 2)
+            further = _loss(design @ (point - step), truth) + 0.5 * float(
+                ridge @ (point - step) ** 2
+            )
             if further <= loss:
                 break
             step = step / 2
@@ -70,7 +74,12 @@ def _loss(odds: Floats, truth: Ints) -> float:
 
 
 def fit_estimator(
-    name: str, columns: Floats, truth: Ints, *, parameters: Mapping[str, float | int | str], seed: int
+    name: str,
+    columns: Floats,
+    truth: Ints,
+    *,
+    parameters: Mapping[str, float | int | str],
+    seed: int,
 ) -> "BaseEstimator":
     """An estimator of scikit-learn, fitted."""
     given = dict(parameters)
@@ -82,7 +91,9 @@ def fit_estimator(
         case "svm":
             made = SVC(random_state=seed, **given)
         case "stacking":
-            made = StackingClassifier([("forest", RandomForestClassifier(random_state=seed)), ("svm", SVC())])
+            made = StackingClassifier(
+                [("forest", RandomForestClassifier(random_state=seed)), ("svm", SVC())]
+            )
         case _:
             made = PLSRegression(scale=False, **{"n_components": 2, **given})
             return made.fit(columns, np.eye(int(truth.max()) + 1)[truth])

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from jindan.omics.engine.conformal import prediction_sets
-from jindan.omics.engine.manifest import Figure
 from jindan.omics.engine.recalibrating import recalibrated
 from jindan.omics.engine.scoring import Floats
+from jindan.omics.manifest import Figure
 from jindan.omics.training import merits
 from jindan.omics.training.cohort import Cohort, Ints
 from jindan.omics.training.fitting import Plan, fit
@@ -29,7 +29,9 @@ class Trial:
     truth: Ints
 
 
-def trials(cohort: Cohort, *, plans: Sequence[Plan], evaluation: Evaluation, seed: int) -> Iterator[Trial]:
+def trials(
+    cohort: Cohort, *, plans: Sequence[Plan], evaluation: Evaluation, seed: int
+) -> Iterator[Trial]:
     """One trial for each seed, of the rows that are kept."""
     kept = cohort.part(cohort.kept(evaluation.keep))
     for number in range(evaluation.seeds):
@@ -67,7 +69,9 @@ def figures(found: Sequence[Trial], *, evaluation: Evaluation) -> list[Figure]:
     ]
 
 
-def recalibration(cohort: Cohort, found: Trial, *, site: str, seed: int) -> dict[str, dict[str, float]]:
+def recalibration(
+    cohort: Cohort, found: Trial, *, site: str, seed: int
+) -> dict[str, dict[str, float]]:
     """For each site that was left out: calibration before and after it was given some of its own labels."""
     sites = np.array(cohort.columns[site])
     told: dict[str, dict[str, float]] = {}
@@ -109,12 +113,16 @@ def _merits(found: Trial) -> Mapping[str, float]:
         "set-size-90": float(found.sets.sum(axis=1).mean()),
     }
     if probabilities.shape[1] > 2:
-        one = [merits.auc((truth == k).astype(np.int64), probabilities[:, k]) for k in np.unique(truth)]
+        one = [
+            merits.auc((truth == k).astype(np.int64), probabilities[:, k]) for k in np.unique(truth)
+        ]
         return {"auc-macro": float(np.mean(one)), **told}
     slope, shift = merits.slope_and_shift(truth, probabilities[:, 1])
     return {
         "auc": merits.auc(truth, probabilities[:, 1]),
-        "sensitivity-at-specificity-90": merits.sensitivity_at(truth, probabilities[:, 1], specificity=0.9),
+        "sensitivity-at-specificity-90": merits.sensitivity_at(
+            truth, probabilities[:, 1], specificity=0.9
+        ),
         **told,
         "calibration-slope": slope,
         "calibration-intercept": shift,

@@ -7,10 +7,10 @@ import numpy as np
 
 from jindan.omics.engine.estimating import Estimated
 from jindan.omics.engine.fusing import Fusion, Views, subsets
-from jindan.omics.engine.manifest import Feature
 from jindan.omics.engine.model import Estimator, FittedView
 from jindan.omics.engine.novelty import Novelty, distances, principal
 from jindan.omics.engine.scoring import Floats, Linear, Scaler, expand, softmax, transformed
+from jindan.omics.manifest import Feature
 from jindan.omics.training.cohort import Cohort, Ints
 from jindan.omics.training.estimators import STRENGTHS, fit_estimator, fit_linear
 from jindan.omics.training.folds import assign
@@ -20,6 +20,7 @@ from jindan.omics.training.weighing import choose_pull, fit_weights, fuse_left_o
 FOLDS = 5
 REPEATS = 2
 DIGITS = 9
+NOTHING = 1e-100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,13 +48,21 @@ class Plan:
 
 
 def fit(
-    cohort: Cohort, *, plans: Sequence[Plan], seed: int, replicas: int = 0, keeps_reference: bool = False
+    cohort: Cohort,
+    *,
+    plans: Sequence[Plan],
+    seed: int,
+    replicas: int = 0,
+    keeps_reference: bool = False,
 ) -> Fitted:
     """Fit on the whole of a cohort; every choice is made inside it.
 
     replicas: how many bootstrapped cohorts the linear views are fitted on for intervals.
     """
-    folds = [assign(cohort.truth, cohort.groups, count=FOLDS, seed=seed + 1000 * r) for r in range(REPEATS)]
+    folds = [
+        assign(cohort.truth, cohort.groups, count=FOLDS, seed=seed + 1000 * r)
+        for r in range(REPEATS)
+    ]
     strengths: dict[str, float] = {}
     left_out: dict[str, Floats] = {}
     views: dict[str, FittedView] = {}
@@ -62,7 +71,12 @@ def fit(
         strengths[name], left_out[name] = _choose(cohort, plan, folds=folds, seed=seed)
         there = cohort.part(cohort.has(name))
         views[name] = _fit_view(
-            there, plan, strength=strengths[name], seed=seed, replicas=replicas, keeps_reference=keeps_reference
+            there,
+            plan,
+            strength=strengths[name],
+            seed=seed,
+            replicas=replicas,
+            keeps_reference=keeps_reference,
         )
     fusions = {
         chosen: _fuse(cohort, chosen, left_out=left_out, folds=folds)
@@ -71,15 +85,23 @@ def fit(
     return Fitted(views=views, fusions=fusions, strengths=strengths)
 
 
-def _choose(cohort: Cohort, plan: Plan, *, folds: Sequence[Ints], seed: int) -> tuple[float, Floats]:
-    """The penalty of least left-out log loss, and the scores that rows got while left out (repeats × rows × classes)."""
+def _choose(
+    cohort: Cohort, plan: Plan, *, folds: Sequence[Ints], seed: int
+) -> tuple[float, Floats]:
+    """The penalty of least left-out log loss, and the scores of left-out rows (repeats × rows × classes)."""
     if plan.recipe.estimator != "linear":
-        return 0.0, np.stack([_left_out(cohort, plan, fold=fold, strength=0.0, seed=seed) for fold in folds])
+        return 0.0, np.stack(
+            [_left_out(cohort, plan, fold=fold, strength=0.0, seed=seed) for fold in folds]
+        )
     best: tuple[float, float, Floats] | None = None
     there = cohort.has(plan.recipe.name)
     for strength in STRENGTHS:
-        scores = np.stack([_left_out(cohort, plan, fold=f, strength=strength, seed=seed) for f in folds])
-        loss = float(np.mean([log_loss(softmax(each[there]), cohort.truth[there]) for each in scores]))
+        scores = np.stack(
+            [_left_out(cohort, plan, fold=f, strength=strength, seed=seed) for f in folds]
+        )
+        loss = float(
+            np.mean([log_loss(softmax(each[there]), cohort.truth[there]) for each in scores])
+        )
         if best is None or loss < best[0]:
             best = (loss, strength, scores)
         elif loss > best[0] * 1.05:
@@ -94,7 +116,9 @@ def _left_out(cohort: Cohort, plan: Plan, *, fold: Ints, strength: float, seed: 
     for number in range(FOLDS):
         inside, outside = there & (fold != number), there & (fold == number)
         scaler = _fit_scaler(values[inside], plan)
-        scorer = _fit_scorer(scaler.columns(values[inside]), cohort.truth[inside], plan, strength=strength, seed=seed)
+        scorer = _fit_scorer(
+            scaler.columns(values[inside]), cohort.truth[inside], plan, strength=strength, seed=seed
+        )
         found[outside] = scorer.scores(scaler.columns(values[outside]))
     return found
 
@@ -108,17 +132,26 @@ def _fit_view(
     scorer = _fit_scorer(columns, cohort.truth, plan, strength=strength, seed=seed)
     if isinstance(scorer, Linear) and replicas:
         drawn = _replicas(columns, cohort, plan, strength=strength, seed=seed, count=replicas)
-        scorer = Linear(coefficients=scorer.coefficients, intercept=scorer.intercept, replicas=drawn)
+        scorer = Linear(
+            coefficients=scorer.coefficients, intercept=scorer.intercept, replicas=drawn
+        )
     straight = columns[:, scaler.straight]
     novelty = novelty_of(
-        straight, truth=cohort.truth, groups=cohort.groups, seed=seed, keeps_reference=keeps_reference
+        straight,
+        truth=cohort.truth,
+        groups=cohort.groups,
+        seed=seed,
+        keeps_reference=keeps_reference,
     )
     return FittedView(scaler=scaler, scorer=scorer, novelty=novelty)
 
 
 def _fit_scaler(values: Floats, plan: Plan) -> Scaler:
     plain = transformed(values, features=plan.features)
-    knots = tuple(_knots(plain[:, n], feature, count=plan.recipe.knots) for n, feature in enumerate(plan.features))
+    knots = tuple(
+        _knots(plain[:, n], feature, count=plan.recipe.knots)
+        for n, feature in enumerate(plan.features)
+    )
     columns = expand(plain, knots=knots)
     scale = np.nanstd(columns, axis=0)
     return Scaler(
@@ -138,7 +171,9 @@ def _knots(column: Floats, feature: Feature, *, count: int) -> tuple[float, ...]
     return tuple(np.unique(places).tolist())
 
 
-def _fit_scorer(columns: Floats, truth: Ints, plan: Plan, *, strength: float, seed: int) -> Linear | Estimator:
+def _fit_scorer(
+    columns: Floats, truth: Ints, plan: Plan, *, strength: float, seed: int
+) -> Linear | Estimator:
     classes = len(plan.classes)
     if plan.recipe.estimator != "linear":
         estimator = fit_estimator(
@@ -150,7 +185,9 @@ def _fit_scorer(columns: Floats, truth: Ints, plan: Plan, *, strength: float, se
     return Linear(coefficients=found[:-1], intercept=found[-1], replicas=nothing)
 
 
-def _replicas(columns: Floats, cohort: Cohort, plan: Plan, *, strength: float, seed: int, count: int) -> Floats:
+def _replicas(
+    columns: Floats, cohort: Cohort, plan: Plan, *, strength: float, seed: int, count: int
+) -> Floats:
     """The same fit on cohorts drawn from this one, patient by patient within each class."""
     found: list[Floats] = []
     for run in range(count):
@@ -159,7 +196,9 @@ def _replicas(columns: Floats, cohort: Cohort, plan: Plan, *, strength: float, s
             [chance.choice(np.flatnonzero(cohort.truth == k), np.count_nonzero(cohort.truth == k))
              for k in range(len(plan.classes))]
         )  # fmt: skip
-        fitted = fit_linear(columns[rows], cohort.truth[rows], strength=strength, classes=len(plan.classes))
+        fitted = fit_linear(
+            columns[rows], cohort.truth[rows], strength=strength, classes=len(plan.classes)
+        )
         found.append(rounded(fitted, digits=5))
     return np.stack(found)
 
@@ -185,7 +224,9 @@ def novelty_of(
     )
 
 
-def _fuse(cohort: Cohort, chosen: Views, *, left_out: Mapping[str, Floats], folds: Sequence[Ints]) -> Fusion:
+def _fuse(
+    cohort: Cohort, chosen: Views, *, left_out: Mapping[str, Floats], folds: Sequence[Ints]
+) -> Fusion:
     there = np.all([cohort.has(name) for name in chosen], axis=0)
     scores = np.stack([np.concatenate(left_out[name][:, there]) for name in chosen])
     truth = np.tile(cohort.truth[there], len(folds))
@@ -206,7 +247,6 @@ def _fuse(cohort: Cohort, chosen: Views, *, left_out: Mapping[str, Floats], fold
 
 def rounded(values: Floats, *, digits: int = DIGITS) -> Floats:
     """Values to so many significant digits: what is written is what is used, on every machine."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        power = np.where(values == 0, 0, np.floor(np.log10(np.abs(values))))
-    factor = 10.0 ** (digits - 1 - power)
-    return np.asarray(np.round(values * factor) / factor)
+    sizes = np.where(np.abs(values) < NOTHING, 1.0, np.abs(values))
+    factor = 10.0 ** (digits - 1 - np.floor(np.log10(sizes)))
+    return np.asarray(np.where(np.abs(values) < NOTHING, 0.0, np.round(values * factor) / factor))

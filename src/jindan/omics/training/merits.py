@@ -79,7 +79,10 @@ def auc_lower_bound(truth: Ints, score: Floats, *, level: float = 0.975) -> floa
     """One-sided lower bound of the AUC by DeLong's variance."""
     positive, negative = score[truth == 1], score[truth == 0]
     wins = (positive[:, None] > negative[None]) + 0.5 * (positive[:, None] == negative[None])
-    spread = np.sqrt(wins.mean(axis=1).var(ddof=1) / len(positive) + wins.mean(axis=0).var(ddof=1) / len(negative))
+    spread = np.sqrt(
+        wins.mean(axis=1).var(ddof=1) / len(positive)
+        + wins.mean(axis=0).var(ddof=1) / len(negative)
+    )
     return float(wins.mean() - ndtri(level) * spread)
 
 

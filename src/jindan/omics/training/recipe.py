@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from jindan.omics.engine.manifest import Described, Figure
 from jindan.omics.errors import BadRecipe
+from jindan.omics.manifest import Described, Figure
 from jindan.omics.names import Kind
 
 

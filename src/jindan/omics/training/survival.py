@@ -56,7 +56,9 @@ def fit_cox(columns: Floats, outcome: Outcome, *, penalty: float) -> Floats:
 def choose_penalty(columns: Floats, outcome: Outcome, *, seed: int) -> float:
     """The penalty with the best left-out partial likelihood over three folds."""
     folds = assign(outcome.event, np.arange(len(outcome.event)), count=3, seed=seed)
-    return min(PENALTIES, key=lambda each: _left_out_loss(columns, outcome, folds=folds, penalty=each))
+    return min(
+        PENALTIES, key=lambda each: _left_out_loss(columns, outcome, folds=folds, penalty=each)
+    )
 
 
 def fused_risk(
@@ -65,7 +67,10 @@ def fused_risk(
     """Risk of test patients: the mean of the views' risks, each in units of its spread in training, and each view's."""
     parts: dict[str, Floats] = {}
     for name, values in train.items():
-        centre, scale = values.mean(axis=0), np.where(values.std(axis=0) > 1e-9, values.std(axis=0), 1.0)
+        centre, scale = (
+            values.mean(axis=0),
+            np.where(values.std(axis=0) > 1e-9, values.std(axis=0), 1.0),
+        )
         columns = (values - centre) / scale
         penalty = choose_penalty(columns, outcome, seed=seed)
         coefficients = fit_cox(columns, outcome, penalty=penalty)

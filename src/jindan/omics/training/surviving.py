@@ -8,11 +8,11 @@ import numpy as np
 from jindan.analysis import Progress
 from jindan.omics.engine import storing
 from jindan.omics.engine.fusing import Fusion, subsets
-from jindan.omics.engine.manifest import Feature, Figure, Manifest, View
 from jindan.omics.engine.model import FittedView, OmicsModel, expit
 from jindan.omics.engine.novelty import Novelty
 from jindan.omics.engine.scoring import Floats, Linear, Scaler
 from jindan.omics.errors import BadRecipe
+from jindan.omics.manifest import Feature, Figure, Manifest, View
 from jindan.omics.training import described as descriptions
 from jindan.omics.training import survival
 from jindan.omics.training.card import card
@@ -48,7 +48,10 @@ def train_survival(
         view.name: descriptions.described(features[view.name], values=values[view.name], view=view)
         for view in recipe.views
     }
-    views = {view.name: _fit(described[view.name], values[view.name], outcome, seed=recipe.seed) for view in recipe.views}
+    views = {
+        view.name: _fit(described[view.name], values[view.name], outcome, seed=recipe.seed)
+        for view in recipe.views
+    }
     manifest = Manifest(
         **descriptions.identity(recipe),
         task="survival",
@@ -62,7 +65,10 @@ def train_survival(
             sha256=sha256,
             folder=folder,
             patients=len(specimens),
-            per_class={"events": int(outcome.event.sum()), "censored": int((1 - outcome.event).sum())},
+            per_class={
+                "events": int(outcome.event.sum()),
+                "censored": int((1 - outcome.event).sum()),
+            },
         ),
         parameters_sha256="",
     )
@@ -100,7 +106,9 @@ def _told(recipe: Recipe) -> Survival:
     return recipe.survival
 
 
-def _fit(features: Sequence[Feature], values: Floats, outcome: survival.Outcome, *, seed: int) -> FittedView:
+def _fit(
+    features: Sequence[Feature], values: Floats, outcome: survival.Outcome, *, seed: int
+) -> FittedView:
     spread = values.std(axis=0)
     scaler = Scaler(
         features=tuple(features),
@@ -115,7 +123,11 @@ def _fit(features: Sequence[Feature], values: Floats, outcome: survival.Outcome,
     middle = np.median(columns @ both, axis=0)
     return FittedView(
         scaler=scaler,
-        scorer=Linear(coefficients=both, intercept=rounded(-middle), replicas=np.zeros((0, len(features) + 1, 2))),
+        scorer=Linear(
+            coefficients=both,
+            intercept=rounded(-middle),
+            replicas=np.zeros((0, len(features) + 1, 2)),
+        ),
         novelty=_novelty(columns, outcome, seed=seed),
     )
 
@@ -135,20 +147,31 @@ def _fusions(
     middle = float(np.median(outcome.time))
     known = (outcome.event == 1) | (outcome.time > middle)
     truth = ((outcome.event == 1) & (outcome.time <= middle))[known].astype(np.float64)
-    scores = {n: views[n].scorer.scores(views[n].scaler.columns(each)) for n, each in values.items()}
+    scores = {
+        n: views[n].scorer.scores(views[n].scaler.columns(each)) for n, each in values.items()
+    }
     found: list[Fusion] = []
     for chosen in subsets(tuple(views)):
         weights = np.full(len(chosen), 1 / len(chosen))
         risk = np.mean([scores[name][:, 1] - scores[name][:, 0] for name in chosen], axis=0)
         later = rounded(expit(-risk[known]), digits=6)
         calibration = np.stack([later, 1 - later], axis=1)
-        fusion = Fusion(views=chosen, weights=weights, bias=np.zeros(2), pull=0.0, calibration=calibration, truth=truth)
+        fusion = Fusion(
+            views=chosen,
+            weights=weights,
+            bias=np.zeros(2),
+            pull=0.0,
+            calibration=calibration,
+            truth=truth,
+        )
         found.append(fusion)
     return found
 
 
 def _view(recipe: ViewRecipe, features: tuple[Feature, ...]) -> View:
-    return View(name=recipe.name, kind=recipe.kind, features=features, min_coverage=recipe.min_coverage)
+    return View(
+        name=recipe.name, kind=recipe.kind, features=features, min_coverage=recipe.min_coverage
+    )
 
 
 def _figures(concordances: Mapping[str, list[float]]) -> list[Figure]:
@@ -162,4 +185,7 @@ def _figures(concordances: Mapping[str, list[float]]) -> list[Figure]:
         for name, each in concordances.items()
     ]
     bound = survival.lower_bound(concordances["fused"], test_share=TEST_SHARE)
-    return [*found, Figure(name="fused/lower-bound", value=round(bound, 4), sd=0.0, how="random-splits")]
+    return [
+        *found,
+        Figure(name="fused/lower-bound", value=round(bound, 4), sd=0.0, how="random-splits"),
+    ]

@@ -7,8 +7,8 @@ import numpy as np
 
 from jindan.analysis import Progress, silent
 from jindan.omics.engine import storing
-from jindan.omics.engine.manifest import Figure, Manifest, Training, View
 from jindan.omics.engine.model import OmicsModel
+from jindan.omics.manifest import Figure, Manifest, Training, View
 from jindan.omics.training import merits
 from jindan.omics.training.card import card
 from jindan.omics.training.cohort import Cohort, labels_of, load
@@ -47,7 +47,9 @@ def train(path: Path, *, tables: Path, into: Path, progress: Progress = silent) 
     progress(0.9, "omics-fitting")
     is_whole = all(cohort.has(view.name).all() for view in recipe.views)
     keeps_reference = recipe.keeps_reference and is_whole
-    fitted = fit(cohort, plans=plans, seed=recipe.seed, replicas=REPLICAS, keeps_reference=keeps_reference)
+    fitted = fit(
+        cohort, plans=plans, seed=recipe.seed, replicas=REPLICAS, keeps_reference=keeps_reference
+    )
     first = next(iter(looked_at.values()))[0]
     manifest = Manifest(
         **identity(recipe),
@@ -104,7 +106,9 @@ def _evaluate(
     found: dict[str, list[Trial]] = {}
     for number, evaluation in enumerate(recipe.evaluations):
         progress(0.05 + 0.85 * number / len(recipe.evaluations), "omics-evaluating")
-        found[evaluation.name] = list(trials(cohort, plans=plans, evaluation=evaluation, seed=recipe.seed))
+        found[evaluation.name] = list(
+            trials(cohort, plans=plans, evaluation=evaluation, seed=recipe.seed)
+        )
     return found
 
 
@@ -148,18 +152,27 @@ def _merit(found: Trial, *, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]") 
 
 def _view(plan: Plan) -> View:
     recipe = plan.recipe
-    return View(name=recipe.name, kind=recipe.kind, features=plan.features, min_coverage=recipe.min_coverage)
+    return View(
+        name=recipe.name, kind=recipe.kind, features=plan.features, min_coverage=recipe.min_coverage
+    )
 
 
 def _training(recipe: Recipe, *, sha256: str, folder: Path, cohort: Cohort) -> Training:
     counts = np.bincount(cohort.truth)
     per_class = {name: int(count) for name, count in zip(classes_of(recipe), counts, strict=True)}
-    return training_of(recipe, sha256=sha256, folder=folder, patients=len(cohort), per_class=per_class)
+    return training_of(
+        recipe, sha256=sha256, folder=folder, patients=len(cohort), per_class=per_class
+    )
 
 
-def _model(manifest: Manifest, *, fitted: Fitted, cohort: Cohort, keeps_reference: bool) -> OmicsModel:
+def _model(
+    manifest: Manifest, *, fitted: Fitted, cohort: Cohort, keeps_reference: bool
+) -> OmicsModel:
     """The model with its reference, which needs every patient to have every view."""
     truth = cohort.truth if keeps_reference else cohort.truth[:0]
     return OmicsModel(
-        manifest=manifest, views=fitted.views, fusions=fitted.fusions, reference_truth=truth.astype(np.float64)
+        manifest=manifest,
+        views=fitted.views,
+        fusions=fitted.fusions,
+        reference_truth=truth.astype(np.float64),
     )

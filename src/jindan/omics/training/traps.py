@@ -7,9 +7,9 @@ import numpy as np
 from scipy.stats import chi2_contingency
 
 from jindan.analysis import Remark
-from jindan.omics.engine.manifest import Feature
 from jindan.omics.engine.scoring import Floats
 from jindan.omics.errors import TrainingRefused
+from jindan.omics.manifest import Feature
 from jindan.omics.training.cohort import Cohort, Ints
 from jindan.omics.training.merits import auc
 
@@ -44,7 +44,9 @@ def look_for_traps(
     for remark in found:
         trap = remark.code.removeprefix("omics-trap-")
         if trap in ("missing", "constants", "duplicates") and trap not in accepted:
-            raise TrainingRefused(reason=remark.in_language("en"), reason_ko=remark.in_language("ko"))
+            raise TrainingRefused(
+                reason=remark.in_language("en"), reason_ko=remark.in_language("ko")
+            )
     return tuple(found)
 
 
@@ -56,7 +58,11 @@ def _missing(cohort: Cohort, features: Mapping[str, Sequence[Feature]]) -> list[
         for number in np.flatnonzero(gaps.any(axis=0) & ~gaps.all(axis=0)):
             share = _telling(cohort.truth, gaps[:, number].astype(np.float64))
             if _depend(cohort.truth, gaps[:, number]) and share > 0.55:
-                values = {"feature": each[number].name, "auc": f"{share:.2f}", "count": int(gaps[:, number].sum())}
+                values = {
+                    "feature": each[number].name,
+                    "auc": f"{share:.2f}",
+                    "count": int(gaps[:, number].sum()),
+                }
                 found.append(Remark(code="omics-trap-missing", values=values))
     return found
 
@@ -70,11 +76,17 @@ def _constants(cohort: Cohort, features: Mapping[str, Sequence[Feature]]) -> lis
             if feature.codes or len(np.unique(column)) < 0.2 * len(column):
                 continue
             counts = Counter(column[~np.isnan(column)].tolist())
-            often = [value for value, count in counts.items() if count > max(2, REPEATED * len(column))]
+            often = [
+                value for value, count in counts.items() if count > max(2, REPEATED * len(column))
+            ]
             is_constant = np.isin(column, often)
             share = _telling(cohort.truth, is_constant.astype(np.float64)) if often else 0.5
             if share > TELLING:
-                values = {"feature": feature.name, "auc": f"{share:.2f}", "count": int(is_constant.sum())}
+                values = {
+                    "feature": feature.name,
+                    "auc": f"{share:.2f}",
+                    "count": int(is_constant.sum()),
+                }
                 found.append(Remark(code="omics-trap-constants", values=values))
     return found
 
@@ -99,7 +111,11 @@ def _site(cohort: Cohort, site: str) -> list[Remark]:
     for number in np.unique(cohort.truth):
         places = np.unique(sites[cohort.truth == number])
         if len(places) == 1 and len(np.unique(sites)) > 1:
-            found.append(Remark(code="omics-trap-site", values={"site": str(places[0]), "number": int(number)}))
+            found.append(
+                Remark(
+                    code="omics-trap-site", values={"site": str(places[0]), "number": int(number)}
+                )
+            )
     if _depend(cohort.truth, sites):
         found.append(Remark(code="omics-trap-site-confounded"))
     return found
@@ -108,13 +124,19 @@ def _site(cohort: Cohort, site: str) -> list[Remark]:
 def _batch(cohort: Cohort, batch: str) -> list[Remark]:
     if not batch:
         return [Remark(code="omics-trap-batch-unknown")]
-    return [Remark(code="omics-trap-batch")] if _depend(cohort.truth, np.array(cohort.columns[batch])) else []
+    return (
+        [Remark(code="omics-trap-batch")]
+        if _depend(cohort.truth, np.array(cohort.columns[batch]))
+        else []
+    )
 
 
 def _more_features_than_patients(cohort: Cohort) -> list[Remark]:
     features = sum(values.shape[1] for values in cohort.values.values())
     values = {"features": features, "patients": len(cohort)}
-    return [Remark(code="omics-trap-more-features", values=values)] if features > len(cohort) else []
+    return (
+        [Remark(code="omics-trap-more-features", values=values)] if features > len(cohort) else []
+    )
 
 
 def _telling(truth: Ints, mark: Floats) -> float:
@@ -126,5 +148,7 @@ def _telling(truth: Ints, mark: Floats) -> float:
 def _depend(truth: Ints, words: np.ndarray[tuple[int], np.dtype[np.generic]]) -> bool:
     """Whether class and word go together more than chance allows."""
     kinds = np.unique(words)
-    table = np.array([[np.sum((words == w) & (truth == k)) for w in kinds] for k in np.unique(truth)])
+    table = np.array(
+        [[np.sum((words == w) & (truth == k)) for w in kinds] for k in np.unique(truth)]
+    )
     return len(kinds) > 1 and bool(chi2_contingency(table).pvalue < SURE)

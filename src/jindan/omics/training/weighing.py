@@ -59,7 +59,9 @@ def _loss(
     weights, bias = point[:views], point[views:]
     probabilities = softmax(np.tensordot(weights, scores, axes=1) + bias)
     spread = weights - weights.mean()
-    loss = log_loss(probabilities, truth) + pull * float(spread @ spread) + 1e-6 * float(bias @ bias)
+    loss = (
+        log_loss(probabilities, truth) + pull * float(spread @ spread) + 1e-6 * float(bias @ bias)
+    )
     error = probabilities.copy()
     error[np.arange(rows), truth] -= 1
     error /= rows

@@ -10,6 +10,7 @@ from jindan.server.accounts.api import auth_router
 from jindan.server.accounts.api import router as accounts_router
 from jindan.server.accounts.security import signed_in
 from jindan.server.artifacts.api import router as artifacts_router
+from jindan.server.assays.api import router as assays_router
 from jindan.server.audit.api import router as audit_router
 from jindan.server.config.description import DESCRIPTION, TAGS, complete
 from jindan.server.imaging.api import router as imaging_router
@@ -61,6 +62,7 @@ for router in (
     patients_router,
     artifacts_router,
     imaging_router,
+    assays_router,
     reports_router,
     notifications_router,
 ):

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "jindan.server.jobs",
     "jindan.server.reports",
     "jindan.server.imaging",
+    "jindan.server.assays",
 ]
 
 TEMPLATES = [
@@ -113,6 +114,8 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 ANALYSES = [
     "jindan.server.imaging.importing.ct_import",
     "jindan.server.imaging.segmentation.ct_segmentation",
+    "jindan.server.assays.risk.omics_risk",
+    "jindan.server.assays.cohorts.omics_cohort",
     "jindan.server.reports.rendering.report_rendering",
 ]
 

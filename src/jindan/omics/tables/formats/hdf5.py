@@ -55,7 +55,7 @@ def _sheet(group, *, name: str, h5py) -> Sheet:  # type: ignore[no-untyped-def]
     def rows(columns: Sequence[int]) -> Iterator[Row]:
         wanted = [column - 1 for column in columns if column]
         for start in range(0, len(specimens), AT_ONCE):
-            values = block(matrix, start, min(start + AT_ONCE, len(specimens)), len(features))
+            values = block(matrix, start, min(start + AT_ONCE, len(specimens)), width=len(features))
             for offset, row in enumerate(values[:, wanted]):
                 cells: list[str | float | None] = row.tolist()
                 label = [specimens[start + offset]] if 0 in columns else []
@@ -69,11 +69,11 @@ def _names(frame) -> list[str]:  # type: ignore[no-untyped-def]
     return [str(each) for each in frame[key].asstr()[:]]
 
 
-def _dense_block(matrix, start: int, end: int, _width: int):  # type: ignore[no-untyped-def]
-    return np.asarray(matrix[start:end], dtype=np.float64)
+def _dense_block(matrix, start: int, end: int, *, width: int):  # type: ignore[no-untyped-def]
+    return np.asarray(matrix[start:end], dtype=np.float64).reshape(-1, width)
 
 
-def _sparse_block(matrix, start: int, end: int, width: int):  # type: ignore[no-untyped-def]
+def _sparse_block(matrix, start: int, end: int, *, width: int):  # type: ignore[no-untyped-def]
     """Rows of a compressed sparse row matrix."""
     if matrix.attrs.get("encoding-type") != "csr_matrix":
         raise NotATable(row=1, column="A")

@@ -2,9 +2,9 @@
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 
@@ -47,7 +47,9 @@ class Text:
 
     def _decoded(self, line: bytes, *, row: int) -> str:
         try:
-            return line.decode("utf-8-sig" if row == 1 and self.encoding == "utf-8" else self.encoding)
+            return line.decode(
+                "utf-8-sig" if row == 1 and self.encoding == "utf-8" else self.encoding
+            )
         except UnicodeDecodeError as error:
             before = line[: error.start].decode("latin-1")
             column = max(before.count(each) for each in DELIMITERS)
@@ -55,7 +57,7 @@ class Text:
 
     def _lines_of_utf16(self) -> Iterator[str]:
         number = 0
-        with io.open(self.path, encoding="utf-16", newline="") as stream:
+        with self.path.open(encoding="utf-16", newline="") as stream:
             try:
                 while line := stream.readline(LONGEST_LINE):
                     number += 1
@@ -86,7 +88,7 @@ def read_text(path: Path) -> Sheet:
     delimiter = max(DELIMITERS, key=first.count)
     if delimiter not in first:
         raise NotATable(row=1, column="A")
-    header = checked_header(_cells(first, delimiter=delimiter))
+    header = checked_header(_heading(text, first, delimiter=delimiter))
     if len(header) > MOST_COLUMNS:
         raise TableTooLarge(row=1, column=column_letter(MOST_COLUMNS))
 
@@ -106,10 +108,20 @@ def _rows(text: Text, *, delimiter: str, width: int, columns: Sequence[int]) -> 
                 continue
             if len(cells) != width:
                 column = column_letter(min(len(cells), width))
-                raise RaggedTable(row=reader.line_num, column=column, found=len(cells), expected=width)
+                raise RaggedTable(
+                    row=reader.line_num, column=column, found=len(cells), expected=width
+                )
             yield reader.line_num, _chosen(cells, columns)
     except csv.Error:
         raise RaggedTable(row=reader.line_num, column="A", found=0, expected=width) from None
+
+
+def _heading(text: Text, first: str, *, delimiter: str) -> list[Cell]:
+    """The names of the columns; R leaves the one of the row names without a name."""
+    names = _cells(first, delimiter=delimiter)
+    second = next(islice(text.lines(), 1, None), "")
+    is_short = second.strip() and len(_cells(second, delimiter=delimiter)) == len(names) + 1
+    return ["", *names] if is_short else names
 
 
 def _chosen(cells: Sequence[str], columns: Sequence[int]) -> Sequence[Cell]:

@@ -67,7 +67,9 @@ def _count(
     annotated = ANNOTATION.search(cells[7])
     if annotated is None:
         raise UnannotatedVariants(row=row, column="H")
-    genes = {part.split("|")[gene_at] for part in annotated[1].split(",") if part.count("|") >= gene_at}
+    genes = {
+        part.split("|")[gene_at] for part in annotated[1].split(",") if part.count("|") >= gene_at
+    }
     for specimen, genotype in zip(specimens, cells[FIXED:] or ["1"], strict=False):
         if ALTERED.search(genotype.split(":")[0]):
             found[specimen].update(gene for gene in genes if gene)
@@ -81,7 +83,13 @@ def _sheet(found: Counts, *, remarks: tuple[Remark, ...]) -> Sheet:
 
     def rows(columns: Sequence[int]) -> Iterator[Row]:
         for number, specimen in enumerate(specimens, start=2):
-            yield number, [_cell(specimen, column, found, genes) for column in columns]
+            yield (
+                number,
+                [
+                    _cell(specimen, column, counts=found[specimen], genes=genes)
+                    for column in columns
+                ],
+            )
 
     summarised = Remark(code="omics-variants-summarised", values={"genes": len(genes)})
     return Sheet(
@@ -89,8 +97,8 @@ def _sheet(found: Counts, *, remarks: tuple[Remark, ...]) -> Sheet:
     )  # fmt: skip
 
 
-def _cell(specimen: str, column: int, found: Counts, genes: Sequence[str]) -> str | float:
-    return float(found[specimen][genes[column - 1]]) if column else specimen
+def _cell(specimen: str, column: int, *, counts: Counter[str], genes: Sequence[str]) -> str | float:
+    return float(counts[genes[column - 1]]) if column else specimen
 
 
 def _build(line: str) -> str:
