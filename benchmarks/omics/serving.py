@@ -179,9 +179,7 @@ def _wide_model(folder):
     """A linear model over every column of the cohort, as fitting would give it."""
     from jindan.omics.engine import storing
     from jindan.omics.engine.fusing import Fusion
-    from jindan.omics.engine.model import FittedView, OmicsModel
-    from jindan.omics.engine.novelty import Novelty
-    from jindan.omics.engine.scoring import Linear, Scaler
+    from jindan.omics.engine.model import OmicsModel
     from jindan.omics.installed import SHIPPED, read_manifest
     from jindan.omics.manifest import Feature, View
     from jindan.omics.names import Kind
@@ -190,48 +188,45 @@ def _wide_model(folder):
         return
     with (folder / "cohort.csv").open() as stream:
         names = next(csv.reader(stream))[1:]
-    chance = np.random.default_rng(2)
-    count = len(names)
     features = tuple(Feature(name=n, keys=(n.lower(),), low=-6.0, high=6.0) for n in names)
     view = View(name="wide", kind=Kind.OTHER, features=features, min_coverage=0.9)
     manifest = read_manifest(SHIPPED / "urinary-panel" / "manifest.toml")
-    scorer = chance.normal(size=(count, 1)) / 100
-    directions = np.linalg.qr(chance.normal(size=(count, 5)))[0].T
-    calibration = chance.dirichlet((1, 1), 200)
+    calibration = np.random.default_rng(3).dirichlet((1, 1), 200)
+    fusion = Fusion(
+        views=("wide",), weights=np.ones(1), bias=np.zeros(2), pull=1.0, calibration=calibration,
+        truth=np.arange(200) % 2.0,
+    )  # fmt: skip
     model = OmicsModel(
         manifest=manifest.model_copy(update={"name": "wide", "views": (view,)}),
-        views={
-            "wide": FittedView(
-                scaler=Scaler(
-                    features=features,
-                    knots=((),) * count,
-                    centre=np.zeros(count),
-                    scale=np.ones(count),
-                ),
-                scorer=Linear(
-                    coefficients=np.hstack([-scorer, scorer]),
-                    intercept=np.zeros(2),
-                    replicas=np.zeros((0, count + 1, 2)),
-                ),
-                novelty=Novelty(
-                    directions=directions,
-                    spread=np.ones(5),
-                    within=np.full(200, 50.0),
-                    off=np.full(200, 3.0 * count),
-                    reference=np.zeros((0, 5)),
-                ),
-            )
-        },
-        fusions={
-            ("wide",): Fusion(
-                views=("wide",),
-                weights=np.ones(1),
-                bias=np.zeros(2),
-                pull=1.0,
-                calibration=calibration,
-                truth=np.arange(200) % 2.0,
-            )
-        },
+        views={"wide": _wide_view(features)},
+        fusions={("wide",): fusion},
         reference_truth=np.zeros(0),
     )
     storing.save(model, folder=folder / "omics" / "wide", card="")
+
+
+def _wide_view(features):
+    from jindan.omics.engine.model import FittedView
+    from jindan.omics.engine.novelty import Novelty
+    from jindan.omics.engine.scoring import Linear, Scaler
+
+    chance, count = np.random.default_rng(2), len(features)
+    scorer = chance.normal(size=(count, 1)) / 100
+    directions = np.linalg.qr(chance.normal(size=(count, 5)))[0].T
+    return FittedView(
+        scaler=Scaler(
+            features=features, knots=((),) * count, centre=np.zeros(count), scale=np.ones(count)
+        ),
+        scorer=Linear(
+            coefficients=np.hstack([-scorer, scorer]),
+            intercept=np.zeros(2),
+            replicas=np.zeros((0, count + 1, 2)),
+        ),
+        novelty=Novelty(
+            directions=directions,
+            spread=np.ones(5),
+            within=np.full(200, 50.0),
+            off=np.full(200, 3.0 * count),
+            reference=np.zeros((0, 5)),
+        ),
+    )

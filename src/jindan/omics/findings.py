@@ -71,7 +71,8 @@ class ClassScore(Value):
 class Contribution(Value):
     """What one feature adds to the log-odds of the likeliest class, and where its value stands in its file.
 
-    table: the number of the file, from 1. word: what the value stands for where words are coded. standardised: the value in standard deviations of the training.
+    table: the number of the file, from 1. word: what the value stands for where words are coded.
+    standardised: the value in standard deviations of the training.
     """
 
     view: str

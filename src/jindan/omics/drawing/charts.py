@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from matplotlib import rc_context
@@ -83,7 +84,7 @@ def _write(kind: Kind, drawer: Drawer, subject: Subject, *, into: Path) -> list[
     return charts
 
 
-def _settings() -> dict[str, object]:
+def _settings() -> dict[Any, Any]:
     for weight in ("regular", "bold"):
         fontManager.addfont(str(korean_font(weight)))
     return {
@@ -152,7 +153,7 @@ def _position(axes: Axes, subject: Subject) -> None:
     model, found, language = subject.model, subject.found, subject.language
     number, here = _positive(model, found)
     fusion = _fusion(model, found)
-    bins = np.linspace(0, 1, 26)
+    bins = np.linspace(0, 1, 26).tolist()
     colours = (FOR, AGAINST, "#6b8e23", "#7a5195", "#8c6d31", "#3b3b98")
     order = [number, *(k for k in range(len(model.manifest.classes)) if k != number)]
     for colour, k in zip(colours, order, strict=False):

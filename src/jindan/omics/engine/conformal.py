@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from jindan.omics.engine.scoring import Floats
+from jindan.omics.engine.scoring import Flags, Floats, Ints
 
 
-def p_values(probabilities: Floats, *, calibration: Floats, truth: Floats) -> Floats:
+def p_values(probabilities: Floats, *, calibration: Floats, truth: Ints) -> Floats:
     """For one specimen, how ordinary each class would be: among the left-out patients of a class, the share that was
     given no more probability of that class than this specimen is.
 
@@ -18,11 +18,11 @@ def p_values(probabilities: Floats, *, calibration: Floats, truth: Floats) -> Fl
 
 
 def prediction_sets(
-    probabilities: Floats, *, calibration: Floats, truth: Floats, level: float
-) -> Floats:
+    probabilities: Floats, *, calibration: Floats, truth: Ints, level: float
+) -> Flags:
     """Whether each class (columns) is in the set of each specimen (rows) at this level."""
     found = [p_values(row, calibration=calibration, truth=truth) for row in probabilities]
-    return np.array(found) > 1 - level
+    return np.asarray(np.array(found) > 1 - level)
 
 
 def _p_value(probability: float, *, among: Floats) -> float:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from jindan.omics.engine.scoring import Floats, softmax
+from jindan.omics.engine.scoring import Floats, Ints, softmax
 
 Views = tuple[str, ...]
 
@@ -25,7 +25,7 @@ class Fusion:
     bias: Floats
     pull: float
     calibration: Floats
-    truth: Floats
+    truth: Ints
 
     def fused(self, scores: Mapping[str, Floats]) -> Floats:
         """The weighted sum of the views' scores; the last axis is the classes."""

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from jindan.omics.manifest import Feature
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 Knots = Sequence[Sequence[float]]
 
 

@@ -134,9 +134,10 @@ def _view_json(view: FittedView) -> Json:
 def _fusion(stored: Json) -> Fusion:
     numbers = {
         name: np.array(stored[name], dtype=np.float64)
-        for name in ("weights", "bias", "calibration", "truth")
+        for name in ("weights", "bias", "calibration")
     }
-    return Fusion(views=tuple(stored["views"]), pull=stored["pull"], **numbers)
+    truth = np.array(stored["truth"], dtype=np.int64)
+    return Fusion(views=tuple(stored["views"]), pull=stored["pull"], truth=truth, **numbers)
 
 
 def _fusion_json(fusion: Fusion) -> Json:

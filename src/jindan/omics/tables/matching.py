@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jindan.analysis import Remark
+from jindan.analysis import Remark, Scalar
 from jindan.omics import names
 from jindan.omics.errors import DuplicateFeature, WrongPlatform, WrongSpecies, WrongUnit
 from jindan.omics.manifest import View
@@ -54,7 +54,7 @@ def match(sheet: Sheet, view: View) -> Match:
         number = wanted.get(names.plain_key(name, kind=view.kind))
         if number is None:
             continue
-        place = {"row": sheet.header_row, "column": column_letter(column)}
+        place: dict[str, Scalar] = {"row": sheet.header_row, "column": column_letter(column)}
         feature = view.features[number]
         if columns[number] >= 0:
             raise DuplicateFeature(**place, feature=feature.name)

@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jindan.assets import sha256_of
 from jindan.omics import names
-from jindan.omics.engine.scoring import Floats
+from jindan.omics.engine.scoring import Flags, Floats, Ints
 from jindan.omics.errors import BadRecipe
 from jindan.omics.tables.opening import open_tables
 from jindan.omics.tables.sheet import Cell, number_in
 from jindan.omics.training.recipe import FeatureRecipe, Kept, Labels, Recipe, ViewRecipe
 
-Ints = NDArray[np.int64]
 Column = Mapping[str, str]
 """The words of a column, by specimen."""
 
@@ -37,7 +35,7 @@ class Cohort:
     def __len__(self) -> int:
         return len(self.specimens)
 
-    def part(self, rows: NDArray[np.bool_] | Ints) -> "Cohort":
+    def part(self, rows: Flags | Ints) -> "Cohort":
         """Some of the rows."""
         places = np.arange(len(self))[rows]
         return replace(
@@ -49,15 +47,16 @@ class Cohort:
             columns={n: tuple(c[place] for place in places) for n, c in self.columns.items()},
         )
 
-    def has(self, view: str) -> NDArray[np.bool_]:
+    def has(self, view: str) -> Flags:
         """Which rows have the view at all."""
-        return ~np.isnan(self.values[view]).all(axis=1)
+        return np.asarray(~np.isnan(self.values[view]).all(axis=1))
 
-    def kept(self, rules: Sequence[Kept]) -> NDArray[np.bool_]:
+    def kept(self, rules: Sequence[Kept]) -> Flags:
         """Which rows any of the rules keeps; all where there is no rule."""
         if not rules:
             return np.ones(len(self), dtype=bool)
-        return np.any([np.isin(self.columns[rule.column], rule.values) for rule in rules], axis=0)
+        kept = [np.isin(self.columns[rule.column], rule.values) for rule in rules]
+        return np.asarray(np.any(kept, axis=0))
 
 
 def load(recipe: Recipe, *, folder: Path) -> tuple[Cohort, dict[str, tuple[FeatureRecipe, ...]]]:

@@ -15,8 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
-from jindan.omics.engine.scoring import Floats
-from jindan.omics.training.cohort import Ints
+from jindan.omics.engine.scoring import Floats, Ints
 
 if TYPE_CHECKING:
     from sklearn.base import BaseEstimator
@@ -40,8 +39,8 @@ def fit_linear(columns: Floats, truth: Ints, *, strength: float, classes: int) -
             "ignore", ConvergenceWarning
         )  # a fit not quite at its end is as good as at it
         fitted = LogisticRegression(C=strength, max_iter=MOST_STEPS).fit(columns, truth)
-    found = np.vstack([fitted.coef_.T, fitted.intercept_])
-    return found - found.mean(axis=1, keepdims=True)
+    found: Floats = np.vstack([fitted.coef_.T, fitted.intercept_])
+    return np.asarray(found - found.mean(axis=1, keepdims=True))
 
 
 def _fit_two(columns: Floats, truth: Ints, *, strength: float) -> Floats:

@@ -7,10 +7,10 @@ import numpy as np
 
 from jindan.omics.engine.conformal import prediction_sets
 from jindan.omics.engine.recalibrating import recalibrated
-from jindan.omics.engine.scoring import Floats
+from jindan.omics.engine.scoring import Floats, Ints
 from jindan.omics.manifest import Figure
 from jindan.omics.training import merits
-from jindan.omics.training.cohort import Cohort, Ints
+from jindan.omics.training.cohort import Cohort
 from jindan.omics.training.fitting import Plan, fit
 from jindan.omics.training.folds import assign
 from jindan.omics.training.recipe import Evaluation

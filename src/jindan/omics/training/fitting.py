@@ -9,9 +9,9 @@ from jindan.omics.engine.estimating import Estimated
 from jindan.omics.engine.fusing import Fusion, Views, subsets
 from jindan.omics.engine.model import Estimator, FittedView
 from jindan.omics.engine.novelty import Novelty, distances, principal
-from jindan.omics.engine.scoring import Floats, Linear, Scaler, expand, softmax, transformed
+from jindan.omics.engine.scoring import Floats, Ints, Linear, Scaler, expand, softmax, transformed
 from jindan.omics.manifest import Feature
-from jindan.omics.training.cohort import Cohort, Ints
+from jindan.omics.training.cohort import Cohort
 from jindan.omics.training.estimators import STRENGTHS, fit_estimator, fit_linear
 from jindan.omics.training.folds import assign
 from jindan.omics.training.recipe import ViewRecipe

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jindan.omics.training.cohort import Ints
+from jindan.omics.engine.scoring import Ints
 
 
 def assign(truth: Ints, groups: Ints, *, count: int, seed: int) -> Ints:

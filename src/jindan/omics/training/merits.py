@@ -4,8 +4,7 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 from scipy.stats import rankdata
 
-from jindan.omics.engine.scoring import Floats, logit
-from jindan.omics.training.cohort import Ints
+from jindan.omics.engine.scoring import Floats, Ints, logit
 
 
 def auc(truth: Ints, score: Floats) -> float:

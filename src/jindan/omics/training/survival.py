@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
-from jindan.omics.engine.scoring import Floats
-from jindan.omics.training.cohort import Ints
+from jindan.omics.engine.scoring import Floats, Ints
 from jindan.omics.training.folds import assign
 
 PENALTIES = (0.03, 0.3, 3.0, 30.0)

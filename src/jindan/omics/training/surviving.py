@@ -18,7 +18,7 @@ from jindan.omics.training import survival
 from jindan.omics.training.card import card
 from jindan.omics.training.cohort import features_of, read_columns, values_of
 from jindan.omics.training.fitting import novelty_of, rounded
-from jindan.omics.training.recipe import Recipe, Survival, ViewRecipe
+from jindan.omics.training.recipe import FeatureRecipe, Recipe, Survival, ViewRecipe
 
 RUNS = 25
 TEST_SHARE = 0.2
@@ -29,18 +29,7 @@ def train_survival(
 ) -> Manifest:
     """Train by a recipe of survival. Raises BadRecipe and the refusals of tables."""
     progress(0.0, "omics-reading")
-    told = _told(recipe)
-    words = read_columns(folder / told.table, specimen=told.specimen)
-    specimens = tuple(words[told.time])
-    outcome = survival.Outcome(
-        time=np.array([float(words[told.time][each]) for each in specimens]),
-        event=np.array([int(float(words[told.event][each])) for each in specimens]),
-    )
-    features = {view.name: features_of(view, folder=folder) for view in recipe.views}
-    values = {
-        view.name: values_of(view, features[view.name], specimens, folder=folder, key=told.specimen)
-        for view in recipe.views
-    }
+    specimens, outcome, features, values = _load(recipe, folder=folder)
     progress(0.1, "omics-evaluating")
     concordances = evaluate(values, outcome, seed=recipe.seed)
     progress(0.8, "omics-fitting")
@@ -80,6 +69,30 @@ def train_survival(
     )
     written = card(manifest, traps=(), subgroups={}, sites={})
     return storing.save(model, folder=into / recipe.name, card=written)
+
+
+def _load(
+    recipe: Recipe, *, folder: Path
+) -> tuple[
+    tuple[str, ...],
+    survival.Outcome,
+    dict[str, tuple[FeatureRecipe, ...]],
+    dict[str, Floats],
+]:
+    """Patients, outcome, and the features and numbers of each view."""
+    told = _told(recipe)
+    words = read_columns(folder / told.table, specimen=told.specimen)
+    specimens = tuple(words[told.time])
+    outcome = survival.Outcome(
+        time=np.array([float(words[told.time][each]) for each in specimens]),
+        event=np.array([int(float(words[told.event][each])) for each in specimens]),
+    )
+    features = {view.name: features_of(view, folder=folder) for view in recipe.views}
+    values = {
+        view.name: values_of(view, features[view.name], specimens, folder=folder, key=told.specimen)
+        for view in recipe.views
+    }
+    return specimens, outcome, features, values
 
 
 def evaluate(
@@ -146,7 +159,7 @@ def _fusions(
     """
     middle = float(np.median(outcome.time))
     known = (outcome.event == 1) | (outcome.time > middle)
-    truth = ((outcome.event == 1) & (outcome.time <= middle))[known].astype(np.float64)
+    truth = ((outcome.event == 1) & (outcome.time <= middle))[known].astype(np.int64)
     scores = {
         n: views[n].scorer.scores(views[n].scaler.columns(each)) for n, each in values.items()
     }

@@ -7,10 +7,10 @@ import numpy as np
 from scipy.stats import chi2_contingency
 
 from jindan.analysis import Remark
-from jindan.omics.engine.scoring import Floats
+from jindan.omics.engine.scoring import Floats, Ints
 from jindan.omics.errors import TrainingRefused
 from jindan.omics.manifest import Feature
-from jindan.omics.training.cohort import Cohort, Ints
+from jindan.omics.training.cohort import Cohort
 from jindan.omics.training.merits import auc
 
 SURE = 0.001
@@ -55,7 +55,7 @@ def _missing(cohort: Cohort, features: Mapping[str, Sequence[Feature]]) -> list[
     found: list[Remark] = []
     for view, each in features.items():
         gaps = np.isnan(cohort.values[view])
-        for number in np.flatnonzero(gaps.any(axis=0) & ~gaps.all(axis=0)):
+        for number in np.flatnonzero(gaps.any(axis=0) & ~gaps.all(axis=0)).tolist():
             share = _telling(cohort.truth, gaps[:, number].astype(np.float64))
             if _depend(cohort.truth, gaps[:, number]) and share > 0.55:
                 values = {

@@ -3,13 +3,13 @@
 import numpy as np
 from scipy.optimize import minimize
 
-from jindan.omics.engine.scoring import Floats, softmax
+from jindan.omics.engine.scoring import Floats, Ints, softmax
 
 PULLS = (0.1, 1.0, 10.0)
 """How strongly the weights may be pulled to be equal; which of them, the training rows decide."""
 
 
-def fit_weights(scores: Floats, truth: Floats, *, pull: float) -> tuple[Floats, Floats]:
+def fit_weights(scores: Floats, truth: Ints, *, pull: float) -> tuple[Floats, Floats]:
     """Weights and bias of least log loss on left-out scores (views × rows × classes).
 
     truth: the classes of the rows, by number.
@@ -25,14 +25,14 @@ def fit_weights(scores: Floats, truth: Floats, *, pull: float) -> tuple[Floats, 
     return found.x[:views], bias - bias.mean()
 
 
-def choose_pull(scores: Floats, truth: Floats, *, folds: Floats) -> float:
+def choose_pull(scores: Floats, truth: Ints, *, folds: Ints) -> float:
     """The pull of least log loss on rows that the weights were not fitted on."""
     if len(scores) == 1:
         return PULLS[1]
     return min(PULLS, key=lambda pull: _loss_left_out(scores, truth, folds=folds, pull=pull))
 
 
-def fuse_left_out(scores: Floats, truth: Floats, *, folds: Floats, pull: float) -> Floats:
+def fuse_left_out(scores: Floats, truth: Ints, *, folds: Ints, pull: float) -> Floats:
     """Probabilities of rows by weights that were fitted without them."""
     found = np.zeros(scores.shape[1:])
     for fold in np.unique(folds):
@@ -42,18 +42,18 @@ def fuse_left_out(scores: Floats, truth: Floats, *, folds: Floats, pull: float) 
     return found
 
 
-def log_loss(probabilities: Floats, truth: Floats) -> float:
+def log_loss(probabilities: Floats, truth: Ints) -> float:
     """Mean negative log of the probability that the true class was given."""
     given = probabilities[np.arange(len(truth)), truth.astype(int)]
     return float(-np.log(np.clip(given, 1e-12, 1.0)).mean())
 
 
-def _loss_left_out(scores: Floats, truth: Floats, *, folds: Floats, pull: float) -> float:
+def _loss_left_out(scores: Floats, truth: Ints, *, folds: Ints, pull: float) -> float:
     return log_loss(fuse_left_out(scores, truth, folds=folds, pull=pull), truth)
 
 
 def _loss(
-    point: Floats, scores: Floats, truth: Floats, pull: float
+    point: Floats, scores: Floats, truth: Ints, pull: float
 ) -> tuple[float, Floats]:  # positional: scipy calls it so
     views, rows, _ = scores.shape
     weights, bias = point[:views], point[views:]

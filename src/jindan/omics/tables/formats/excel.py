@@ -3,6 +3,7 @@
 import datetime
 import zipfile
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def read_excel(path: Path) -> list[Sheet]:
         raise SoftwareMissing(name="openpyxl") from None
     check_archive(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        stream = BytesIO(path.read_bytes())  # openpyxl judges a path by its suffix, and stored files have none
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError):
         raise NotATable(row=1, column="A") from None
     found: list[Sheet] = []

@@ -44,5 +44,6 @@ def read_parquet(path: Path) -> Sheet:
 def _cell(cell: object) -> Cell:
     if cell is None or isinstance(cell, str):
         return cell
-    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    return float(cell) if is_number else str(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell)
+    return str(cell)
