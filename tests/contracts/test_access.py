@@ -6,7 +6,9 @@ import uuid
 import pytest
 
 import make
+import omics_answers
 import phantoms_report
+from jindan.server.assays.models import RiskScore, Specimen
 from jindan.server.config.api import api
 from jindan.server.imaging.models import Segmentation, Series, Study
 from jindan.server.jobs.models import Job
@@ -37,6 +39,8 @@ LISTS = [path for method, path in OPERATIONS if method == "get" and "{" not in p
 BODIES = {
     "import_study": {"artifacts": [str(uuid.uuid4())]},
     "request_segmentation": {},
+    "request_risk_score": {"artifacts": [str(uuid.uuid4())], "model": "urinary-panel"},
+    "request_cohort_scores": {"artifacts": [str(uuid.uuid4())], "model": "urinary-panel"},
     "sign_report": {"number": 1},
     "amend_report": {"number": 1, "reason": "a reason", "addendum": "words"},
     "amend_patient": {"sex_at_birth": "female"},
@@ -74,6 +78,7 @@ def theirs(hospital, tmp_path):  # noqa: F811
         "artifact_id": artifact.pk,
         "job_id": job.pk,
         "series_id": series.pk,
+        "risk_score_id": _risk_score(case).pk,
         "segmentation_id": segmentation.pk,
         "report_id": _report(case, tmp_path).pk,
         "notification_id": notice.pk,
@@ -90,6 +95,19 @@ def _job(case):
         case=case,
         requested_by=case.created_by,
         available_at=case.created_at,
+    )
+
+
+def _risk_score(case):
+    specimen = Specimen.objects.create(case=case, label="S1")
+    return RiskScore.objects.create(
+        specimen=specimen,
+        job=_job(case),
+        model="m",
+        version="1",
+        positive="ill",
+        is_abstained=True,
+        assessment=omics_answers.abstained().model_dump(mode="json"),
     )
 
 
@@ -144,6 +162,6 @@ def test_the_records_are_there_for_their_own(caller, hospital, theirs, method, p
     answer = _asked(caller(hospital, role), method, path, theirs)
     answer.close()
     assert answer.status_code not in (401, 403) or path.endswith("/second-factor")
-    if path.endswith("/studies") and method == "post":
+    if path.endswith(("/studies", "-scores")) and method == "post":
         return
     assert answer.status_code != 404

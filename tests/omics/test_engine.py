@@ -67,7 +67,9 @@ def test_left_out_patients_are_told_apart_and_held_by_their_sets():
     found = fit(made, plans=plans(made), seed=1)
     probabilities = found.probabilities(fresh.values)
     fusion = found.fusions["proteins", "genes"]
-    sets = prediction_sets(probabilities, calibration=fusion.calibration, truth=fusion.truth, level=0.9)
+    sets = prediction_sets(
+        probabilities, calibration=fusion.calibration, truth=fusion.truth, level=0.9
+    )
     assert merits.auc(fresh.truth, probabilities[:, 1]) > 0.85
     assert merits.coverage(fresh.truth, sets) > 0.84
 
@@ -156,6 +158,8 @@ def test_a_sites_own_labels_mend_its_probabilities():
     truth = (chance.random(400) < 0.2).astype(int)
     probability = np.clip(0.5 + 0.2 * (truth - 0.5) + chance.normal(0, 0.1, 400), 0.05, 0.95)
     mended = recalibrated(probability[200:], known=probability[:200], truth=truth[:200])
-    assert abs(mended.mean() - truth[200:].mean()) < abs(probability[200:].mean() - truth[200:].mean())
+    assert abs(mended.mean() - truth[200:].mean()) < abs(
+        probability[200:].mean() - truth[200:].mean()
+    )
     with pytest.raises(CannotRecalibrate):
         recalibrated(probability[200:], known=probability[:3], truth=truth[:3])

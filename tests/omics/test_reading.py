@@ -80,7 +80,11 @@ def fill(group, heads, row, *, is_sparse=False):
     if is_sparse:
         matrix = group.create_group("X")
         matrix.attrs["encoding-type"] = "csr_matrix"
-        matrix["indptr"], matrix["indices"], matrix["data"] = [0, len(row)], np.arange(len(row)), row
+        matrix["indptr"], matrix["indices"], matrix["data"] = (
+            [0, len(row)],
+            np.arange(len(row)),
+            row,
+        )
     else:
         group["X"] = row[None]
     for axis, labels in (("obs", ["S0"]), ("var", heads)):
@@ -93,7 +97,11 @@ def h5mu(folder):
     path = folder / "made.h5mu"
     with h5py.File(path, "w") as stored:
         for view, table in MADE.values.items():
-            fill(stored.create_group(f"mod/{view}"), [f.name for f in features(view, table)], table[0])
+            fill(
+                stored.create_group(f"mod/{view}"),
+                [f.name for f in features(view, table)],
+                table[0],
+            )
     return path.read_bytes()
 
 
@@ -112,7 +120,19 @@ def h5mu(folder):
         lambda folder: h5ad(folder, is_sparse=True),
         h5mu,
     ],
-    ids=["tsv", "semicolon", "utf-16", "bom", "cp949", "crlf", "xlsx", "parquet", "h5ad", "csr", "h5mu"],
+    ids=[
+        "tsv",
+        "semicolon",
+        "utf-16",
+        "bom",
+        "cp949",
+        "crlf",
+        "xlsx",
+        "parquet",
+        "h5ad",
+        "csr",
+        "h5mu",
+    ],
 )
 def test_every_format_gives_the_same_answer(made, tmp_path, phantom, expected):
     assert probability(ask(tmp_path, phantom, [made(tmp_path)])) == expected
@@ -145,7 +165,9 @@ def test_a_turned_table_is_read_when_that_is_confirmed(tmp_path, phantom, expect
         ask(tmp_path, phantom, [turned])
     found = ask(tmp_path, phantom, [turned], orientation="features-in-rows")
     assert probability(found) == expected
-    assert {(part.row, part.column) for part in found.contributions} == {(n, "B") for n in range(2, 14)}
+    assert {(part.row, part.column) for part in found.contributions} == {
+        (n, "B") for n in range(2, 14)
+    }
 
 
 def test_variants_are_counted_by_gene(tmp_path):
@@ -164,14 +186,20 @@ def test_variants_are_counted_by_gene(tmp_path):
 def test_a_maf_leaves_silent_variants_out(tmp_path):
     path = tmp_path / "made.maf"
     rows = ["KRAS\tMissense_Mutation\tU1", "KRAS\tSilent\tU1", "TP53\tSilent\tU2"]
-    path.write_text("\n".join(["#version 2.4", "Hugo_Symbol\tVariant_Classification\tTumor_Sample_Barcode", *rows]))
+    path.write_text(
+        "\n".join(
+            ["#version 2.4", "Hugo_Symbol\tVariant_Classification\tTumor_Sample_Barcode", *rows]
+        )
+    )
     [sheet] = open_tables(path)
     assert list(sheet.rows([0, 1])) == [(2, ["U1", 1.0]), (3, ["U2", 0.0])]
 
 
 @pytest.mark.parametrize("name", ["ENSG00000133800.9", "Q9Y5Y7", "lyve1 "])
 def test_other_names_of_a_gene_are_known(name):
-    assert "LYVE1" in keys_of(name, kind=Kind.GENE) or keys_of(name, kind=Kind.GENE)[0] in keys_of("LYVE1", kind=Kind.GENE)
+    assert "LYVE1" in keys_of(name, kind=Kind.GENE) or keys_of(name, kind=Kind.GENE)[0] in keys_of(
+        "LYVE1", kind=Kind.GENE
+    )
 
 
 def test_units_and_letters():

@@ -32,14 +32,14 @@ def fit_linear(columns: Floats, truth: Ints, *, strength: float, classes: int) -
     They sum to 0 over the classes.
     """
     if classes == 2:
-        found = _fit_two(columns, truth, strength=strength)[:, None]
+        found: Floats = _fit_two(columns, truth, strength=strength)[:, None]
         return np.hstack([-found / 2, found / 2])
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", ConvergenceWarning
         )  # a fit not quite at its end is as good as at it
         fitted = LogisticRegression(C=strength, max_iter=MOST_STEPS).fit(columns, truth)
-    found: Floats = np.vstack([fitted.coef_.T, fitted.intercept_])
+    found = np.vstack([fitted.coef_.T, fitted.intercept_])
     return np.asarray(found - found.mean(axis=1, keepdims=True))
 
 

@@ -36,7 +36,9 @@ def read_excel(path: Path) -> list[Sheet]:
         raise SoftwareMissing(name="openpyxl") from None
     check_archive(path)
     try:
-        stream = BytesIO(path.read_bytes())  # openpyxl judges a path by its suffix, and stored files have none
+        stream = BytesIO(
+            path.read_bytes()
+        )  # openpyxl judges a path by its suffix, and stored files have none
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError):
         raise NotATable(row=1, column="A") from None
