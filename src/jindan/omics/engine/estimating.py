@@ -45,10 +45,10 @@ class Estimated:
 
     def scores(self, columns: Floats) -> Floats:
         """Log-odds up to a constant, specimens × classes."""
-        if isinstance(self.estimator, Voting):
-            found = np.log(np.clip(self.estimator.predict_proba(columns), LEAST, 1.0))
-        elif isinstance(self.estimator, Deciding):
+        if isinstance(self.estimator, Deciding):
             found = np.asarray(self.estimator.decision_function(columns))
+        elif isinstance(self.estimator, Voting):
+            found = np.log(np.clip(self.estimator.predict_proba(columns), LEAST, 1.0))
         else:
             found = np.asarray(self.estimator.predict(columns))
         if found.ndim == 1:

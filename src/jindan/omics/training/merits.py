@@ -49,7 +49,7 @@ def slope_and_shift(truth: Ints, probability: Floats) -> tuple[float, float]:
     design = np.column_stack([logit(probability), np.ones(len(truth))])
     point = np.array([1.0, 0.0])
     for _ in range(25):
-        fitted = 1 / (1 + np.exp(-design @ point))
+        fitted = 1 / (1 + np.exp(-np.clip(design @ point, -50, 50)))
         weight = np.maximum(fitted * (1 - fitted), 1e-9)
         curved = design.T @ (design * weight[:, None]) + 1e-6 * np.eye(2)
         point = point + np.linalg.solve(curved, design.T @ (truth - fitted))
