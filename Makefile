@@ -8,7 +8,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: bench-omics help setup demo run test check fix openapi lock accuracy
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*## .*/\1/p' $(MAKEFILE_LIST))
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,11 +47,38 @@ openapi: $(READY)  ## write openapi.json and the reference pages
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra ct --extra omics --extra bench --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
+		--extra ct --extra omics --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
 		--output-file requirements.lock pyproject.toml
+
+SECONDS ?= 600
+FUZZ_SEED ?= 1
+fuzz: $(READY)  ## damaged files by seeded chance through every parser, SECONDS=600 each; PARSERS="dicom nifti" picks
+	nice $(BIN)/python benchmarks/fuzz.py --seconds $(SECONDS) --seed $(FUZZ_SEED) --into fuzzed $(PARSERS)
+
+corpus: $(READY)  ## write the page of hostile inputs from the corpus
+	PYTHONPATH=src:tests $(BIN)/python -m corpus.page
+
+bench-upload: $(READY)  ## throughput and memory of a 400 MiB upload, plain and resumable
+	$(BIN)/python benchmarks/upload.py 400
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
 
+calibration: $(READY)  ## spoilt real scans: what is refused, reported, withheld (an hour the first time)
+	mkdir -p var/degraded
+	$(BIN)/python -m benchmarks.degraded.evidence var/degraded
+	$(BIN)/python -m benchmarks.degraded.report var/degraded --svg docs/explanation/risk-coverage.svg
+
+bench-ct: $(READY)  ## speed and memory of the CT path against the same folds run plainly; ROUNDS=3
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
+	$(BIN)/python benchmarks/ct_speed.py $(ROUNDS)
+
+orientations: $(READY)  ## one real CT in all 48 orders and flips: organ volumes, and sides in every output
+	$(BIN)/python benchmarks/ct_orientations.py
+
+chaos: $(READY)  ## kill -9 and worse at every step of the engine; RUNS=240, SEED=1, HOMES=2
+	PYTHONPATH=src:tests $(BIN)/python -m chaos $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED)) $(if $(HOMES),--homes $(HOMES))
+
 bench-omics: $(READY)  ## omics models against published figures and plain models; PART=fast for a sample
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
 	nice $(BIN)/python benchmarks/omics $(PART)

@@ -4,14 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from jindan.catalogue import text
+from jindan.catalogue import sayable, text
 
 Progress = Callable[[float, str], None]
 """Called with a fraction from 0 to 1 and the stage under way (a key of `stage-…` in the catalogue).
 May raise to stop the work."""
+
+Ready = Callable[[str], None]
+"""Called with the name of an output file that is complete, so that it can be shown before the run ends."""
 
 Scalar = str | int | float
 """A value that a catalogue message can show."""
@@ -19,6 +23,10 @@ Scalar = str | int | float
 
 def silent(fraction: float, stage: str) -> None:
     """Report progress to nobody."""
+
+
+def unannounced(name: str) -> None:
+    """Show nobody a file before the run ends."""
 
 
 def part_of(progress: Progress, *, start: float, end: float) -> Progress:
@@ -44,7 +52,7 @@ class AnalysisError(Exception):
 
     def __init__(self, **values: Scalar) -> None:
         super().__init__(values)
-        self.values = values
+        self.values = {name: sayable(value) for name, value in values.items()}
 
     def __str__(self) -> str:
         return self.in_language("en")
@@ -68,7 +76,7 @@ class Remark(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     code: str
-    values: dict[str, Scalar] = {}
+    values: dict[str, Annotated[Scalar, AfterValidator(sayable)]] = {}
 
     def in_language(self, language: str) -> str:
         """The remark as one sentence, `language` being `ko` or `en`."""
@@ -77,7 +85,7 @@ class Remark(BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """What one run may touch: named inputs to read, a folder to write to, and a way to tell progress.
+    """What one run may touch: named inputs to read, a folder to write to, and ways to tell progress.
 
     assets: folder of weights that were fetched and checked beforehand (`jindan.assets`); a run has no network.
     """
@@ -86,3 +94,4 @@ class Workspace:
     outputs: Path
     assets: Path
     progress: Progress = silent
+    ready: Ready = unannounced

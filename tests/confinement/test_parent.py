@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from confinement import computations
 from jindan.analysis import Workspace
@@ -30,7 +31,11 @@ def confined(tmp_path):
         compute, *, number=1, limits=Limits(memory_mb=2048, cpu_s=20, wall_s=20), tick=lambda: None
     ):
         workspace = Workspace(
-            inputs={}, outputs=outputs, assets=tmp_path, progress=lambda f, s: seen.append((f, s))
+            inputs={},
+            outputs=outputs,
+            assets=tmp_path,
+            progress=lambda f, s: seen.append((f, s)),
+            ready=lambda name: seen.append((name, (outputs / name).read_text())),
         )
         params = computations.Params(number=number)
         path = f"confinement.computations:{compute.__name__}"
@@ -55,6 +60,18 @@ def test_result_progress_and_files_come_back(confined):
     assert (confined.outputs / "doubled.txt").read_text() == "42"
 
 
+def test_a_file_is_whole_when_it_is_told(confined):
+    confined(computations.shows)
+    assert confined.seen == [("early.txt", "all of it")]
+
+
+def test_a_child_cannot_name_a_file_elsewhere(confined):
+    """It may write any line; the parent takes plain names only."""
+    with pytest.raises(ValidationError):
+        confined(computations.shows_elsewhere)
+    assert confined.seen == []
+
+
 def test_a_refusal_keeps_its_name(confined):
     with pytest.raises(Refused) as caught:
         confined(computations.refuses)
@@ -71,6 +88,12 @@ def test_a_fault_of_ours_rises_without_the_words_of_the_input(confined):
 def test_memory_is_limited(confined):
     with pytest.raises(OutOfMemory):
         confined(computations.eats_memory, limits=Limits(memory_mb=1500, cpu_s=20, wall_s=20))
+
+
+def test_a_full_disk_is_named(confined):
+    with pytest.raises(Refused) as caught:
+        confined(computations.fills_the_disk)
+    assert caught.value.slug == "scratch-full"
 
 
 def test_cpu_time_is_limited(confined):

@@ -23,16 +23,7 @@ def segment(volume: Volume, *, network: LoadedNetwork, progress: Progress = sile
     Raises EmptyVolume, NoBody, NoOrgans, or BadNetworkManifest when the network is not as its
     manifest says.
     """
-    if volume.voxels.size == 0:
-        raise EmptyVolume
-    found = find_organs(volume, network=network, progress=progress)
-    progress(0.93, "labelling-organs")
-    tidied = tidy(found.opinion)
-    labels = label_volume(tidied.opinion, volume=volume)
-    progress(0.99, "judging-organs")
-    segments = _judge_all(
-        labels, volume=volume, network=network, tidied=tidied, stability=found.stability
-    )
+    labels, segments = judged(volume, network=network, progress=progress)
     _withhold(labels, segments=segments)
     return Segmentation(
         labels=labels,
@@ -41,6 +32,26 @@ def segment(volume: Volume, *, network: LoadedNetwork, progress: Progress = sile
         remarks=tuple(_remarks(network, segments=segments)),
         provenance=network.provenance,
     )
+
+
+def judged(
+    volume: Volume, *, network: LoadedNetwork, progress: Progress = silent
+) -> tuple[NDArray[np.uint8], tuple[Segment, ...]]:
+    """All that the network drew, what is to be withheld included, and the judgement of each organ.
+
+    For measuring how well the judgement does; `segment` is what a reader may see.
+    """
+    if volume.voxels.size == 0:
+        raise EmptyVolume
+    found = find_organs(volume, network=network, progress=progress)
+    progress(0.97, "labelling-organs")
+    tidied = tidy(found.opinion)
+    labels = label_volume(tidied.opinion, volume=volume)
+    progress(0.99, "judging-organs")
+    segments = _judge_all(
+        labels, volume=volume, network=network, tidied=tidied, stability=found.stability
+    )
+    return labels, segments
 
 
 def _judge_all(

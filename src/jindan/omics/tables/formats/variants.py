@@ -32,6 +32,8 @@ def read_maf(path: Path) -> Sheet:
     lines = (line for line in open_text(path).lines() if not line.startswith("#"))
     found: Counts = {}
     for row in csv.DictReader(lines, delimiter="\t"):
+        if None in row.values():
+            continue  # a line that was cut off
         specimen = found.setdefault(row["Tumor_Sample_Barcode"], Counter())
         if row["Variant_Classification"] not in SILENT:
             specimen[row["Hugo_Symbol"]] += 1
