@@ -38,6 +38,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "ct": ("jindan.cli.ct:ct", "CT: segment and measure a series."),
     "omics": ("jindan.cli.omics:omics", "Omics: ask a model about tables, or train one."),
+    "ocr": (
+        "jindan.cli.ocr:ocr",
+        "Documents: `jindan ocr FILE` reads one (the word `read` may be left out).",
+    ),
 }
 """By name: where the command is, and the sentence that its own help begins with."""
 

@@ -64,10 +64,14 @@ def problems_page() -> str:
     return "\n".join([opening, *paragraphs])
 
 
+WITHOUT_PROBLEMS = ("jindan.cli", "jindan.ocr.training")
+"""Commands tell of problems and make none; training of the reader needs PyTorch, which is optional."""
+
+
 def problem_classes() -> list[type[Problem] | type[AnalysisError]]:
     """Every problem that the API, a job or the command line can answer with; not those that only group others."""
     for module in pkgutil.walk_packages(jindan.__path__, "jindan."):
-        if not module.name.startswith("jindan.cli"):  # commands tell of problems and make none
+        if not module.name.startswith(WITHOUT_PROBLEMS):
             import_module(module.name)
     found = {
         kind
