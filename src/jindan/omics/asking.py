@@ -193,8 +193,10 @@ def _not_enough(asked: Asked, columns: Mapping[str, Floats]) -> list[Remark]:
 def _impossible(asked: Asked, name: str) -> Remark | None:
     """The first value of a small panel that lies far outside what training has seen."""
     table = asked.tables[name]
+    if len(table.view.features) >= quality.MANY:
+        return None
     outside = quality.out_of_range(table)[asked.row]
-    if len(outside) >= quality.MANY or not outside.any():
+    if not outside.any():
         return None
     number = int(np.flatnonzero(outside)[0])
     feature = table.view.features[number]

@@ -34,6 +34,7 @@ from jindan.omics.tables.table import FeatureTable, Layout
 
 Orientation = Literal["auto", "specimens-in-rows", "features-in-rows"]
 BLOCK = 256
+CELLS_AT_ONCE = 500_000
 MOST_TURNED = 50_000_000
 """Cells of a table that is turned round, which has to be in memory for that."""
 LOOKED_AT = 200_000
@@ -57,6 +58,7 @@ class Found:
             {c for m in self.matches for c in (*m.columns, m.label) if c is not None and c >= 0}
         )
         rows = self.sheet.rows(wanted)
+        size = max(1, min(size, CELLS_AT_ONCE // max(1, len(wanted))))
         seen: dict[str, int] = {}
         while block := list(islice(rows, size)):
             yield {m.view.name: self._table(m, block, wanted, seen=seen) for m in self.matches}
