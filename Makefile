@@ -47,7 +47,7 @@ openapi: $(READY)  ## write openapi.json and the reference pages
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra ct --extra ocr --extra ocr-tesseract --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
+		--extra ct --extra omics --extra ocr --extra ocr-tesseract --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
 		--output-file requirements.lock pyproject.toml
 
 SECONDS ?= 600
@@ -78,6 +78,10 @@ orientations: $(READY)  ## one real CT in all 48 orders and flips: organ volumes
 
 chaos: $(READY)  ## kill -9 and worse at every step of the engine; RUNS=240, SEED=1, HOMES=2
 	PYTHONPATH=src:tests $(BIN)/python -m chaos $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED)) $(if $(HOMES),--homes $(HOMES))
+
+bench-omics: $(READY)  ## omics models against published figures and plain models; PART=fast for a sample
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
+	nice $(BIN)/python benchmarks/omics $(PART)
 
 bench-ocr: $(READY)  ## CER, words, digits and decimals on generated documents, against Tesseract; PAGES=216 for all
 	$(BIN)/python benchmarks/ocr_accuracy.py $(if $(PAGES),--pages $(PAGES))

@@ -6,9 +6,11 @@ import uuid
 import pytest
 
 import make
+import omics_answers
 import phantoms_pages
 import phantoms_report
 from jindan.server.artifacts import resumable, tus
+from jindan.server.assays.models import RiskScore, Specimen
 from jindan.server.config.api import api
 from jindan.server.imaging.models import Segmentation, Series, Study
 from jindan.server.jobs.models import Job, JobPreview, State
@@ -42,6 +44,8 @@ LISTS = [path for method, path in OPERATIONS if method == "get" and "{" not in p
 BODIES = {
     "import_study": {"artifacts": [str(uuid.uuid4())]},
     "request_segmentation": {},
+    "request_risk_score": {"artifacts": [str(uuid.uuid4())], "model": "urinary-panel"},
+    "request_cohort_scores": {"artifacts": [str(uuid.uuid4())], "model": "urinary-panel"},
     "sign_report": {"number": 1},
     "amend_report": {"number": 1, "reason": "a reason", "addendum": "words"},
     "amend_patient": {"sex_at_birth": "female"},
@@ -93,6 +97,7 @@ def theirs(hospital, tmp_path):  # noqa: F811
         "job_id": job.pk,
         "preview_id": _preview(artifact).pk,
         "series_id": series.pk,
+        "risk_score_id": _risk_score(case).pk,
         "segmentation_id": segmentation.pk,
         "report_id": _report(case, tmp_path).pk,
         "notification_id": notice.pk,
@@ -137,6 +142,19 @@ def _preview(artifact):
     job.save()
     return JobPreview.objects.create(
         job=job, attempt=0, name="axial.en.png", media_type="image/png", stored=artifact.stored
+    )
+
+
+def _risk_score(case):
+    specimen = Specimen.objects.create(case=case, label="S1")
+    return RiskScore.objects.create(
+        specimen=specimen,
+        job=_job(case),
+        model="m",
+        version="1",
+        positive="ill",
+        is_abstained=True,
+        assessment=omics_answers.abstained().model_dump(mode="json"),
     )
 
 
@@ -198,6 +216,6 @@ def test_the_records_are_there_for_their_own(caller, hospital, theirs, method, p
     answer = _asked(caller(hospital, role), method, path, theirs)
     answer.close()
     assert answer.status_code not in (401, 403) or path.endswith("/second-factor")
-    if path.endswith(("/studies", "/readings")) and method == "post":
+    if path.endswith(("/studies", "/readings", "-scores")) and method == "post":
         return
     assert answer.status_code != 404

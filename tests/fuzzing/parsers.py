@@ -9,11 +9,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import openpyxl
+
 import phantoms_files
 from jindan.analysis import Workspace
+from jindan.cli.samples import URINARY_PANEL
 from jindan.ct.imported import ImportParams
 from jindan.ct.importing import import_study
 from jindan.ct.reading.uploads import sort_upload
+from jindan.omics.engine import storing
+from jindan.omics.findings import RiskParams
+from jindan.omics.predicting import assess
 from jindan.server.artifacts.sniffing import SAMPLE_BYTES, Sample, accept
 from phantoms_dicom import compress, write_nifti_phantom, write_phantom
 
@@ -45,6 +51,14 @@ def unpack(folder: Path) -> object:
     """Archives down to their members."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         return sort_upload(sorted(folder.iterdir()), scratch=Path(scratch))
+
+
+def ask_omics(folder: Path) -> object:
+    """Tables before the urinary model."""
+    inputs = {path.name: path for path in sorted(folder.iterdir())}
+    space = Workspace(inputs=inputs, outputs=folder, assets=folder)
+    params = RiskParams(model="urinary-panel")
+    return assess(space, params, model=storing.load(params.model, assets=folder))
 
 
 def sniff(folder: Path) -> object:
@@ -96,6 +110,23 @@ def sniffing_samples(*kinds: str) -> list[Files]:
     return [{"file": content} for content, _ in found.values()]
 
 
+def omics_samples() -> list[Files]:
+    """One urinary panel as text and as a workbook."""
+    book = openpyxl.Workbook()
+    for line in URINARY_PANEL.splitlines():
+        book.active.append([_cell(cell) for cell in line.split(",")])
+    written = io.BytesIO()
+    book.save(written)
+    text = URINARY_PANEL.encode()
+    return [
+        {"table": content} for content in (text, URINARY_PANEL.encode("utf-16"), written.getvalue())
+    ]
+
+
+def _cell(text: str) -> str | float:
+    return float(text) if text.replace(".", "").isdigit() else text
+
+
 IMAGES = ("png", "jpeg", "tiff", "webp", "heic", "pdf", "dicom", "nifti")
 TABLES = ("csv", "tsv", "vcf", "xlsx", "zip", "parquet", "hdf5")
 
@@ -103,6 +134,7 @@ PARSERS = {
     "dicom": Parser(samples=dicom_samples, read=import_files),
     "nifti": Parser(samples=nifti_samples, read=import_files),
     "archives": Parser(samples=archive_samples, read=unpack),
+    "omics-tables": Parser(samples=omics_samples, read=ask_omics),
     "sniffing-images": Parser(
         samples=partial(sniffing_samples, *IMAGES), read=sniff, is_sniffer=True
     ),

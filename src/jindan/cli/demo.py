@@ -99,11 +99,13 @@ def _go(run: Run, clinician: SignIn) -> bool:
         report = _report(run, case=case)
         results.save(run.client, report["id"], case=case, folder=folder, language=run.language)
         papers.demonstrate(run.client, case=case, folder=folder, language=run.language)
+        omics = _omics_report(run, case=case)
+        results.save_omics(run.client, omics["id"], folder=folder)
     except Refused as refusal:
         click.echo(f"\n{refusal}")
         return False
     results.cite(run.sample, folder=folder)
-    click.echo(f"\n{_conclusion(run, report)}")
+    click.echo(f"\n{_conclusion(run, report)}\n{_conclusion(run, omics)}")
     click.echo(f"{run.say('took', seconds=round(time.monotonic() - started))}\n")
     results.show(folder, language=run.language)
     return True
@@ -123,7 +125,7 @@ def _tell_server(run: Run, clinician: SignIn, *, port: int) -> None:
 
 
 def _conclusion(run: Run, report: Mapping[str, Any]) -> str:
-    """The report's own first sentence: how many organs were measured."""
+    """The report's own first sentence."""
     return str(run.client.get(f"/reports/{report['id']}/content")["statements"][0]["text"])
 
 
@@ -147,6 +149,19 @@ def _report(run: Run, *, case: str) -> Mapping[str, Any]:
     imported = run.client.post(f"/cases/{case}/studies", {"artifacts": ids}, idempotency_key=key)
     _follow(run, imported["id"], label="label-import")
     _follow(run, _job(run, case, kind="ct-segmentation"), label="label-segmentation")
+    _follow(run, _job(run, case, kind="report-rendering"), label="label-report")
+    reports: list[Mapping[str, Any]] = run.client.get(f"/cases/{case}/reports")["items"]
+    return reports[0]
+
+
+def _omics_report(run: Run, *, case: str) -> Mapping[str, Any]:
+    """Upload a urinary panel, ask its model, and wait for the report to be set."""
+    click.echo(line(run.say("label-omics"), run.say("omics-synthetic")))
+    ids = run.client.upload(case, [samples.urinary_panel(settings.ASSETS)])
+    asked = {"artifacts": ids, "model": samples.OMICS_MODEL}
+    key = secrets.token_hex()
+    job = run.client.post(f"/cases/{case}/risk-scores", asked, idempotency_key=key)
+    _follow(run, job["id"], label="label-risk")
     _follow(run, _job(run, case, kind="report-rendering"), label="label-report")
     reports: list[Mapping[str, Any]] = run.client.get(f"/cases/{case}/reports")["items"]
     return reports[0]

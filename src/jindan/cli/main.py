@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Write the generated reference pages and .env.example.",
     ),
     "ct": ("jindan.cli.ct:ct", "CT: segment and measure a series."),
+    "omics": ("jindan.cli.omics:omics", "Omics: ask a model about tables, or train one."),
     "ocr": (
         "jindan.cli.ocr:ocr",
         "Documents: `jindan ocr FILE` reads one (the word `read` may be left out).",

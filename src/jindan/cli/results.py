@@ -13,6 +13,7 @@ from jindan.cli.terminal import MARGIN, padded
 SOURCES = "sources.txt"
 WORDS = {
     "report.{}.pdf": "file-report",
+    "omics.{}.pdf": "file-omics",
     "scene.html": "file-scene",
     "axial.{}.png": "file-axial",
     "coronal.{}.png": "file-coronal",
@@ -41,6 +42,12 @@ def save(client: Client, report: str, *, case: str, folder: Path, language: str)
     for name in (pattern.format(language) for pattern in WORDS):
         if name in by_name and not (folder / name).exists():
             client.download(f"/artifacts/{by_name[name]}/content", into=folder / name)
+
+
+def save_omics(client: Client, report: str, *, folder: Path) -> None:
+    """Download the omics report in both languages."""
+    for each in LANGUAGES:
+        client.download(f"/reports/{report}/pdf?language={each}", into=folder / f"omics.{each}.pdf")
 
 
 def cite(sample: Sample, *, folder: Path) -> None:

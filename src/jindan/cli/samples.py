@@ -12,6 +12,12 @@ from jindan.ct.synthetic import write_sample
 SAMPLE = "sample-ct"
 NETWORK = "obelisk-unet"
 SEED = 20261122
+OMICS_MODEL = "urinary-panel"
+URINARY_PANEL = """\
+sample,age,sex,creatinine (mg/mL),LYVE1 (ng/mL),REG1B (ng/mL),TFF1 (ng/mL)
+DEMO-U1,67,F,0.90,4.80,210.5,820.1
+"""
+"""A urinary panel made up for the demonstration: no person's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +55,13 @@ def files_at(ct: Path) -> list[Path]:
     """The file at a path, or every file below the folder there; none where there is neither."""
     found = ct.rglob("*") if ct.is_dir() else [ct]
     return sorted(path for path in found if path.is_file())
+
+
+def urinary_panel(folder: Path) -> Path:
+    """A table of one made-up specimen, in the folder."""
+    path = folder / "synthetic-urinary-panel.csv"
+    path.write_text(URINARY_PANEL, encoding="utf-8")
+    return path
 
 
 def _fetch_network(assets_folder: Path, *, mirror: Path | None, language: str) -> Source:

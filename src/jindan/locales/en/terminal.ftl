@@ -69,3 +69,11 @@ terminal-found = { $query }: { $count ->
 } · { $preview }
 terminal-file-searchable = the scan with its text, to be searched and selected
 terminal-file-document-report = the preliminary report of a scanned document
+terminal-omics-answered = Answered
+terminal-omics-abstained = Abstained
+terminal-omics-no-answer = The model does not answer:
+terminal-omics-possible = { "*" } possible at the level of { $level } %
+terminal-label-omics = Omics
+terminal-omics-synthetic = a urinary panel of one made-up specimen (not a person's)
+terminal-label-risk = Risk score
+terminal-file-omics = omics report

@@ -10,6 +10,7 @@ from jindan.server.accounts.api import auth_router
 from jindan.server.accounts.api import router as accounts_router
 from jindan.server.accounts.security import signed_in
 from jindan.server.artifacts.api import router as artifacts_router
+from jindan.server.assays.api import router as assays_router
 from jindan.server.audit.api import router as audit_router
 from jindan.server.config.description import DESCRIPTION, TAGS, complete
 from jindan.server.documents.api import router as documents_router
@@ -64,6 +65,7 @@ for router in (
     artifacts_router,
     imaging_router,
     documents_router,
+    assays_router,
     reports_router,
     notifications_router,
     webhooks_router,

@@ -13,7 +13,8 @@ One abdominal CT of a patient goes into a case; a segmentation with measurements
 **The way of one CT.** `sign_in` gives an access token, sent as `Authorization: Bearer …` (here: *Authorize*). Then
 `create_patient`, `create_case`, `upload_artifacts`, `import_study`, which answers 202 with a job; follow it with
 `get_job` or `follow_job`. The import goes on to the segmentation by itself, and that to the report: `list_jobs`,
-`list_reports`, `download_report`. A clinician signs with `sign_report`.
+`list_reports`, `download_report`. Tables of omics assays go the same way: `upload_artifacts`, `request_risk_score`,
+`list_risk_scores`. A clinician signs with `sign_report`.
 
 **Errors** are problem documents, `application/problem+json` (RFC 9457), in Korean or English by `Accept-Language`.
 `remedy` says what to do; a 422 adds `errors`, a list of the places that are wrong.
@@ -33,6 +34,7 @@ TAGS = [
         "artifacts": "Files: sent to a case or made from it; immutable, known by SHA-256.",
         "imaging": "Studies, series and their segmentations.",
         "documents": "Scans and photographs: what they say, found, corrected and confirmed.",
+        "assays": "Tables of omics assays, the models that read them, and risk scores.",
         "jobs": "One run of one analysis: follow, cancel, repeat.",
         "reports": "Preliminary by the machine, final when a clinician signs, amended with a reason.",
         "notifications": "What happened, for the person it concerns.",
@@ -54,6 +56,8 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "correct_document": {"number": 1, "fields": [{"position": 3, "value": "0.5"}]},
     "confirm_document": {"number": 1},
     "register_webhook": {"url": "https://hooks.example.org/jindan", "events": ["job.completed"]},
+    "request_risk_score": {"artifacts": [SOME_ID], "model": "urinary-panel", "level": 0.9},
+    "request_cohort_scores": {"artifacts": [SOME_ID], "model": "urinary-panel", "lane": "bulk"},
     "sign_report": {"number": 1},
     "amend_report": {
         "number": 2,

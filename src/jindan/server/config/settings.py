@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "jindan.server.reports",
     "jindan.server.imaging",
     "jindan.server.documents",
+    "jindan.server.assays",
 ]
 
 TEMPLATES = [
@@ -118,6 +119,8 @@ ANALYSES = [
     "jindan.server.documents.reading.document_reading",
     "jindan.server.imaging.importing.ct_import",
     "jindan.server.imaging.segmentation.ct_segmentation",
+    "jindan.server.assays.risk.omics_risk",
+    "jindan.server.assays.cohorts.omics_cohort",
     "jindan.server.reports.rendering.report_rendering",
 ]
 

@@ -1,0 +1,99 @@
+"""What a model says about itself: which tables it reads, what it answers, where it came from, how good it was."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from jindan.omics.names import Kind
+
+FORMAT = "jindan-omics-model/1"
+
+
+class Described(BaseModel):
+    """A value that never changes and knows all of its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Feature(Described):
+    """One feature of a panel.
+
+    name: as it is shown. keys: all names it may bear in a table, as they are compared (`names.plain_key`).
+    unit: UCUM, or empty where there is none.
+    codes: numbers for words, such as sex. transform, floor: `log` is the natural logarithm of at least `floor`.
+    low, high: the range seen in training, as written in tables.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    unit: str = ""
+    codes: dict[str, float] = {}
+    transform: Literal["none", "log"] = "none"
+    floor: float = 0.0
+    low: float
+    high: float
+
+
+class View(Described):
+    """One panel: the features that one technique gives, in order.
+
+    min_coverage: the share of the features below which the view is not used.
+    """
+
+    name: str
+    kind: Kind
+    features: tuple[Feature, ...]
+    min_coverage: float
+
+
+class Figure(Described):
+    """A figure of merit with its spread; `how` is a key of the card (`omics-how-<how>`)."""
+
+    name: str
+    value: float
+    sd: float
+    how: str
+    published: bool = False
+
+
+class Training(Described):
+    """What the model was trained on and how: enough to train it again."""
+
+    cohort: str
+    source: str
+    licence: str
+    citation: str
+    patients: int
+    per_class: dict[str, int]
+    seed: int
+    recipe_sha256: str
+    tables_sha256: dict[str, str]
+    software: dict[str, str]
+
+
+class Manifest(Described):
+    """A model: identity, panels, classes, figures, limits, and the file of its parameters.
+
+    positive: the class whose probability is the risk score. limits: keys of the catalogue (`omics-limit-<key>`).
+    is_usable: False where it was no better than chance; it then answers only to an explicit override.
+    """
+
+    format: Literal["jindan-omics-model/1"] = "jindan-omics-model/1"
+    name: str
+    version: str
+    title_en: str
+    title_ko: str
+    task: Literal["classification", "survival"]
+    classes: tuple[str, ...]
+    positive: str
+    views: tuple[View, ...]
+    is_usable: bool
+    limits: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    training: Training
+    parameters_sha256: str
+    estimators_sha256: dict[str, str] = {}
+
+    def view(self, name: str) -> View:
+        """The view of this name."""
+        return next(view for view in self.views if view.name == name)

@@ -1,0 +1,80 @@
+"""Open a file of tables by what it holds, not by its name."""
+
+import csv
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from jindan.omics.errors import EmptyTable, NotATable
+from jindan.omics.tables.formats.excel import read_excel
+from jindan.omics.tables.formats.hdf5 import read_hdf5
+from jindan.omics.tables.formats.parquet import read_parquet
+from jindan.omics.tables.formats.text import open_text, read_text
+from jindan.omics.tables.formats.variants import first_line, is_maf, read_maf, read_vcf
+from jindan.omics.tables.sheet import Row, Sheet
+
+PICKLES = (
+    *(b"\x80" + bytes([protocol]) for protocol in range(2, 6)),
+    *(b"RDX2\n", b"RDX3\n", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
+)
+"""How pickles, R's own files, and compressed ones begin."""
+DAMAGE = (
+    *(OSError, EOFError, ValueError, TypeError, LookupError, AttributeError, SyntaxError),
+    *(RuntimeError, OverflowError, zlib.error, zipfile.BadZipFile, struct.error, csv.Error),
+)
+"""What the libraries of the formats raise at damaged files; each has words of its own for that."""
+
+
+def open_tables(path: Path) -> list[Sheet]:
+    """Every table of a file: CSV, TSV, XLSX, Parquet, AnnData, MuData, MAF or VCF.
+
+    Raises the refusals of `jindan.omics.errors`, then and while rows are read; nothing is ever unpickled.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    if not head.strip():
+        raise EmptyTable(row=1, column="A")
+    if head.startswith(PICKLES):
+        raise NotATable(row=1, column="A")
+    try:
+        return [_guarded(sheet) for sheet in _sheets(path, head=head)]
+    except DAMAGE:
+        raise NotATable(row=1, column="A") from None
+
+
+def _sheets(path: Path, *, head: bytes) -> list[Sheet]:
+    if head.startswith(b"PK\x03\x04"):
+        return read_excel(path)
+    if head.startswith(b"PAR1"):
+        return [read_parquet(path)]
+    if head.startswith(b"\x89HDF\r\n\x1a\n"):
+        return read_hdf5(path)
+    return [_of_text(path, head=head)]
+
+
+def _guarded(sheet: Sheet) -> Sheet:
+    """The sheet, whose rows end in a refusal with its place where the file turns out to be damaged."""
+
+    def rows(columns: Sequence[int]) -> Iterator[Row]:
+        last = sheet.header_row
+        try:
+            for number, cells in sheet.rows(columns):
+                last = number
+                yield number, cells
+        except DAMAGE:
+            raise NotATable(row=last + 1, column="A") from None
+
+    return replace(sheet, rows=rows)
+
+
+def _of_text(path: Path, *, head: bytes) -> Sheet:
+    if head.startswith(b"##fileformat=VCF"):
+        return read_vcf(path)
+    if head.lstrip().startswith((b"<", b"{", b"[", b"%PDF", b"#!")):
+        raise NotATable(row=1, column="A")
+    if is_maf(first_line(open_text(path).lines())):
+        return read_maf(path)
+    return read_text(path)

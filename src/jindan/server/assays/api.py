@@ -1,0 +1,129 @@
+"""Assays over HTTP: ask a model about tables of a case, read what it said."""
+
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Header, Router, Status
+
+from jindan.omics.findings import CohortParams, RiskParams
+from jindan.server.accounts.security import person
+from jindan.server.assays import queries, services
+from jindan.server.assays.schemas import (
+    LANES,
+    AssayOut,
+    CohortScoreOut,
+    CohortScoresIn,
+    OmicsModelOut,
+    RiskScoreIn,
+    RiskScoreOut,
+    assay_out,
+    cohort_score_out,
+    model_out,
+    risk_score_out,
+)
+from jindan.server.jobs.schemas import JobOut, job_out
+from jindan.server.kit.language import language_of
+from jindan.server.kit.pagination import Page, PageOut, Paging, page
+from jindan.server.kit.schemas import PROBLEMS
+from jindan.server.patients.queries import cases_visible_to
+from jindan.server.roles import Capability, require
+
+router = Router(tags=["assays"])
+
+IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", max_length=128)]
+
+
+@router.get("/omics-models", response={200: list[OmicsModelOut], **PROBLEMS})
+def list_omics_models(request: HttpRequest) -> list[OmicsModelOut]:
+    """The models that are installed here, with their figures and limits."""
+    person(request)
+    language = language_of(request)
+    return [model_out(each, language=language) for each in services.models()]
+
+
+@router.post("/cases/{case_id}/risk-scores", response={202: JobOut, **PROBLEMS})
+def request_risk_score(
+    request: HttpRequest, case_id: UUID, body: RiskScoreIn, idempotency_key: IdempotencyKey = None
+) -> Status[JobOut]:
+    """Ask a model about the tables of one specimen; answers with the job to follow."""
+    user = person(request)
+    require(user, Capability.REQUEST_ANALYSES)
+    case = get_object_or_404(cases_visible_to(user), pk=case_id)
+    job = services.request_risk_score(
+        case,
+        tables=queries.tables_of(case, ids=body.artifacts, user=user),
+        params=RiskParams(
+            model=body.model,
+            specimen=body.specimen,
+            orientation=body.orientation,
+            level=body.level,
+            overrides=body.override,
+        ),
+        lane=LANES[body.lane],
+        idempotency_key=idempotency_key,
+        by=user,
+    )
+    return Status(202, job_out(job, request))
+
+
+@router.get("/cases/{case_id}/risk-scores", response={200: PageOut[RiskScoreOut], **PROBLEMS})
+def list_risk_scores(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[RiskScoreOut]:
+    """The risk scores of a case, newest first."""
+    found = services.read_risk_scores(case_id, by=person(request))
+    language = language_of(request)
+    return page(found, cursor=paging.cursor, size=paging.size).each(
+        lambda score: risk_score_out(score, language=language)
+    )
+
+
+@router.get("/risk-scores/{risk_score_id}", response={200: RiskScoreOut, **PROBLEMS})
+def get_risk_score(request: HttpRequest, risk_score_id: UUID) -> RiskScoreOut:
+    """A risk score with classes, contributions, remarks and charts."""
+    score = services.read_risk_score(risk_score_id, by=person(request))
+    return risk_score_out(score, language=language_of(request))
+
+
+@router.get("/cases/{case_id}/assays", response={200: PageOut[AssayOut], **PROBLEMS})
+def list_assays(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[AssayOut]:
+    """The assays of a case, newest first."""
+    found = services.read_assays(case_id, by=person(request))
+    return page(found, cursor=paging.cursor, size=paging.size).each(assay_out)
+
+
+@router.post("/cases/{case_id}/cohort-scores", response={202: JobOut, **PROBLEMS})
+def request_cohort_scores(
+    request: HttpRequest,
+    case_id: UUID,
+    body: CohortScoresIn,
+    idempotency_key: IdempotencyKey = None,
+) -> Status[JobOut]:
+    """Ask a model about every row of tables; answers with the job to follow."""
+    user = person(request)
+    require(user, Capability.REQUEST_ANALYSES)
+    case = get_object_or_404(cases_visible_to(user), pk=case_id)
+    job = services.request_cohort_scores(
+        case,
+        tables=queries.tables_of(case, ids=body.artifacts, user=user),
+        params=CohortParams(
+            model=body.model,
+            orientation=body.orientation,
+            level=body.level,
+            overrides=body.override,
+        ),
+        lane=LANES[body.lane],
+        idempotency_key=idempotency_key,
+        by=user,
+    )
+    return Status(202, job_out(job, request))
+
+
+@router.get("/cases/{case_id}/cohort-scores", response={200: PageOut[CohortScoreOut], **PROBLEMS})
+def list_cohort_scores(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[CohortScoreOut]:
+    """The cohort answers of a case, newest first."""
+    found = services.read_cohort_scores(case_id, by=person(request))
+    language = language_of(request)
+    return page(found, cursor=paging.cursor, size=paging.size).each(
+        lambda score: cohort_score_out(score, language=language)
+    )

@@ -1,0 +1,279 @@
+"""Assays, risk scores and omics models as they go over the wire."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from jindan.analysis import Remark
+from jindan.catalogue import text
+from jindan.omics.findings import Assessment, CohortSummary, class_name
+from jindan.omics.manifest import Manifest
+from jindan.server.assays.models import Assay, CohortScore, RiskScore
+from jindan.server.jobs.models import Lane
+
+LANES = {lane.name.lower(): lane for lane in Lane}
+Orientation = Literal["auto", "specimens-in-rows", "features-in-rows"]
+
+
+class CohortScoresIn(Schema):
+    """Tables that were uploaded into the case, and the model to ask about every row.
+
+    orientation: what stands in the rows; `auto` refuses a table that seems turned round. level: of the prediction sets.
+    override: ask a model that is no better than chance.
+    """
+
+    artifacts: list[UUID] = Field(min_length=1, max_length=20)
+    model: str = Field(max_length=64)
+    orientation: Orientation = "auto"
+    level: float = Field(0.9, gt=0.5, lt=1)
+    override: bool = False
+    lane: str = Field("routine", pattern="^(urgent|routine|bulk)$")
+
+
+class RiskScoreIn(CohortScoresIn):
+    """The same for one specimen; `specimen` names the row that is meant where a table has several."""
+
+    specimen: str = Field("", max_length=256)
+
+
+class PanelOut(Schema):
+    """One view of a model and how many features it has."""
+
+    name: str
+    features: int
+    min_coverage: float
+
+
+class FigureOut(Schema):
+    """A figure of merit with its spread; `how` says on which patients."""
+
+    name: str
+    value: float
+    sd: float
+    how: str
+
+
+class OmicsModelOut(Schema):
+    """A model that is installed here: what it answers, from what, how well, and its limits."""
+
+    name: str
+    version: str
+    title: str
+    task: str
+    classes: list[str]
+    positive: str
+    panels: list[PanelOut]
+    is_usable: bool
+    figures: list[FigureOut]
+    limits: list[str]
+    licence: str
+    citation: str
+
+
+class AssayOut(Schema):
+    """One technique applied to one specimen, with the table it gave."""
+
+    id: UUID
+    specimen: str
+    panel: str
+    model: str
+    table: UUID
+    created_at: datetime
+
+
+class ClassOut(Schema):
+    """One class with its probability and 95 % interval; `is_possible`: in the prediction set."""
+
+    name: str
+    text: str
+    probability: float
+    low: float | None
+    high: float | None
+    is_possible: bool
+
+
+class ContributionOut(Schema):
+    """What one feature adds to the log-odds of the likeliest class, and where its value stands in its table."""
+
+    panel: str
+    feature: str
+    value: float
+    unit: str
+    contribution: float
+    table: int
+    row: int
+    column: str
+
+
+class ChartOut(Schema):
+    """A chart as a file."""
+
+    name: str
+    artifact: UUID
+    media_type: str
+    size: int
+
+
+class RiskScoreOut(Schema):
+    """What a model said of a specimen; where it abstained there is no number, and `abstentions` say why."""
+
+    id: UUID
+    case: UUID
+    job: UUID
+    specimen: str
+    model: str
+    version: str
+    positive: str
+    probability: float | None
+    low: float | None
+    high: float | None
+    is_abstained: bool
+    abstentions: list[str]
+    level: float
+    classes: list[ClassOut]
+    contributions: list[ContributionOut]
+    remarks: list[str]
+    files: list[ChartOut]
+    created_at: datetime
+
+
+class CohortScoreOut(Schema):
+    """What a model said of every row: counts here, the answers in the file `scores`."""
+
+    id: UUID
+    job: UUID
+    model: str
+    version: str
+    specimens: int
+    abstained: int
+    per_class: dict[str, int]
+    remarks: list[str]
+    scores: UUID
+    created_at: datetime
+
+
+def model_out(manifest: Manifest, *, language: str) -> OmicsModelOut:
+    """A model as it is shown."""
+    return OmicsModelOut(
+        name=manifest.name,
+        version=manifest.version,
+        title=manifest.title_ko if language == "ko" else manifest.title_en,
+        task=manifest.task,
+        classes=list(manifest.classes),
+        positive=manifest.positive,
+        panels=[
+            PanelOut(name=v.name, features=len(v.features), min_coverage=v.min_coverage)
+            for v in manifest.views
+        ],
+        is_usable=manifest.is_usable,
+        figures=[
+            FigureOut(
+                name=f.name,
+                value=f.value,
+                sd=f.sd,
+                how=text(f"omics-how-{f.how}", language=language),
+            )
+            for f in manifest.figures
+        ],
+        limits=[text(f"omics-limit-{limit}", language=language) for limit in manifest.limits],
+        licence=manifest.training.licence,
+        citation=manifest.training.citation,
+    )
+
+
+def assay_out(assay: Assay) -> AssayOut:
+    """An assay as it is shown."""
+    return AssayOut(
+        id=assay.pk,
+        specimen=assay.specimen.label,
+        panel=assay.panel.name,
+        model=f"{assay.panel.model} {assay.panel.version}",
+        table=assay.table_id,
+        created_at=assay.created_at,
+    )
+
+
+def risk_score_out(score: RiskScore, *, language: str) -> RiskScoreOut:
+    """A risk score as it is shown, sentences in the reader's language."""
+    found = Assessment.model_validate(score.assessment)
+    return RiskScoreOut(
+        id=score.pk,
+        case=score.specimen.case_id,
+        job=score.job_id,
+        specimen=score.specimen.label,
+        model=score.model,
+        version=score.version,
+        positive=score.positive,
+        probability=score.probability,
+        low=score.low,
+        high=score.high,
+        is_abstained=score.is_abstained,
+        abstentions=_sentences(found.abstentions, language=language),
+        level=found.level,
+        classes=_classes(found, language=language),
+        contributions=_contributions(found),
+        remarks=_sentences(found.remarks, language=language),
+        files=[
+            ChartOut(
+                name=f.name,
+                artifact=f.artifact_id,
+                media_type=f.artifact.media_type,
+                size=f.artifact.size,
+            )
+            for f in score.files.all()
+        ],
+        created_at=score.created_at,
+    )
+
+
+def cohort_score_out(score: CohortScore, *, language: str) -> CohortScoreOut:
+    """The counts of a cohort's answers."""
+    found = CohortSummary.model_validate(score.summary)
+    return CohortScoreOut(
+        id=score.pk,
+        job=score.job_id,
+        model=found.model.name,
+        version=found.model.version,
+        specimens=found.specimens,
+        abstained=found.abstained,
+        per_class=found.per_class,
+        remarks=_sentences(found.remarks, language=language),
+        scores=score.scores_id,
+        created_at=score.created_at,
+    )
+
+
+def _classes(found: Assessment, *, language: str) -> list[ClassOut]:
+    return [
+        ClassOut(
+            name=each.name,
+            text=class_name(each.name, language=language),
+            probability=each.probability,
+            low=each.low,
+            high=each.high,
+            is_possible=each.is_possible,
+        )
+        for each in found.scores
+    ]
+
+
+def _contributions(found: Assessment) -> list[ContributionOut]:
+    return [
+        ContributionOut(
+            panel=each.view,
+            feature=each.feature,
+            value=each.value,
+            unit=each.unit,
+            contribution=each.contribution,
+            table=each.table,
+            row=each.row,
+            column=each.column,
+        )
+        for each in found.contributions
+    ]
+
+
+def _sentences(remarks: tuple[Remark, ...], *, language: str) -> list[str]:
+    return [remark.in_language(language) for remark in remarks]

@@ -1,0 +1,89 @@
+"""Tables from upload to a report, through HTTP and the real engine; a refusal stores nothing."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from jindan.server.assays.models import Assay, RiskScore, Specimen
+from jindan.server.audit.models import AuditEvent
+from jindan.server.jobs import engine
+from jindan.server.roles import Role
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+HEAD = "sample,age,sex,creatinine,LYVE1,REG1B,TFF1\n"
+ROW = "U1,67,여,0.9,4.8,210.5,820.1\n"
+
+
+@pytest.fixture
+def clinician(caller, hospital):
+    return caller(hospital, Role.CLINICIAN)
+
+
+@pytest.fixture
+def case(clinician):
+    patient = clinician.post("/patients", {"code": "P-0001"}).json()
+    return clinician.post("/cases", {"patient_id": patient["id"], "title": ""}).json()["id"]
+
+
+def work():
+    while engine.execute_next("cpu"):
+        pass
+
+
+def ask(clinician, case, table, *, path="risk-scores", **asked):
+    stream = io.BytesIO(table.encode())
+    stream.name = "소변.csv"
+    uploaded = clinician.upload(f"/cases/{case}/artifacts", stream)
+    assert uploaded.status_code == 201, uploaded.json()
+    body = {"artifacts": [each["id"] for each in uploaded.json()], "model": "urinary-panel"} | asked
+    answer = clinician.post(f"/cases/{case}/{path}", body)
+    work()
+    return answer
+
+
+def test_a_table_becomes_a_risk_score_and_a_report(clinician, case):
+    assert ask(clinician, case, HEAD + ROW).status_code == 202
+    [score] = clinician.get(f"/cases/{case}/risk-scores").json()["items"]
+    assert 0 < score["low"] < score["probability"] < score["high"] < 1
+    assert {(part["row"], part["column"]) for part in score["contributions"]} >= {
+        (2, "E"),
+        (2, "D"),
+    }
+    assert clinician.get(f"/risk-scores/{score['id']}").json()["id"] == score["id"]
+    [assay] = clinician.get(f"/cases/{case}/assays").json()["items"]
+    assert assay["panel"] == "urine"
+    [report] = clinician.get(f"/cases/{case}/reports").json()["items"]
+    for language, words in (("ko", "췌장암"), ("en", "pancreatic cancer")):
+        answer = clinician.get(f"/reports/{report['id']}/pdf?language={language}")
+        told = "".join(
+            page.extract_text() for page in PdfReader(io.BytesIO(answer.getvalue())).pages
+        )
+        assert words in told
+    looked = set(AuditEvent.objects.values_list("action", flat=True))
+    assert {"risk-score.listed", "risk-score.read", "assay.listed"} <= looked
+
+
+def test_a_broken_table_fails_with_its_place_and_stores_nothing(clinician, case):
+    ask(clinician, case, HEAD + ROW.replace("4.8", "<0.01"))
+    [job] = clinician.get(f"/jobs?case={case}").json()["items"]
+    assert job["state"] == "failed"
+    assert job["problem"]["type"] == "/problems/unreadable-number"
+    assert not Specimen.objects.exists()
+    assert not Assay.objects.exists()
+    assert not RiskScore.objects.exists()
+
+
+def test_an_unknown_model_is_refused_at_once(clinician, case):
+    answer = ask(clinician, case, HEAD + ROW, model="unknown")
+    assert answer.json()["type"] == "/problems/unknown-model"
+
+
+def test_a_cohort_becomes_a_file_of_answers(clinician, case):
+    table = HEAD + "".join(ROW.replace("U1", f"U{n}") for n in range(5))
+    assert ask(clinician, case, table, path="cohort-scores").status_code == 202
+    [found] = clinician.get(f"/cases/{case}/cohort-scores").json()["items"]
+    assert found["specimens"] == 5
+    content = clinician.get(f"/artifacts/{found['scores']}/content")
+    assert b"".join(content.streaming_content).count(b"\n") == 6

@@ -1,0 +1,98 @@
+"""Each of the broken tables is refused, or warned of, with row and column; nothing is left behind."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from jindan.analysis import AnalysisError, Workspace, slug_of
+from jindan.omics.engine import storing
+from jindan.omics.findings import RiskParams
+from jindan.omics.manifest import View
+from jindan.omics.names import Kind, keys_of
+from jindan.omics.predicting import assess
+from jindan.omics.training.cohort import Cohort
+from jindan.omics.training.fitting import Plan, fit
+from jindan.omics.training.recipe import ViewRecipe
+from omics.broken_tables import GENES, GOOD, gene_cohort, tables
+from omics_phantoms import features, model
+
+
+@pytest.fixture(scope="module")
+def models():
+    return {
+        "urinary-panel": storing.load("urinary-panel", assets=storing.Path("/nowhere")),
+        "genes": genes(),
+    }
+
+
+def genes():
+    """A model of sixteen genes on a logarithmic scale."""
+    truth, table = gene_cohort()
+    made = tuple(
+        each.model_copy(update={"name": name, "keys": keys_of(name, kind=Kind.GENE)})
+        for each, name in zip(features("genes", table, count=16), GENES, strict=True)
+    )
+    cohort = Cohort(
+        specimens=tuple(map(str, range(80))),
+        truth=truth,
+        groups=np.arange(80),
+        values={"genes": table},
+        columns={},
+    )
+    plan = Plan(
+        recipe=ViewRecipe(name="genes", table="", kind=Kind.GENE), features=made, classes=("a", "b")
+    )
+    fitted = fit(cohort, plans=[plan], seed=1)
+    phantom = model()
+    views = (View(name="genes", kind=Kind.GENE, features=made, min_coverage=0.9),)
+    manifest = phantom.manifest.model_copy(
+        update={"views": views, "classes": ("a", "b"), "positive": "b"}
+    )
+    return replace(
+        phantom,
+        manifest=manifest,
+        views=fitted.views,
+        fusions=fitted.fusions,
+        reference_truth=np.zeros(0),
+    )
+
+
+def asked(path, folder, loaded):
+    space = Workspace(inputs={"table-001": path}, outputs=folder, assets=folder)
+    return assess(space, RiskParams(model="any"), model=loaded)
+
+
+def test_the_good_table_is_answered(tmp_path, models):
+    path = tmp_path / "good.csv"
+    path.write_text(GOOD)
+    found = asked(path, tmp_path, models["urinary-panel"])
+    assert found.scores
+    assert {remark.code for remark in found.remarks} <= {"omics-undecided"}
+
+
+def test_there_are_thirty_and_more(tmp_path):
+    assert len({each.name for each in tables(tmp_path)}) >= 30
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_a_broken_table_is_named_with_row_and_column(number, tmp_path, models):
+    each = tables(tmp_path)[number]
+    path = tmp_path / "table"
+    path.write_bytes(each.content)
+    outputs = tmp_path / "outputs"
+    outputs.mkdir()
+    try:
+        found = asked(path, outputs, models[each.model])
+    except AnalysisError as error:
+        assert slug_of(type(error)) == each.expected, each.name
+        places = [error.values]
+        assert error.in_language("ko") != error.in_language("en")
+    else:
+        told = [*found.remarks, *found.abstentions]
+        assert each.expected in {remark.code for remark in told}, each.name
+        places = [remark.values for remark in told if remark.code == each.expected]
+    assert (each.row, each.column) in {(place["row"], place["column"]) for place in places}, (
+        each.name
+    )
+    assert not list(outputs.iterdir())

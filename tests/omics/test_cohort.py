@@ -1,0 +1,87 @@
+"""Cohort mode: one line for each row, no cell that a spreadsheet would run, and nothing left after a refusal."""
+
+import csv
+
+import pytest
+
+from jindan.analysis import Workspace
+from jindan.omics.cohort import escaped, predict_cohort
+from jindan.omics.engine import storing
+from jindan.omics.errors import DuplicateSpecimen, ModelNotUsable
+from jindan.omics.findings import SCORES, CohortParams
+from omics_phantoms import cohort, csv_of, features, model
+
+MADE = cohort(patients=60)
+
+
+@pytest.fixture(scope="module")
+def assets(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("assets")
+    storing.save(model(MADE), folder=folder / "omics" / "phantom", card="")
+    storing.save(
+        model(MADE, is_usable=False, name="chance"), folder=folder / "omics" / "chance", card=""
+    )
+    return folder
+
+
+def run(folder, assets, contents, **params):
+    inputs = {}
+    for number, content in enumerate(contents, start=1):
+        inputs[f"table-{number:03d}"] = folder / f"{number}"
+        inputs[f"table-{number:03d}"].write_text(content)
+    outputs = folder / "outputs"
+    outputs.mkdir()
+    space = Workspace(inputs=inputs, outputs=outputs, assets=assets)
+    found = predict_cohort(space, CohortParams(**{"model": "phantom"} | params))
+    with (outputs / SCORES).open(encoding="utf-8-sig", newline="") as stream:
+        return found, list(csv.DictReader(stream))
+
+
+def test_every_row_gets_a_line(tmp_path, assets):
+    found, lines = run(tmp_path, assets, [csv_of(MADE, rows=60)])
+    assert found.specimens == len(lines) == 60
+    assert [line["specimen"] for line in lines] == list(MADE.specimens)
+    assert sum(found.per_class.values()) + found.abstained == 60
+
+
+def test_tables_are_joined_by_specimen_and_one_may_lack_some(tmp_path, assets):
+    tables = []
+    for view, table in MADE.values.items():
+        kept = MADE.specimens if view == "genes" else MADE.specimens[:50]
+        rows = [
+            f"{name},{','.join(map(repr, map(float, table[n])))}" for n, name in enumerate(kept)
+        ]
+        tables.append(
+            "\n".join([f"sample,{','.join(f.name for f in features(view, table))}", *rows]) + "\n"
+        )
+    found, lines = run(tmp_path, assets, tables)
+    assert found.specimens == 60
+    assert all(line["answer"] or line["why"] for line in lines)
+    assert lines[59]["answer"]
+
+
+def test_a_specimen_named_like_a_formula_is_escaped(tmp_path, assets):
+    evil = csv_of(MADE, rows=2).replace("\nS1,", "\n=cmd|' /C calc'!A0,")
+    _, lines = run(tmp_path, assets, [evil])
+    assert lines[1]["specimen"] == "'=cmd|' /C calc'!A0"
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1"])
+def test_what_begins_like_a_formula_gets_an_apostrophe(cell):
+    assert escaped(cell) == f"'{cell}"
+
+
+def test_a_refusal_in_a_late_row_leaves_no_scores(tmp_path, assets):
+    table = csv_of(MADE, rows=60)
+    with pytest.raises(DuplicateSpecimen) as refused:
+        run(tmp_path, assets, [table + table.splitlines()[-1] + "\n"])
+    assert refused.value.values["row"] == 62
+    assert not (tmp_path / "outputs" / SCORES).exists()
+
+
+def test_a_model_no_better_than_chance_answers_only_when_overridden(tmp_path, assets):
+    with pytest.raises(ModelNotUsable):
+        run(tmp_path, assets, [csv_of(MADE)], model="chance")
+    (tmp_path / "outputs").rmdir()
+    found, _ = run(tmp_path, assets, [csv_of(MADE)], model="chance", overrides=True)
+    assert not found.model.is_usable
