@@ -20,6 +20,9 @@ from jindan.server.kit.problems import Problem
 WRITTEN = "Written by `jindan reference` from the code; do not edit."
 Messages = Mapping[str, ast.Message]
 
+WITHOUT_PROBLEMS = ("jindan.cli", "jindan.ocr.training")
+"""Commands tell of problems and make none; training needs PyTorch and refuses nothing."""
+
 
 @click.command()
 @click.option(
@@ -67,7 +70,7 @@ def problems_page() -> str:
 def problem_classes() -> list[type[Problem] | type[AnalysisError]]:
     """Every problem that the API, a job or the command line can answer with; not those that only group others."""
     for module in pkgutil.walk_packages(jindan.__path__, "jindan."):
-        if not module.name.startswith("jindan.cli"):  # commands tell of problems and make none
+        if not module.name.startswith(WITHOUT_PROBLEMS):
             import_module(module.name)
     found = {
         kind
