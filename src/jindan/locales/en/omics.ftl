@@ -88,7 +88,11 @@ problem-bad-recipe = The description of the training cannot be understood
     .detail = { $reason }
     .remedy = Compare it with the recipes that come with Jindan.
 problem-training-refused = The cohort has a trap
-    .detail = { $reason }
+    .detail = { $trap ->
+        [missing] Whether { $feature } was measured at all tells the class (AUC { $auc }; { $count } rows lack it).
+        [constants] Values of { $feature } that recur exactly ({ $count } rows) by themselves tell the class (AUC { $auc }).
+       *[duplicates] { $count } patients have the same numbers as another patient throughout.
+    }
     .remedy = Remove its cause, or accept it in the recipe (accepted_traps), which the card will say.
 problem-software-missing = A part of the software is not installed
     .detail = { $name } is needed for this.

@@ -88,7 +88,11 @@ problem-bad-recipe = 학습 설명서를 이해할 수 없습니다
     .detail = { $reason }
     .remedy = 진단에 포함된 학습 설명서와 비교하세요.
 problem-training-refused = 코호트에 함정이 있습니다
-    .detail = { $reason_ko }
+    .detail = { $trap ->
+        [missing] { $feature } 측정 여부만으로 부류가 드러납니다(AUC { $auc }, { $count }행에 값 없음).
+        [constants] 똑같이 되풀이되는 { $feature } 값({ $count }행)만으로 부류가 드러납니다(AUC { $auc }).
+       *[duplicates] 환자 { $count }명의 수치가 다른 환자와 모두 같습니다.
+    }
     .remedy = 원인을 없애거나 설명서에서 받아들이세요(accepted_traps). 받아들이면 모델 카드에 적힙니다.
 problem-software-missing = 필요한 소프트웨어가 설치되어 있지 않습니다
     .detail = { $name } 패키지가 필요합니다.

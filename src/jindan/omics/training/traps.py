@@ -44,9 +44,7 @@ def look_for_traps(
     for remark in found:
         trap = remark.code.removeprefix("omics-trap-")
         if trap in ("missing", "constants", "duplicates") and trap not in accepted:
-            raise TrainingRefused(
-                reason=remark.in_language("en"), reason_ko=remark.in_language("ko")
-            )
+            raise TrainingRefused(**{"trap": trap, "feature": "", "auc": ""} | remark.values)
     return tuple(found)
 
 
