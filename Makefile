@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+WEB_READY := web/node_modules/.ready
 ifneq ($(wildcard ../shared/data),)
 export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy
+.PHONY: help setup demo run test check fix openapi lock accuracy web web-check e2e bench-web
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +25,9 @@ $(READY): requirements.lock pyproject.toml
 
 demo: $(READY)  ## run one CT from upload to report; CT=path takes yours, IN=ko speaks Korean, EXIT=1 ends the server
 	@$(BIN)/jindan demo $(if $(CT),--ct "$(CT)") $(if $(IN),--language $(IN)) $(if $(EXIT),--exit)
+
+web: $(WEB_READY)  ## build the web app into the server's package; needs Node.js 20.19 or newer
+	cd web && npm run --silent build
 
 run: $(READY)  ## run the server
 	$(BIN)/jindan up

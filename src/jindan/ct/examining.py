@@ -9,10 +9,12 @@ from jindan.ct.drawing.illustrations import illustrate
 from jindan.ct.export import write_nifti
 from jindan.ct.findings import Examination, ExaminationParams
 from jindan.ct.measurements import measure
+from jindan.ct.preview import preview_of
 from jindan.ct.reading.nifti import read_nifti
 from jindan.ct.segmenting.abdomen import segment
 
 LABELS = "labels.nii.gz"
+PREVIEW = "preview.nii.gz"
 READ, SEGMENTED, MEASURED = 0.04, 0.87, 0.89
 """How much of the time has gone by, as measured on a series of 79 slices, so that estimates hold."""
 
@@ -20,8 +22,8 @@ READ, SEGMENTED, MEASURED = 0.04, 0.87, 0.89
 def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
     """Segment the NIfTI volume of the input `volume`.
 
-    Leaves `labels.nii.gz` on the volume's own grid beside the pictures. Raises the refusals of
-    `jindan.ct.errors`, and NetworkMissing where the network is not installed.
+    Leaves `labels.nii.gz` on the volume's own grid and a coarse `preview.nii.gz` beside the pictures.
+    Raises the refusals of `jindan.ct.errors`, and NetworkMissing where the network is not installed.
     """
     progress = workspace.progress
     reading = part_of(progress, start=0.0, end=READ)
@@ -33,6 +35,8 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
     progress(SEGMENTED, "measuring")
     measurements = measure(volume, segmentation)
     write_nifti(segmentation.labels, affine=segmentation.affine, path=workspace.outputs / LABELS)
+    preview = preview_of(volume)
+    write_nifti(preview.voxels, affine=preview.affine, path=workspace.outputs / PREVIEW)
     pictures = illustrate(
         volume,
         segmentation,

@@ -57,6 +57,10 @@ class Environment(BaseSettings):
         ge=0,
         description="Own proxies in front of the server, whose X-Forwarded-For is believed.",
     )
+    web_app: Path | None = Field(
+        None,
+        description="Folder of the built web app. Empty: where `make web` puts it, in the installed package.",
+    )
     worker_slots: int = Field(1, ge=1, description="Analyses that one worker runs at a time.")
 
     @model_validator(mode="after")
