@@ -9,22 +9,17 @@ from typing import Any
 
 import httpx
 
+from jindan.cli import resuming
+from jindan.cli.answers import Refused, checked
+
 API = "/api/v1"
 CHUNK = 1024 * 1024
+RESUMABLE_BYTES = 32 * CHUNK
+"""From here on a file is worth more than one request."""
 PAUSE_S = 1.0
-PROBLEM = "application/problem+json"
 
 Json = Any
 """Whatever JSON the server answers with."""
-
-
-class Refused(Exception):
-    """The server answered with a problem; the message is its own."""
-
-    @classmethod
-    def by(cls, problem: Mapping[str, Json]) -> "Refused":
-        """What a problem document says: title, detail and remedy."""
-        return cls("\n".join(problem[part] for part in ("title", "detail", "remedy")))
 
 
 class Client:
@@ -45,7 +40,7 @@ class Client:
     def sign_in(self, *, email: str, password: str) -> None:
         """Exchange e-mail and password for tokens."""
         credentials = {"email": email, "password": password}
-        answer = _checked(self._http.post(f"{API}/auth/sign-in", json=credentials)).json()
+        answer = checked(self._http.post(f"{API}/auth/sign-in", json=credentials)).json()
         if answer["tokens"] is None:
             message = "This account asks for a second factor, which this client does not offer."
             raise Refused(message)
@@ -63,7 +58,14 @@ class Client:
         return self._request("POST", path, json=dict(body or {}), headers=headers).json()
 
     def upload(self, case: str, paths: list[Path]) -> list[str]:
-        """Send files into a case; gives their ids in the same order."""
+        """Send files into a case; gives their ids in the same order. Large ones survive a lost connection."""
+        large = {path for path in paths if path.stat().st_size > RESUMABLE_BYTES}
+        resumed = {path: resuming.send(self._request, path, case=case) for path in sorted(large)}
+        small = [path for path in paths if path not in large]
+        sent = iter(self._upload_at_once(case, small) if small else [])
+        return [resumed[path] if path in large else next(sent) for path in paths]
+
+    def _upload_at_once(self, case: str, paths: list[Path]) -> list[str]:
         files = [("file", (path.name, path.open("rb"))) for path in paths]
         try:
             answer = self._request("POST", f"/cases/{case}/artifacts", files=files)
@@ -104,28 +106,19 @@ class Client:
         with self._http.stream("GET", f"{API}{path}") as answer:
             if answer.is_error:
                 answer.read()
-            yield _checked(answer)
+            yield checked(answer)
 
     def _request(self, method: str, path: str, **content: Json) -> httpx.Response:
         answer = self._http.request(method, f"{API}{path}", **content)
         if answer.status_code == httpx.codes.UNAUTHORIZED:
             self._renew()
             answer = self._http.request(method, f"{API}{path}", **content)
-        return _checked(answer)
+        return checked(answer)
 
     def _renew(self) -> None:
         held = {"refresh_token": self._refresh_token}
-        self._keep_tokens(_checked(self._http.post(f"{API}/auth/refresh", json=held)).json())
+        self._keep_tokens(checked(self._http.post(f"{API}/auth/refresh", json=held)).json())
 
     def _keep_tokens(self, tokens: Mapping[str, Any]) -> None:
         self._http.headers["Authorization"] = f"Bearer {tokens['access_token']}"
         self._refresh_token = tokens["refresh_token"]
-
-
-def _checked(answer: httpx.Response) -> httpx.Response:
-    if not answer.is_error:
-        return answer
-    if answer.headers.get("Content-Type") == PROBLEM:
-        raise Refused.by(answer.json())
-    message = f"HTTP {answer.status_code} at {answer.request.url.path}"
-    raise Refused(message)

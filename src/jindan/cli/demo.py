@@ -14,7 +14,8 @@ from django.conf import settings
 from jindan.analysis import Scalar
 from jindan.catalogue import text
 from jindan.cli import results, samples
-from jindan.cli.client import Client, Refused
+from jindan.cli.answers import Refused
+from jindan.cli.client import Client
 from jindan.cli.installation import SignIn, demonstrating_clinician
 from jindan.cli.progress import Line
 from jindan.cli.terminal import Refusal, language_option, line

@@ -1,6 +1,6 @@
 """What can be wrong with a file on its way in or out; `number` is its place in the request."""
 
-from jindan.server.kit.problems import InvalidRequest, Problem
+from jindan.server.kit.problems import Conflict, InvalidRequest, Problem
 
 
 class MalformedUpload(InvalidRequest):
@@ -17,6 +17,16 @@ class EmptyFile(InvalidRequest):
 
 class UploadCutOff(InvalidRequest):
     """The upload ended before its end."""
+
+
+class ResumableUploadCutOff(UploadCutOff):
+    """The connection broke; what came of a resumable upload is kept."""
+
+
+class UploadTooSlow(Problem):
+    """The upload came too slowly."""
+
+    status = 408
 
 
 class LengthRequired(Problem):
@@ -77,3 +87,55 @@ class StorageFull(Problem):
     """The server's storage is full."""
 
     status = 507
+
+
+class MalformedTusHeader(Problem):
+    """A header of the resumable upload is missing or malformed."""
+
+    status = 400
+
+
+class UnknownChecksum(Problem):
+    """The checksum is of a kind that this server does not compute."""
+
+    status = 400
+
+
+class OffsetMismatch(Conflict):
+    """The bytes sent do not begin where the upload has arrived."""
+
+
+class UploadExpired(Problem):
+    """The resumable upload was not finished in time."""
+
+    status = 410
+
+
+class UnsupportedTusVersion(Problem):
+    """The request speaks another version of tus."""
+
+    status = 412
+
+
+class BeyondUploadLength(Problem):
+    """The request brings more bytes than the upload lacks."""
+
+    status = 413
+
+
+class NotAnOffsetStream(Problem):
+    """The bytes of a resumable upload come under another content type."""
+
+    status = 415
+
+
+class ChecksumMismatch(Problem):
+    """The bytes are not those that the checksum was made of."""
+
+    status = 460
+
+
+class ContentChanged(Problem):
+    """The file that arrived is not the one whose SHA-256 was stated at the beginning."""
+
+    status = 460

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import io
 import os
 import shutil
 import tempfile
@@ -10,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from django.conf import settings
 
-from jindan.server.artifacts.encryption import EncryptingWriter, new_key
+from jindan.server.artifacts.encryption import DecryptingReader, EncryptingWriter, new_key
 from jindan.server.artifacts.errors import StorageFull
 from jindan.server.artifacts.sniffing import SAMPLE_BYTES, Sample
 
@@ -36,6 +38,13 @@ class Received:
     key: bytes
     sha256: str
     size: int
+
+    def open_plain(self) -> BinaryIO:
+        """The content, decrypted as it is read."""
+        plain = DecryptingReader(
+            self.temporary.open("rb"), key=self.key, associated=self.place.encode(), size=self.size
+        )
+        return cast("BinaryIO", io.BufferedReader(plain))
 
     def discard(self) -> None:
         """Remove the temporary file, if it is still there."""
@@ -60,6 +69,11 @@ class Incoming:
             self._writer = EncryptingWriter(
                 self._file, key=self._key, associated=self._place.encode()
             )
+
+    @property
+    def size(self) -> int:
+        """Bytes that came so far."""
+        return self._size
 
     def write(self, block: bytes) -> None:
         """Take the next bytes. Raises StorageFull."""

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from jindan.server.accounts.models import Organisation
@@ -81,3 +81,51 @@ class Artifact(models.Model):
     def size(self) -> int:
         """Bytes of the content."""
         return self.stored.size
+
+
+class ResumableUpload(models.Model):
+    """A file that comes in pieces over as many requests as it needs (tus 1.0).
+
+    offset: bytes that are kept for certain. sha256: of the whole, if the client stated it.
+    artifact: what became of it; it is there exactly when all bytes are.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    length = models.PositiveBigIntegerField()
+    offset = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64)
+    artifact = models.ForeignKey(Artifact, on_delete=models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(artifact=None, offset__lt=F("length"))
+                | Q(artifact__isnull=False, offset=F("length")),
+                name="upload_whole_is_artifact",
+            )
+        ]
+
+
+class UploadPiece(models.Model):
+    """Some bytes of a resumable upload, encrypted under a key of their own until the whole is.
+
+    start, size: the bytes of the upload that it holds. The rest is as in StoredObject.
+    """
+
+    upload = models.ForeignKey(ResumableUpload, on_delete=models.CASCADE, related_name="pieces")
+    start = models.PositiveBigIntegerField()
+    size = models.PositiveBigIntegerField()
+    path = models.CharField(max_length=100, unique=True)
+    wrapped_key = models.BinaryField()
+    key_id = models.CharField(max_length=8, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "start"], name="piece_once_in_upload")
+        ]

@@ -16,7 +16,7 @@ from jindan.server.accounts.models import Organisation
 from jindan.server.artifacts.encryption import DecryptingReader
 from jindan.server.artifacts.errors import MasterKeyMissing, StoredFileDamaged
 from jindan.server.artifacts.incoming import Received, refusing_when_full
-from jindan.server.artifacts.models import AddressKey, StoredObject
+from jindan.server.artifacts.models import AddressKey, StoredObject, UploadPiece
 from jindan.server.kit import keyring
 
 
@@ -43,7 +43,7 @@ def keep(received: Received, *, organisation: Organisation) -> StoredObject:
     if found is not None:
         received.discard()
         return found
-    _save(received)
+    save(received)
     stored, is_new = StoredObject.objects.get_or_create(
         organisation=organisation, keyed_hash=keyed_hash, defaults=_row(received)
     )
@@ -57,7 +57,14 @@ def keep(received: Received, *, organisation: Organisation) -> StoredObject:
     return stored
 
 
-def open_plain(stored: StoredObject) -> BinaryIO:
+def save(received: Received) -> None:
+    """Put bytes into the store, under no row yet; the disk holds them on return. Raises StorageFull."""
+    with refusing_when_full(), Path(received.temporary).open("rb") as file:
+        store().save(received.place, SealedFile(file, name=str(received.temporary)))
+    received.discard()
+
+
+def open_plain(stored: StoredObject | UploadPiece) -> BinaryIO:
     """The content as a seekable file; reading raises StoredFileDamaged, never gives changed bytes.
 
     Raises StoredFileDamaged, MasterKeyMissing.
@@ -73,6 +80,17 @@ def open_plain(stored: StoredObject) -> BinaryIO:
         cast("BinaryIO", source), key=key, associated=stored.path.encode(), size=stored.size
     )
     return cast("BinaryIO", io.BufferedReader(plain))
+
+
+def sealed(received: Received) -> dict[str, object]:
+    """The columns that find and open saved bytes: path, size, wrapped_key, key_id."""
+    wrapped = keyring.seal(received.key, context=wrapping_context(received.place))
+    return {
+        "path": received.place,
+        "size": received.size,
+        "wrapped_key": wrapped,
+        "key_id": keyring.key_id_of(wrapped),
+    }
 
 
 def wrapping_context(path: str) -> bytes:
@@ -94,22 +112,8 @@ def _found(keyed_hash: str, *, organisation: Organisation) -> StoredObject | Non
     return stored if store().exists(stored.path) else None
 
 
-def _save(received: Received) -> None:
-    with refusing_when_full(), Path(received.temporary).open("rb") as file:
-        store().save(received.place, SealedFile(file, name=str(received.temporary)))
-    received.discard()
-
-
 def _row(received: Received) -> dict[str, object]:
-    wrapped = keyring.seal(received.key, context=wrapping_context(received.place))
-    return {
-        "path": received.place,
-        "sha256": received.sha256,
-        "size": received.size,
-        "wrapped_key": wrapped,
-        "key_id": keyring.key_id_of(wrapped),
-        "kept_at": timezone.now(),
-    }
+    return {**sealed(received), "sha256": received.sha256, "kept_at": timezone.now()}
 
 
 def _keyed_hash(sha256: str, *, organisation: Organisation) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Schema
 
 from jindan.server.artifacts.media_types import MediaType
-from jindan.server.artifacts.models import Artifact
+from jindan.server.artifacts.models import Artifact, ResumableUpload
 
 
 class ArtifactOut(Schema):
@@ -40,6 +40,26 @@ class AcceptedOut(Schema):
     types: list[ArtifactTypeOut]
     max_bytes: int
     max_files: int
+
+
+class ResumableUploadOut(Schema):
+    """One resumable upload. length, offset: bytes in all, bytes kept for certain.
+
+    artifact_id: what it became; null until all bytes came.
+    """
+
+    id: UUID
+    case_id: UUID
+    name: str
+    length: int
+    offset: int
+    expires_at: datetime
+    artifact_id: UUID | None
+
+
+def resumable_out(upload: ResumableUpload) -> ResumableUploadOut:
+    """A resumable upload as the wire shows it."""
+    return ResumableUploadOut.from_orm(upload)
 
 
 def artifact_out(artifact: Artifact) -> ArtifactOut:

@@ -38,11 +38,16 @@ def receive(uploads: Sequence[Upload], *, case: Case, by: User) -> list[Artifact
     ]
     with transaction.atomic():
         return [
-            _entered(
-                stored, case=case, by=by, name=u.name, media_type=u.media_type, is_received=True
-            )
+            enter_received(stored, case=case, by=by, name=u.name, media_type=u.media_type)
             for u, stored in kept
         ]
+
+
+def enter_received(
+    stored: StoredObject, *, case: Case, by: User, name: str, media_type: str
+) -> Artifact:
+    """Give stored bytes that came from outside a name in the case; call inside a transaction."""
+    return _entered(stored, case=case, by=by, name=name, media_type=media_type, is_received=True)
 
 
 def store(path: Path, *, case: Case, by: User, name: str, media_type: str = "") -> Artifact:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import Storage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from jindan.server.artifacts.models import StoredObject
+from jindan.server.artifacts.models import StoredObject, UploadPiece
 from jindan.server.artifacts.objects import store
+from jindan.server.artifacts.pieces import forget_expired
 
 GRACE = timedelta(days=1)
 """Longer than any upload, and than any job between keeping its files and entering them."""
@@ -18,10 +21,10 @@ BATCH = 1000
 
 
 def sweep() -> int:
-    """Remove strays older than a day. Returns how many files went."""
+    """Remove strays older than a day, and uploads that nobody finished. Returns how many files went."""
     oldest = timezone.now() - GRACE
     _forget_unnamed(oldest)
-    return _sweep_incoming(oldest) + _sweep_store(store(), oldest=oldest)
+    return forget_expired() + _sweep_incoming(oldest) + _sweep_store(store(), oldest=oldest)
 
 
 @transaction.atomic
@@ -47,12 +50,16 @@ def _sweep_store(storage: Storage, *, oldest: datetime) -> int:
     """Delete files that no row names. They are old, and a file's row follows it at once."""
     swept = 0
     for paths in _shards(storage):
-        known = set(StoredObject.objects.filter(path__in=paths).values_list("path", flat=True))
+        known = {*_named(StoredObject, paths), *_named(UploadPiece, paths)}
         strays = [p for p in paths if p not in known and storage.get_modified_time(p) < oldest]
         for path in strays:
             storage.delete(path)
         swept += len(strays)
     return swept
+
+
+def _named(kind: type[StoredObject] | type[UploadPiece], paths: list[str]) -> QuerySet[Any, str]:
+    return kind.objects.filter(path__in=paths).values_list("path", flat=True)
 
 
 def _shards(storage: Storage) -> Iterator[list[str]]:

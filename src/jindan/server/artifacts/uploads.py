@@ -1,4 +1,4 @@
-"""Read the files of a request as they arrive: multipart/form-data, or one file as the whole body.
+"""The files of a request as they arrive: multipart/form-data, or one file as the whole body.
 
 Django's own parser takes a body without Content-Length for an empty one, and knows no single-file
 body. Here both forms go through one loop; the strict push parser of `multipart` refuses a body that
@@ -15,9 +15,9 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.utils.http import parse_header_parameters
 from multipart import MultipartError, MultipartSegment, PushMultipartParser
 
+from jindan.server.artifacts.bodies import blocks, stated_length
 from jindan.server.artifacts.errors import (
     EmptyFile,
-    LengthRequired,
     MalformedUpload,
     NoFileSent,
     TooManyFiles,
@@ -28,7 +28,6 @@ from jindan.server.artifacts.incoming import Incoming, Received, ensure_room
 from jindan.server.artifacts.names import display_name
 from jindan.server.artifacts.sniffing import accept
 
-BLOCK_BYTES = 64 * 1024
 MOST_FILES = 5000
 FIELD = "file"
 ENVELOPE_BYTES = 8 * 1024 * 1024
@@ -116,7 +115,7 @@ class _Arrival:
 
 def _judge_length(request: WSGIRequest) -> None:
     """Refuse by its stated length what is certain to be too large, before any of it is read."""
-    length = _stated_length(request) or 0
+    length = stated_length(request) or 0
     if length > settings.MAX_UPLOAD_BYTES + ENVELOPE_BYTES:
         raise _too_large()
     ensure_room(length)
@@ -132,14 +131,14 @@ def _events(request: WSGIRequest) -> Iterator[Event]:
         yield from _parts(request, boundary=options.get("boundary", ""))
         return
     yield _parameters(request.headers.get("Content-Disposition", ""))[1].get("filename", "")
-    yield from _blocks(request)
+    yield from blocks(request)
     yield None
 
 
 def _parts(request: WSGIRequest, *, boundary: str) -> Iterator[Event]:
     try:
         parser = PushMultipartParser(boundary, strict=True)
-        for block in _blocks(request):
+        for block in blocks(request):
             for event in parser.parse(block):
                 yield _file_name(event) if isinstance(event, MultipartSegment) else event
     except MultipartError as error:
@@ -157,39 +156,6 @@ def _file_name(segment: MultipartSegment) -> str:
     if segment.filename is not None:
         return str(segment.filename)
     return _parameters(segment.header("Content-Disposition", ""))[1].get("filename", "")
-
-
-def _blocks(request: WSGIRequest) -> Iterator[bytes]:
-    """The body: as many bytes as stated, or all where the server marks the end."""
-    left = _stated_length(request)
-    if left is None and not request.META.get("wsgi.input_terminated"):
-        raise LengthRequired
-    while left is None or left > 0:
-        block = _read(request, BLOCK_BYTES if left is None else min(BLOCK_BYTES, left))
-        if block:
-            yield block
-        elif left is None:
-            return
-        else:
-            raise UploadCutOff
-        left = None if left is None else left - len(block)
-
-
-def _read(request: WSGIRequest, size: int) -> bytes:
-    try:
-        block: bytes = request.META["wsgi.input"].read(size)
-    except OSError as error:
-        raise UploadCutOff from error
-    return block
-
-
-def _stated_length(request: WSGIRequest) -> int | None:
-    stated = request.META.get("CONTENT_LENGTH") or ""
-    if not stated:
-        return None
-    if not (stated.isascii() and stated.isdigit()):
-        raise MalformedUpload
-    return int(stated)
 
 
 def _parameters(header: str) -> tuple[str, dict[str, str]]:

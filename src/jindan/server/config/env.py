@@ -42,6 +42,11 @@ class Environment(BaseSettings):
         False, description="Served over HTTPS by a proxy: redirect, secure cookies, HSTS."
     )
     max_upload_mb: int = Field(2048, description="Largest upload in MiB.")
+    upload_stall_s: float = Field(
+        60,
+        gt=0,
+        description="Seconds within which the next 64 KiB of an upload must come; a slower client is let go.",
+    )
     session_hours: float = Field(
         12, gt=0, le=168, description="Hours after which a person signs in again."
     )

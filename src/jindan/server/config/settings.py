@@ -83,6 +83,7 @@ DATABASES = {"default": database(ENV.database_url, home=HOME)}
 
 KEYRING = HOME / "keyring.json"
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
+UPLOAD_STALL_S = ENV.upload_stall_s
 
 ASSETS = HOME / "assets"
 SCRATCH = HOME / "scratch"
