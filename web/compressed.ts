@@ -14,7 +14,9 @@ export function compressed(): Plugin {
     apply: "build",
     async writeBundle({ dir }) {
       const files = await readdir(dir ?? ".", { recursive: true });
-      await Promise.all(files.filter((file) => WORTH_IT.test(file)).map((file) => compress(join(dir ?? ".", file))));
+      await Promise.all(
+        files.filter((file) => WORTH_IT.test(file)).map((file) => compress(join(dir ?? ".", file))),
+      );
     },
   };
 }

@@ -7,7 +7,12 @@ const FEATURES = ["accounts", "artifacts", "audit", "imaging", "notifications", 
 /** What a folder may not import: the order is app → features → ui, api, words. */
 const closed = (...patterns) => [
   "error",
-  { patterns: patterns.map((group) => ({ group: [group], message: "The order is app → features → ui, api, words." })) },
+  {
+    patterns: patterns.map((group) => ({
+      group: [group],
+      message: "The order is app → features → ui, api, words.",
+    })),
+  },
 ];
 
 export default tseslint.config(
@@ -28,7 +33,10 @@ export default tseslint.config(
     },
   },
   { files: ["src/api/**", "e2e/**", "bench/**", "public/**"], rules: { "no-restricted-globals": "off" } },
-  { files: ["src/ui/**", "src/words/**"], rules: { "no-restricted-imports": closed("@/app/*", "@/features/*", "@/api/client") } },
+  {
+    files: ["src/ui/**", "src/words/**"],
+    rules: { "no-restricted-imports": closed("@/app/*", "@/features/*", "@/api/client") },
+  },
   { files: ["src/api/**"], rules: { "no-restricted-imports": closed("@/app/*", "@/features/*", "@/ui/*") } },
   ...FEATURES.map((feature) => ({
     files: [`src/features/${feature}/**`],
@@ -39,6 +47,9 @@ export default tseslint.config(
       ),
     },
   })),
-  { files: ["src/features/jobs/**"], rules: { "no-restricted-imports": closed("@/app/*", ...FEATURES.map((each) => `@/features/${each}/*`)) } },
+  {
+    files: ["src/features/jobs/**"],
+    rules: { "no-restricted-imports": closed("@/app/*", ...FEATURES.map((each) => `@/features/${each}/*`)) },
+  },
   { files: ["eslint.config.js"], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -4,18 +4,30 @@ const SHELL = "jindan-shell-1";
 const PAGE = "/app/";
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((kept) => kept.add(PAGE)).then(() => self.skipWaiting()));
+  event.waitUntil(
+    caches
+      .open(SHELL)
+      .then((kept) => kept.add(PAGE))
+      .then(() => self.skipWaiting()),
+  );
 });
 
 self.addEventListener("activate", (event) => {
-  const drop = (names) => Promise.all(names.filter((name) => name !== SHELL).map((name) => caches.delete(name)));
-  event.waitUntil(caches.keys().then(drop).then(() => self.clients.claim()));
+  const drop = (names) =>
+    Promise.all(names.filter((name) => name !== SHELL).map((name) => caches.delete(name)));
+  event.waitUntil(
+    caches
+      .keys()
+      .then(drop)
+      .then(() => self.clients.claim()),
+  );
 });
 
 self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin) return;
-  if (event.request.mode === "navigate" && pathname.startsWith(PAGE)) event.respondWith(freshPage(event.request));
+  if (event.request.mode === "navigate" && pathname.startsWith(PAGE))
+    event.respondWith(freshPage(event.request));
   else if (pathname.startsWith("/static/app/assets/")) event.respondWith(keptAsset(event.request));
 });
 

@@ -17,7 +17,9 @@ export async function* jobEvents(path: string, signal: AbortSignal): AsyncGenera
 
 /** The lines of a stream of text. */
 export async function* lines(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+  const reader = body
+    .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
+    .getReader();
   let rest = "";
   for (;;) {
     const { value, done } = await reader.read();

@@ -4,7 +4,10 @@ import { problemOf, Refusal, refuseAsOffline } from "./problem";
 export type Told = (share: number) => void;
 
 /** The bytes of a stored file; `told` hears how much of it has come. */
-export async function bytesOf(artifact: string, { signal, told }: { signal?: AbortSignal; told?: Told } = {}) {
+export async function bytesOf(
+  artifact: string,
+  { signal, told }: { signal?: AbortSignal; told?: Told } = {},
+) {
   const answer = await asked(contentOf(artifact), signal);
   if (!told || !answer.body) return answer.arrayBuffer();
   const size = Number(answer.headers.get("Content-Length"));

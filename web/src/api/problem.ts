@@ -43,7 +43,13 @@ export function offline(): Refusal {
 /** What a refused answer says; a proxy's error page says nothing but its status. */
 export function problemOf(error: unknown, response: Response): Problem {
   if (isProblem(error)) return error;
-  return { type: "about:blank", title: `HTTP ${response.status}`, detail: "", remedy: "", status: response.status };
+  return {
+    type: "about:blank",
+    title: `HTTP ${response.status}`,
+    detail: "",
+    remedy: "",
+    status: response.status,
+  };
 }
 
 function isProblem(error: unknown): error is Problem {

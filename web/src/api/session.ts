@@ -23,7 +23,7 @@ export const session = {
   gate: (): Gate => gate,
 
   /** For useSyncExternalStore. */
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
@@ -51,7 +51,7 @@ export const session = {
   /** A newer token than the one that was refused. All who ask at once get the same; so do all tabs, one by one. */
   async renew(refused: string | null): Promise<string> {
     if (access !== null && access !== refused) return access;
-    renewing ??= alone(exchange).finally(() => (renewing = null));
+    renewing ??= renewed().finally(() => (renewing = null));
     return renewing;
   },
 };
@@ -68,21 +68,29 @@ function pass(next: Gate): void {
   listeners.forEach((listener) => listener());
 }
 
-/** One tab at a time: each exchange makes the token before it void. Without HTTPS browsers offer no locks. */
-function alone(work: () => Promise<string>): Promise<string> {
-  if (!("locks" in navigator)) return work();
-  return navigator.locks.request("jindan.refresh", work);
+async function renewed(): Promise<string> {
+  const tokens = await alone(exchange);
+  if (tokens === null) return signedInAgain();
+  session.open(tokens);
+  return tokens.access_token;
 }
 
-async function exchange(): Promise<string> {
+/** One tab at a time: each exchange makes the token before it void. Without HTTPS browsers offer no locks. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  if (!("locks" in navigator)) return work();
+  return await navigator.locks.request("jindan.refresh", work);
+}
+
+/** The next tokens; null where there are none to exchange, or the server has ended the session. */
+async function exchange(): Promise<Tokens | null> {
   const held = localStorage.getItem(KEPT);
-  if (held === null) return signedInAgain();
+  if (held === null) return null;
   try {
     const tokens = await answered(plain.POST("/api/v1/auth/refresh", { body: { refresh_token: held } }));
-    session.open(tokens);
-    return tokens.access_token;
+    localStorage.setItem(KEPT, tokens.refresh_token); // before another tab's turn
+    return tokens;
   } catch (error) {
-    if (error instanceof Refusal && error.problem.status === UNAUTHORISED) return signedInAgain();
+    if (error instanceof Refusal && error.problem.status === UNAUTHORISED) return null;
     throw error;
   }
 }

@@ -16,8 +16,12 @@ import { Layout } from "./Layout";
 import { NewCasePage } from "./NewCasePage";
 
 // With the viewer and the PDF reader these two are most of the app; they come when they are opened.
-const SeriesPage = lazy(async () => ({ default: (await import("@/features/imaging/SeriesPage")).SeriesPage }));
-const ReportPage = lazy(async () => ({ default: (await import("@/features/reports/ReportPage")).ReportPage }));
+const SeriesPage = lazy(async () => ({
+  default: (await import("@/features/imaging/SeriesPage")).SeriesPage,
+}));
+const ReportPage = lazy(async () => ({
+  default: (await import("@/features/reports/ReportPage")).ReportPage,
+}));
 
 /** What each address shows. */
 export function Places() {
@@ -26,17 +30,17 @@ export function Places() {
       <Suspense fallback={<Loading />}>
         <Routes>
           <Route element={<Entrance />}>
-          <Route index element={<Home />} />
-          <Route path="cases" element={<CasesPage />} />
-          <Route path="cases/:caseId" element={<CasePage />} />
-          <Route path="new" element={<NewCasePage />} />
-          <Route path="series/:seriesId" element={<SeriesPage />} />
-          <Route path="reports/:reportId" element={<ReportPage />} />
-          <Route path="jobs/:jobId" element={<JobPage />} />
-          <Route path="people" element={<UsersPage />} />
-          <Route path="audit" element={<AuditPage />} />
-          <Route path="security" element={<SecurityPage />} />
-          <Route path="*" element={<Nowhere />} />
+            <Route index element={<Home />} />
+            <Route path="cases" element={<CasesPage />} />
+            <Route path="cases/:caseId" element={<CasePage />} />
+            <Route path="new" element={<NewCasePage />} />
+            <Route path="series/:seriesId" element={<SeriesPage />} />
+            <Route path="reports/:reportId" element={<ReportPage />} />
+            <Route path="jobs/:jobId" element={<JobPage />} />
+            <Route path="people" element={<UsersPage />} />
+            <Route path="audit" element={<AuditPage />} />
+            <Route path="security" element={<SecurityPage />} />
+            <Route path="*" element={<Nowhere />} />
           </Route>
         </Routes>
       </Suspense>

@@ -1,5 +1,5 @@
 import { Group, SegmentedControl, useMantineColorScheme } from "@mantine/core";
-import { type Language, language } from "@/api/language";
+import { language } from "@/api/language";
 import { useWords } from "@/words";
 
 /** Language and light, chosen before and after signing in. */
@@ -12,7 +12,7 @@ export function Preferences() {
         size="xs"
         aria-label={t("language")}
         value={chosen}
-        onChange={(value) => language.choose(value as Language)}
+        onChange={(value) => language.choose(value)}
         data={[
           { value: "ko", label: "한국어" },
           { value: "en", label: "English" },
@@ -22,7 +22,7 @@ export function Preferences() {
         size="xs"
         aria-label={t("appearance")}
         value={colorScheme}
-        onChange={(value) => setColorScheme(value as typeof colorScheme)}
+        onChange={(value) => setColorScheme(value)}
         data={[
           { value: "light", label: t("light") },
           { value: "dark", label: t("dark") },

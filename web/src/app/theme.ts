@@ -15,7 +15,8 @@ export const theme = createTheme({
   defaultRadius: "md",
   autoContrast: true,
   luminanceThreshold: 0.32,
-  fontFamily: 'system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif',
+  fontFamily:
+    'system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif',
   headings: { fontWeight: "620" },
   cursorType: "pointer",
   focusRing: "auto",

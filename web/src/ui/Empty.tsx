@@ -4,7 +4,15 @@ import { Surface } from "./Surface";
 import classes from "./ui.module.css";
 
 /** Nothing is here yet, why, and where to begin. */
-export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <Surface>
       <Stack align="center" gap="sm" className={classes["empty"] ?? ""}>

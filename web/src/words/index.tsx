@@ -1,5 +1,5 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo, useSyncExternalStore } from "react";
 import { type Language, language } from "@/api/language";
 
 const SOURCES = import.meta.glob<string>("./*/*.ftl", { eager: true, query: "?raw", import: "default" });
@@ -53,7 +53,9 @@ const Context = createContext<Words | null>(null);
 export function WordsProvider({ children }: { children: ReactNode }) {
   const chosen = useSyncExternalStore((listener) => language.subscribe(listener), language.current);
   const words = useMemo(() => wordsIn(chosen), [chosen]);
-  document.documentElement.lang = chosen;
+  useEffect(() => {
+    document.documentElement.lang = chosen;
+  }, [chosen]);
   return <Context value={words}>{children}</Context>;
 }
 

@@ -2,7 +2,15 @@ import { Alert, Button, Code, CopyButton, Group, Text } from "@mantine/core";
 import { useWords } from "@/words";
 
 /** A password that was made for somebody. It is shown this once. */
-export function HandOver({ email, password, onDone }: { email: string; password: string; onDone: () => void }) {
+export function HandOver({
+  email,
+  password,
+  onDone,
+}: {
+  email: string;
+  password: string;
+  onDone: () => void;
+}) {
   const { t } = useWords();
   return (
     <Alert title={t("password-for", { email })} role="status">

@@ -6,7 +6,15 @@ import classes from "./accounts.module.css";
 import { SignInForm } from "./SignInForm";
 
 /** The way in; also over a screen whose session has ended, which then goes on where it was. */
-export function SignInPage({ email, reason, footer }: { email?: string; reason?: string; footer?: ReactNode }) {
+export function SignInPage({
+  email,
+  reason,
+  footer,
+}: {
+  email?: string;
+  reason?: string;
+  footer?: ReactNode;
+}) {
   const { t } = useWords();
   return (
     <Center component="main" mih="100dvh" p="md" className={classes["night"] ?? ""}>

@@ -2,7 +2,14 @@ import { Button, Group, Select, Table, Text } from "@mantine/core";
 import { useMay, useMe } from "@/api/me";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
-import { type Role, ROLES, type User, useAmendUser, useRemoveSecondFactor, useResetPassword } from "./queries";
+import {
+  type Role,
+  ROLES,
+  type User,
+  useAmendUser,
+  useRemoveSecondFactor,
+  useResetPassword,
+} from "./queries";
 
 /** One person, and what an administrator can do for them. */
 export function UserRow({ user, onPassword }: { user: User; onPassword: (password: string) => void }) {
@@ -35,7 +42,7 @@ export function UserRow({ user, onPassword }: { user: User; onPassword: (passwor
             aria-label={t("role-of", { email: user.email })}
             allowDeselect={false}
             value={user.role}
-            onChange={(role) => amend.mutate({ role: role as Role })}
+            onChange={(role) => amend.mutate({ role: role })}
             data={ROLES.map((each) => ({ value: each, label: t(`role-${each}`) }))}
           />
         ) : (

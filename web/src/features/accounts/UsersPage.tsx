@@ -22,7 +22,9 @@ export function UsersPage() {
   return (
     <Screen title={t("people")} about={t("people-about")}>
       {password && <HandOver {...password} onDone={() => setPassword(null)} />}
-      {may("manage-users") && <NewUserForm onMade={(made) => setPassword({ email: made.user.email, password: made.password })} />}
+      {may("manage-users") && (
+        <NewUserForm onMade={(made) => setPassword({ email: made.user.email, password: made.password })} />
+      )}
       <Shown query={users}>
         {({ pages }) => (
           <Surface>

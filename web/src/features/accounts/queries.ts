@@ -35,7 +35,9 @@ export function useAmendUser(user_id: string) {
 
 /** A new password to hand over. */
 export function useResetPassword(user_id: string) {
-  return useUserChange(() => answered(api.POST("/api/v1/users/{user_id}/password", { params: { path: { user_id } } })));
+  return useUserChange(() =>
+    answered(api.POST("/api/v1/users/{user_id}/password", { params: { path: { user_id } } })),
+  );
 }
 
 /** Take the second factor away from a person who has lost it. */
@@ -52,7 +54,11 @@ function useUserChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
 
 /** Whether one's own second factor is set up, and if not, the secret for the phone. */
 export function useTotp() {
-  return useQuery({ queryKey: TOTP, queryFn: () => answered(api.GET("/api/v1/auth/totp")), staleTime: Infinity });
+  return useQuery({
+    queryKey: TOTP,
+    queryFn: () => answered(api.GET("/api/v1/auth/totp")),
+    staleTime: Infinity,
+  });
 }
 
 /** Set one's own second factor up with a code of the phone, or remove it. */

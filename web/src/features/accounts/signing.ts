@@ -31,7 +31,8 @@ export function useCode(factor: SecondFactor, asks: (factor: SecondFactor) => vo
 /** Give the password again, on a screen that has locked itself. */
 export function useUnlock(unlock: () => void) {
   return useMutation({
-    mutationFn: (password: string) => answered(api.POST("/api/v1/auth/reauthenticate", { body: { password } })),
+    mutationFn: (password: string) =>
+      answered(api.POST("/api/v1/auth/reauthenticate", { body: { password } })),
     onSuccess: unlock,
   });
 }

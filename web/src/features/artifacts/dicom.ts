@@ -10,7 +10,11 @@ export const PREAMBLE = 128;
 const LONG_VR = new Set(["OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"]);
 const SEQUENCE_OF_UNKNOWN_LENGTH = 0xffffffff;
 const PIXELS = 0x7fe00010;
-const WANTED: Record<number, keyof DicomFacts> = { 0x00080060: "modality", 0x0020000e: "seriesUid", 0x00100020: "patient" };
+const WANTED: Record<number, keyof DicomFacts> = {
+  0x00080060: "modality",
+  0x0020000e: "seriesUid",
+  0x00100020: "patient",
+};
 const IMPLICIT = "1.2.840.10008.1.2";
 
 /** Whether the bytes begin as a DICOM file does (PS3.10, section 7.1). */

@@ -2,7 +2,9 @@ const HIDDEN = /^(?:\.|Thumbs\.db$|DICOMDIR$)/i;
 
 /** Every file that was dropped, those in folders too. Must be called while the drop is handled. */
 export async function filesDropped(transfer: DataTransfer): Promise<File[]> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const entries = [...transfer.items]
+    .map((item) => item.webkitGetAsEntry())
+    .filter((entry) => entry !== null);
   const found = await Promise.all(entries.map(filesBelow));
   return found.flat().filter(({ name }) => !HIDDEN.test(name));
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from "@/ui/grouping";
 import type { Kind, Recognised } from "./recognising";
 
 /** Files that belong together: one CT series, one volume, or all documents. */
@@ -18,8 +19,10 @@ const SEPARATE: Kind[] = ["nifti", "archive"];
 
 /** Put recognised files together: slices by series, volumes and archives each by itself, all else by kind. */
 export function grouped(found: Recognised[]): Group[] {
-  const byKey = Map.groupBy(found, keyOf);
-  return [...byKey.entries()].map(([id, members]) => groupOf(id, members)).sort((a, b) => b.files.length - a.files.length);
+  const byKey = groupedBy(found, keyOf);
+  return [...byKey.entries()]
+    .map(([id, members]) => groupOf(id, members))
+    .sort((a, b) => b.files.length - a.files.length);
 }
 
 function keyOf({ file, kind, dicom }: Recognised): string {

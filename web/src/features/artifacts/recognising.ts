@@ -48,7 +48,9 @@ export function niftiShape(bytes: Uint8Array): number[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLittle = view.getInt32(0, true) === NIFTI_HEADER;
   const axes = view.getInt16(40, isLittle);
-  return Array.from({ length: Math.min(Math.max(axes, 0), 7) }, (_, axis) => view.getInt16(42 + 2 * axis, isLittle));
+  return Array.from({ length: Math.min(Math.max(axes, 0), 7) }, (_, axis) =>
+    view.getInt16(42 + 2 * axis, isLittle),
+  );
 }
 
 async function firstUnpacked(file: File): Promise<Uint8Array> {

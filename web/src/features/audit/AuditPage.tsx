@@ -1,4 +1,4 @@
-import { Button, Center, Group, Select, Table, Text, TextInput } from "@mantine/core";
+import { Button, Center, Table, Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { Screen } from "@/ui/Screen";
 import { Shown } from "@/ui/Shown";
@@ -6,6 +6,7 @@ import { Surface } from "@/ui/Surface";
 import classes from "@/ui/ui.module.css";
 import { useWords } from "@/words";
 import { ACTIONS, keyOf } from "./actions";
+import { AuditFilters } from "./AuditFilters";
 import { type AuditFilter, useAuditEvents, usePeople } from "./queries";
 
 const DAY_ENDS = "T23:59:59.999";
@@ -28,26 +29,7 @@ export function AuditPage() {
     );
   return (
     <Screen title={t("audit")} about={t("audit-about")}>
-      <Group align="flex-end">
-        <Select
-          label={t("audit-action")}
-          searchable
-          clearable
-          clearButtonProps={{ "aria-label": t("clear") }}
-          value={search.get("action")}
-          onChange={(value) => set("action", value)}
-          data={ACTIONS.map((each) => ({ value: each, label: t(keyOf(each)) }))}
-        />
-        {(["since", "until"] as const).map((name) => (
-          <TextInput
-            key={name}
-            type="date"
-            label={t(`audit-${name}`)}
-            value={search.get(name) ?? ""}
-            onChange={(event) => set(name, event.currentTarget.value)}
-          />
-        ))}
-      </Group>
+      <AuditFilters search={search} onSet={set} />
       <Shown query={events}>
         {({ pages }) => {
           const found = pages.flatMap(({ items }) => items);
@@ -68,9 +50,13 @@ export function AuditPage() {
                       <Table.Tr key={event.id}>
                         <Table.Td>{moment(event.at)}</Table.Td>
                         <Table.Td>
-                          {event.actor_id ? (people.data?.get(event.actor_id) ?? event.actor_id.slice(0, 8)) : t("the-system")}
+                          {event.actor_id
+                            ? (people.data?.get(event.actor_id) ?? event.actor_id.slice(0, 8))
+                            : t("the-system")}
                         </Table.Td>
-                        <Table.Td>{ACTIONS.includes(event.action) ? t(keyOf(event.action)) : event.action}</Table.Td>
+                        <Table.Td>
+                          {ACTIONS.includes(event.action) ? t(keyOf(event.action)) : event.action}
+                        </Table.Td>
                         <Table.Td>
                           <Text size="sm" ff="monospace" title={event.subject_id}>
                             {event.subject_kind} {event.subject_id.slice(0, 8)}
@@ -83,7 +69,11 @@ export function AuditPage() {
               </div>
               {events.hasNextPage && (
                 <Center p="md">
-                  <Button variant="subtle" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
+                  <Button
+                    variant="subtle"
+                    loading={events.isFetchingNextPage}
+                    onClick={() => void events.fetchNextPage()}
+                  >
                     {t("more")}
                   </Button>
                 </Center>

@@ -29,9 +29,14 @@ export function usePeople() {
   return useInfiniteQuery({
     queryKey: ["audit-people"],
     queryFn: ({ pageParam }) =>
-      answered(api.GET("/api/v1/users", { params: { query: { size: 100, ...(pageParam ? { cursor: pageParam } : {}) } } })),
+      answered(
+        api.GET("/api/v1/users", {
+          params: { query: { size: 100, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
-    select: ({ pages }) => new Map(pages.flatMap(({ items }) => items).map((user) => [user.id, user.name || user.email])),
+    select: ({ pages }) =>
+      new Map(pages.flatMap(({ items }) => items).map((user) => [user.id, user.name || user.email])),
   });
 }

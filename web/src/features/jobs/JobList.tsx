@@ -25,7 +25,11 @@ export function JobList({ filter, empty }: { filter: JobFilter; empty: ReactNode
             </ul>
             {jobs.hasNextPage && (
               <Center p="md">
-                <Button variant="subtle" loading={jobs.isFetchingNextPage} onClick={() => void jobs.fetchNextPage()}>
+                <Button
+                  variant="subtle"
+                  loading={jobs.isFetchingNextPage}
+                  onClick={() => void jobs.fetchNextPage()}
+                >
                   {t("more")}
                 </Button>
               </Center>

@@ -1,14 +1,15 @@
-import { Badge, Group, Progress, Text } from "@mantine/core";
+import { Group, Progress, Text } from "@mantine/core";
+import { State as Said, type Tone } from "@/ui/State";
 import { useWords } from "@/words";
 import type { Job, State } from "./queries";
 import { waitingOf } from "./waiting";
 
-const COLOURS: Record<State, string> = {
-  pending: "gray",
-  processing: "teal",
-  completed: "teal",
-  failed: "red",
-  cancelled: "gray",
+const TONES: Record<State, Tone> = {
+  pending: "open",
+  processing: "busy",
+  completed: "good",
+  failed: "bad",
+  cancelled: "quiet",
 };
 
 /** Where a job stands: its state, and while it runs how far it is and how long it may take. */
@@ -18,9 +19,7 @@ export function JobState({ job }: { job: Job }) {
   if (job.state !== "processing")
     return (
       <Group gap="xs">
-        <Badge variant="light" color={COLOURS[job.state]} radius="sm" tt="none">
-          {words.t(`state-${job.state}`)}
-        </Badge>
+        <Said tone={TONES[job.state]}>{words.t(`state-${job.state}`)}</Said>
         <Text size="xs" c="dimmed">
           {waitingOf(job, words)}
         </Text>

@@ -27,7 +27,10 @@ export function WorklistPage() {
           aria-label={t("filter")}
           value={state ?? ""}
           onChange={(value) => setSearch(value ? { state: value } : {}, { replace: true })}
-          data={[{ value: "", label: t("all") }, ...STATES.map((each) => ({ value: each, label: t(`state-${each}`) }))]}
+          data={[
+            { value: "", label: t("all") },
+            ...STATES.map((each) => ({ value: each, label: t(`state-${each}`) })),
+          ]}
         />
       </div>
       <JobList

@@ -18,7 +18,8 @@ export function useFollowedJobs(): void {
     let following: AbortController | null = null;
     const look = () => {
       if (document.hidden) following?.abort();
-      else if (!following || following.signal.aborted) void follow(queries, (following = new AbortController()).signal);
+      else if (!following || following.signal.aborted)
+        void follow(queries, (following = new AbortController()).signal);
     };
     look();
     document.addEventListener("visibilitychange", look);
@@ -51,7 +52,12 @@ export function note(queries: QueryClient, job: Job): void {
   let before: Job | undefined;
   queries.setQueriesData<InfiniteData<Listed>>({ queryKey: ["jobs"] }, (lists) => {
     before ??= lists?.pages.flatMap(({ items }) => items).find(({ id }) => id === job.id);
-    return lists && { ...lists, pages: lists.pages.map((page) => ({ ...page, items: page.items.map(replaced(job)) })) };
+    return (
+      lists && {
+        ...lists,
+        pages: lists.pages.map((page) => ({ ...page, items: page.items.map(replaced(job)) })),
+      }
+    );
   });
   if (before?.state === job.state) return;
   void queries.invalidateQueries({ queryKey: ["jobs"] });

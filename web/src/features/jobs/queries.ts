@@ -28,7 +28,11 @@ export function useJobs(filter: JobFilter) {
   return useInfiniteQuery({
     queryKey: [...JOBS, filter],
     queryFn: ({ pageParam }): Promise<JobsPage> =>
-      answered(api.GET("/api/v1/jobs", { params: { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } } })),
+      answered(
+        api.GET("/api/v1/jobs", {
+          params: { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
     refetchInterval: () => (queries.getQueryData(LIVE) === true ? POLL_LIVE_MS : POLL_MS),
@@ -42,12 +46,16 @@ export function useIsLive(): boolean {
 
 /** Stop a job. */
 export function useCancel() {
-  return useJobChange((job_id) => answered(api.POST("/api/v1/jobs/{job_id}/cancel", { params: { path: { job_id } } })));
+  return useJobChange((job_id) =>
+    answered(api.POST("/api/v1/jobs/{job_id}/cancel", { params: { path: { job_id } } })),
+  );
 }
 
 /** Run a finished job again. */
 export function useRepeat() {
-  return useJobChange((job_id) => answered(api.POST("/api/v1/jobs/{job_id}/repeat", { params: { path: { job_id } } })));
+  return useJobChange((job_id) =>
+    answered(api.POST("/api/v1/jobs/{job_id}/repeat", { params: { path: { job_id } } })),
+  );
 }
 
 function useJobChange(change: (id: string) => Promise<Job>) {

@@ -13,7 +13,8 @@ export function waitingOf(job: Job, { t }: Words): string {
   }
   if (job.remaining_s === null) return "";
   if (job.remaining_s < 5) return t("job-almost");
-  if (job.remaining_s < 1.5 * MINUTE_S) return t("job-seconds", { count: Math.ceil(job.remaining_s / 5) * 5 });
+  if (job.remaining_s < 1.5 * MINUTE_S)
+    return t("job-seconds", { count: Math.ceil(job.remaining_s / 5) * 5 });
   return t("job-minutes", { count: Math.round(job.remaining_s / MINUTE_S) });
 }
 

@@ -39,7 +39,12 @@ export function NoticesMenu() {
           </Box>
         )}
         {items.map((notice) => (
-          <Menu.Item key={notice.id} component={Link} to={placeOf(notice.link)} onClick={() => read.mutate(notice.id)}>
+          <Menu.Item
+            key={notice.id}
+            component={Link}
+            to={placeOf(notice.link)}
+            onClick={() => read.mutate(notice.id)}
+          >
             <Text size="sm" fw={notice.read_at ? 400 : 650}>
               {notice.text}
             </Text>
@@ -63,7 +68,9 @@ function useRead() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (notification_id: number) =>
-      answered(api.POST("/api/v1/notifications/{notification_id}/read", { params: { path: { notification_id } } })),
+      answered(
+        api.POST("/api/v1/notifications/{notification_id}/read", { params: { path: { notification_id } } }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: NOTICES }),
   });
 }

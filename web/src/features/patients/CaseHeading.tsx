@@ -48,7 +48,13 @@ export function CaseHeading({ found }: { found: Case }) {
           .join(" · ")}
       </span>
       {may("write-patients") && (
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t("retitle")} onClick={() => setTitle(found.title)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={t("retitle")}
+          onClick={() => setTitle(found.title)}
+        >
           <IconPencil size={15} aria-hidden />
         </ActionIcon>
       )}

@@ -17,7 +17,9 @@ export function CaseList({ patient }: { patient?: string }) {
       {({ pages }) => {
         const found = pages.flatMap(({ items }) => items);
         if (!found.length)
-          return <Empty title={t("cases-none")} action={<LinkButton to="/new">{t("new-case")}</LinkButton>} />;
+          return (
+            <Empty title={t("cases-none")} action={<LinkButton to="/new">{t("new-case")}</LinkButton>} />
+          );
         return (
           <Surface>
             <ul className={classes["list"]} aria-label={t("cases")}>
@@ -35,7 +37,11 @@ export function CaseList({ patient }: { patient?: string }) {
             </ul>
             {cases.hasNextPage && (
               <Center p="md">
-                <Button variant="subtle" loading={cases.isFetchingNextPage} onClick={() => void cases.fetchNextPage()}>
+                <Button
+                  variant="subtle"
+                  loading={cases.isFetchingNextPage}
+                  onClick={() => void cases.fetchNextPage()}
+                >
                   {t("more")}
                 </Button>
               </Center>

@@ -45,7 +45,7 @@ export function PatientChoice({ onOpened }: { onOpened: (caseId: string) => void
           <SegmentedControl
             aria-label={t("sex")}
             value={sex}
-            onChange={(value) => setSex(value as typeof sex)}
+            onChange={(value) => setSex(value)}
             data={(["", "female", "male", "other"] as const).map((each) => ({
               value: each,
               label: t(each ? `sex-${each}` : "sex-unknown"),

@@ -20,7 +20,9 @@ export function usePatient(patient_id: string | undefined) {
   return useQuery({
     queryKey: ["patient", patient_id],
     queryFn: () =>
-      answered(api.GET("/api/v1/patients/{patient_id}", { params: { path: { patient_id: patient_id ?? "" } } })),
+      answered(
+        api.GET("/api/v1/patients/{patient_id}", { params: { path: { patient_id: patient_id ?? "" } } }),
+      ),
     enabled: patient_id !== undefined,
   });
 }
@@ -70,7 +72,8 @@ export function useOpenCase() {
   return useMutation({
     mutationFn: async ({ code, known, sex, title }: NewCase) => {
       const patient =
-        known ?? (await answered(api.POST("/api/v1/patients", { body: { code, sex_at_birth: sex, identity: null } })));
+        known ??
+        (await answered(api.POST("/api/v1/patients", { body: { code, sex_at_birth: sex, identity: null } })));
       return answered(api.POST("/api/v1/cases", { body: { patient_id: patient.id, title } }));
     },
     onSuccess: () =>
