@@ -24,7 +24,7 @@ export function compressed(): Plugin {
 async function compress(path: string): Promise<void> {
   const content = await readFile(path);
   if (content.length < SMALL) return;
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
   await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
   await writeFile(`${path}.br`, await promisify(brotliCompress)(content, quality));
 }
