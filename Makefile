@@ -9,7 +9,7 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy web web-check e2e bench-web
+.PHONY: help setup demo run test check fix openapi lock accuracy bench-ct web web-check e2e bench-web
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,3 +56,7 @@ lock: $(READY)  ## resolve the dependencies anew
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
+
+bench-ct: $(READY)  ## speed and memory of the CT path against the same folds run plainly; ROUNDS=3
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
+	$(BIN)/python benchmarks/ct_speed.py $(ROUNDS)

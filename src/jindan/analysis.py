@@ -13,12 +13,19 @@ Progress = Callable[[float, str], None]
 """Called with a fraction from 0 to 1 and the stage under way (a key of `stage-…` in the catalogue).
 May raise to stop the work."""
 
+Ready = Callable[[str], None]
+"""Called with the name of an output file that is complete, so that it can be shown before the run ends."""
+
 Scalar = str | int | float
 """A value that a catalogue message can show."""
 
 
 def silent(fraction: float, stage: str) -> None:
     """Report progress to nobody."""
+
+
+def unannounced(name: str) -> None:
+    """Show nobody a file before the run ends."""
 
 
 def part_of(progress: Progress, *, start: float, end: float) -> Progress:
@@ -77,7 +84,7 @@ class Remark(BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
-    """What one run may touch: named inputs to read, a folder to write to, and a way to tell progress.
+    """What one run may touch: named inputs to read, a folder to write to, and ways to tell progress.
 
     assets: folder of weights that were fetched and checked beforehand (`jindan.assets`); a run has no network.
     """
@@ -86,3 +93,4 @@ class Workspace:
     outputs: Path
     assets: Path
     progress: Progress = silent
+    ready: Ready = unannounced

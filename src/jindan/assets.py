@@ -131,6 +131,7 @@ def _copy(asset: Asset, *, shelf: Mapping[str, list[Path]], into: Path) -> bool:
 def _download(asset: Asset, *, root: str, into: Path) -> None:
     url = urljoin(root, asset.path)
     loader = pooch.HTTPDownloader(timeout=PATIENCE_S)
+    pooch.get_logger().setLevel("WARNING")  # whoever asked says what is fetched, in their language
     try:
         pooch.retrieve(url, f"sha256:{asset.sha256}", asset.name, into, downloader=loader)
     except OSError as error:  # every failure of the connection, wrong status included

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 from pydantic import BaseModel
@@ -30,6 +31,27 @@ def doubles(workspace: Workspace, params: Params) -> Answer:
     return Answer(
         number=params.number * 2, words=sorted(m for m in sys.modules if m in {"django", "celery"})
     )
+
+
+def shows(workspace: Workspace, params: Params) -> Answer:
+    (workspace.outputs / "early.txt").write_text("all of it")
+    workspace.ready("early.txt")
+    return Answer(number=1)
+
+
+def shows_elsewhere(workspace: Workspace, params: Params) -> Answer:
+    """Past our own check, by the pipe to the parent, which is the highest descriptor that is open."""
+    told = max(int(place.name) for place in Path("/proc/self/fd").iterdir() if _is_pipe(place))
+    os.write(told, b'{"kind": "ready", "file": "../../etc/passwd"}\n')
+    time.sleep(20)
+    return Answer(number=1)
+
+
+def _is_pipe(place: Path) -> bool:
+    try:
+        return int(place.name) > 2 and str(place.readlink()).startswith("pipe:")
+    except OSError:  # the descriptor of this very listing
+        return False
 
 
 def refuses(workspace: Workspace, params: Params) -> Answer:

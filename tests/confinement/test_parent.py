@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from confinement import computations
 from jindan.analysis import Workspace
@@ -30,7 +31,11 @@ def confined(tmp_path):
         compute, *, number=1, limits=Limits(memory_mb=2048, cpu_s=20, wall_s=20), tick=lambda: None
     ):
         workspace = Workspace(
-            inputs={}, outputs=outputs, assets=tmp_path, progress=lambda f, s: seen.append((f, s))
+            inputs={},
+            outputs=outputs,
+            assets=tmp_path,
+            progress=lambda f, s: seen.append((f, s)),
+            ready=lambda name: seen.append((name, (outputs / name).read_text())),
         )
         params = computations.Params(number=number)
         path = f"confinement.computations:{compute.__name__}"
@@ -53,6 +58,18 @@ def test_result_progress_and_files_come_back(confined):
     assert answer == computations.Answer(number=42)
     assert confined.seen == [(0.5, "reading")]
     assert (confined.outputs / "doubled.txt").read_text() == "42"
+
+
+def test_a_file_is_whole_when_it_is_told(confined):
+    confined(computations.shows)
+    assert confined.seen == [("early.txt", "all of it")]
+
+
+def test_a_child_cannot_name_a_file_elsewhere(confined):
+    """It may write any line; the parent takes plain names only."""
+    with pytest.raises(ValidationError):
+        confined(computations.shows_elsewhere)
+    assert confined.seen == []
 
 
 def test_a_refusal_keeps_its_name(confined):

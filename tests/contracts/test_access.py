@@ -11,7 +11,7 @@ from jindan.server.artifacts import resumable, tus
 from jindan.server.config.api import api
 from jindan.server.imaging.models import Segmentation, Series, Study
 from jindan.server.jobs import events
-from jindan.server.jobs.models import Job
+from jindan.server.jobs.models import Job, JobPreview, State
 from jindan.server.notifications import services as notifications
 from jindan.server.reports import services as reports
 from jindan.server.roles import Role
@@ -76,6 +76,7 @@ def theirs(hospital, tmp_path):  # noqa: F811
         "artifact_id": artifact.pk,
         "upload_id": _upload(case).pk,
         "job_id": job.pk,
+        "preview_id": _preview(artifact).pk,
         "series_id": series.pk,
         "segmentation_id": segmentation.pk,
         "report_id": _report(case, tmp_path).pk,
@@ -99,6 +100,16 @@ def _job(case):
 def _upload(case):
     creation = tus.Creation(length=10, name="x.csv", sha256="")
     return resumable.begin(creation, case=case, by=case.created_by)
+
+
+def _preview(artifact):
+    """What a running job shows."""
+    job = _job(artifact.case)
+    job.state = State.PROCESSING
+    job.save()
+    return JobPreview.objects.create(
+        job=job, attempt=0, name="axial.en.png", media_type="image/png", stored=artifact.stored
+    )
 
 
 def _report(case, folder):

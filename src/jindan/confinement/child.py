@@ -19,7 +19,16 @@ from typing import TextIO
 from pydantic import BaseModel, JsonValue
 
 from jindan.analysis import AnalysisError, Unavailable, Workspace, slug_of
-from jindan.confinement.messages import Confined, Crash, Done, Limits, Moved, Problem, Request
+from jindan.confinement.messages import (
+    Confined,
+    Crash,
+    Done,
+    Limits,
+    Moved,
+    Problem,
+    Ready,
+    Request,
+)
 from jindan.confinement.network import cut_network
 
 MIB = 1024 * 1024
@@ -63,8 +72,15 @@ def _workspace(request: Request, told: TextIO) -> Workspace:
     def progress(fraction: float, stage: str) -> None:
         _tell(told, Moved(fraction=fraction, stage=stage))
 
+    def ready(name: str) -> None:
+        _tell(told, Ready(file=name))
+
     return Workspace(
-        inputs=request.inputs, outputs=request.outputs, assets=request.assets, progress=progress
+        inputs=request.inputs,
+        outputs=request.outputs,
+        assets=request.assets,
+        progress=progress,
+        ready=ready,
     )
 
 

@@ -1,9 +1,9 @@
 """What parent and child say to each other: one JSON line each."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from jindan.analysis import Scalar
 
@@ -47,6 +47,13 @@ class Moved(BaseModel):
     kind: Literal["moved"] = "moved"
     fraction: float
     stage: str
+
+
+class Ready(BaseModel):
+    """A file of the outputs is complete before the end; its plain name."""
+
+    kind: Literal["ready"] = "ready"
+    file: Annotated[str, Field(pattern=r"^\w[\w.-]*$")]
 
 
 class Done(BaseModel):

@@ -15,10 +15,19 @@ from pydantic import BaseModel, TypeAdapter
 
 from jindan.analysis import Workspace
 from jindan.confinement.errors import Crashed, Died, OutOfMemory, OutOfTime, Refused
-from jindan.confinement.messages import Confined, Crash, Done, Limits, Moved, Problem, Request
+from jindan.confinement.messages import (
+    Confined,
+    Crash,
+    Done,
+    Limits,
+    Moved,
+    Problem,
+    Ready,
+    Request,
+)
 
 R = TypeVar("R", bound=BaseModel)
-Message = Confined | Moved | Done | Problem | Crash
+Message = Confined | Moved | Ready | Done | Problem | Crash
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
 TICK_S = 0.5
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
@@ -56,6 +65,8 @@ def run(
                     confined(message.network_cut_by)
                 case Moved():
                     workspace.progress(message.fraction, message.stage)
+                case Ready():
+                    workspace.ready(message.file)
                 case Done():
                     return result.model_validate(message.result)
                 case _:

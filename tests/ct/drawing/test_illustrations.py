@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 import phantoms_pictures as phantoms
+from jindan.analysis import silent, unannounced
 from jindan.catalogue import LANGUAGES, knows
-from jindan.ct.drawing.illustrations import illustrate
+from jindan.ct.drawing.illustrations import draw_slices, illustrate
 from jindan.ct.findings import Kind
 from jindan.ct.measurements import measure
 
@@ -28,13 +29,17 @@ def bodies(*, abstained):
     return volume, segmentation
 
 
+def draw(scan, *, into, told=silent, ready=unannounced):
+    slices = draw_slices(*scan, into=into, ready=ready)
+    whole = illustrate(scan[1], measure(*scan), into=into, progress=told)
+    return (*slices, *whole)
+
+
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory):
     folder, steps = tmp_path_factory.mktemp("shown"), []
     scan = bodies(abstained=False)
-    pictures = illustrate(
-        *scan, measure(*scan), into=folder, progress=lambda *step: steps.append(step)
-    )
+    pictures = draw(scan, into=folder, told=lambda *step: steps.append(step))
     return folder, pictures, steps
 
 
@@ -43,6 +48,18 @@ def test_every_picture_is_a_file_and_every_file_a_picture(shown):
     assert sorted(picture.name for picture in pictures) == sorted(p.name for p in folder.iterdir())
     assert {picture.kind for picture in pictures} == set(Kind)
     assert all((folder / picture.name).stat().st_size > 1000 for picture in pictures)
+
+
+def test_each_slice_is_told_when_it_is_whole_the_axial_first(tmp_path):
+    told = []
+    draw_slices(
+        *bodies(abstained=False),
+        into=tmp_path,
+        ready=lambda name: told.append((name, (tmp_path / name).stat().st_size)),
+    )
+    views = [name.split(".")[0] for name, _ in told]
+    assert views == ["axial"] * 2 + ["coronal"] * 2 + ["sagittal"] * 2
+    assert told == [(name, (tmp_path / name).stat().st_size) for name, _ in told]
 
 
 def test_words_are_made_in_both_languages(shown):
@@ -71,7 +88,7 @@ def test_progress_only_grows_and_names_known_stages(shown):
 def test_same_input_gives_the_same_files(shown, tmp_path):
     folder, pictures, _ = shown
     scan = bodies(abstained=False)
-    illustrate(*scan, measure(*scan), into=tmp_path)
+    draw(scan, into=tmp_path)
     differing = [
         p.name
         for p in pictures
@@ -82,13 +99,13 @@ def test_same_input_gives_the_same_files(shown, tmp_path):
 
 def test_nothing_reported_gives_slices_and_a_chart_but_nothing_in_3d(tmp_path):
     scan = bodies(abstained=True)
-    pictures = illustrate(*scan, measure(*scan), into=tmp_path)
+    pictures = draw(scan, into=tmp_path)
     assert {p.kind for p in pictures} == {Kind.AXIAL, Kind.CORONAL, Kind.SAGITTAL, Kind.VOLUMES}
 
 
 def test_volume_itself_is_left_alone(tmp_path):
-    volume, segmentation = bodies(abstained=False)
+    volume, segmentation = scan = bodies(abstained=False)
     before = volume.voxels.copy(), segmentation.labels.copy()
-    illustrate(volume, segmentation, (), into=tmp_path)
+    draw(scan, into=tmp_path)
     assert np.array_equal(before[0], volume.voxels)
     assert np.array_equal(before[1], segmentation.labels)

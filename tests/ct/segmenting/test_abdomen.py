@@ -96,9 +96,9 @@ def test_each_fold_moves_progress_on(network):
     told = []
     segment(two_spheres(), network=folds, progress=lambda *said: told.append(said))
     steps = [fraction for fraction, stage in told if stage == "segmenting-organs"]
-    assert len(steps) >= 8
+    assert len(steps) >= 6
     assert np.diff(steps).min() > 0
-    assert np.diff(steps).max() < 0.1
+    assert np.diff(steps).max() < 0.14
 
 
 def test_result_says_what_made_it(network):

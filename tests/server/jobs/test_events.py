@@ -21,7 +21,9 @@ def short_stream(monkeypatch):
 def _told(user, *, at_the_first=lambda: None):
     """What a stream says; `at_the_first` happens when it has told of something."""
     told = []
-    for chunk in events.list_events(queries.visible_to(user), RequestFactory().get("/")):
+    request = RequestFactory().get("/")
+    request.user = user
+    for chunk in events.list_events(queries.visible_to(user), request):
         for line in chunk.decode().splitlines():
             if line.startswith("data: "):
                 told.append(json.loads(line.removeprefix("data: ")))

@@ -18,5 +18,5 @@ toy = Analysis(
     result=Counted,
     compute="server.jobs.toy_computations:compute",
     record=record,
-    limits=Limits(memory_mb=2048, cpu_s=20, wall_s=20),
+    limits=Limits(memory_mb=2048, cpu_s=20, wall_s=120),
 )

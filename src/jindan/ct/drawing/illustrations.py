@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jindan.analysis import Progress, Remark, silent
+from jindan.analysis import Progress, Ready, Remark, silent, unannounced
 from jindan.catalogue import LANGUAGES
 from jindan.ct.drawing.charts import draw_volumes
 from jindan.ct.drawing.keyslices import KeySlice, key_slices
@@ -11,44 +11,55 @@ from jindan.ct.drawing.meshes import Surface, surfaces_of, write_glb
 from jindan.ct.drawing.pictures import draw_slice
 from jindan.ct.drawing.scene import write_scene
 from jindan.ct.findings import Kind, Measurement, Picture
-from jindan.ct.regions import Region, regions, require_same_grid
+from jindan.ct.regions import regions, require_same_grid
 from jindan.ct.segmentation import Segmentation
 from jindan.ct.volume import Volume
 
 
-def illustrate(
+def draw_slices(
     volume: Volume,
+    segmentation: Segmentation,
+    *,
+    into: Path,
+    ready: Ready = unannounced,
+) -> tuple[Picture, ...]:
+    """Write `<view>.<language>.png` into the folder `into`, each told by `ready` once it is whole.
+
+    Raises ValueError when the segmentation lies on another grid than the volume.
+    """
+    require_same_grid(volume, segmentation)
+    return tuple(
+        _slice(key, segmentation, language=language, into=into, ready=ready)
+        for key in key_slices(volume, tuple(regions(segmentation)))
+        for language in LANGUAGES
+    )
+
+
+def illustrate(
     segmentation: Segmentation,
     measurements: Sequence[Measurement],
     *,
     into: Path,
     progress: Progress = silent,
 ) -> tuple[Picture, ...]:
-    """Write every picture into the folder `into` and tell what each is.
+    """Write what shows the whole into the folder `into` and tell what each file is.
 
-    `<view>.<language>.png`, `volumes.<language>.png` and `.svg`, `organs.glb`, `scene.html`.
-    Where no structure is reported there is nothing to show in 3D: the last two are not written.
-    Raises ValueError when the segmentation lies on another grid than the volume.
+    `volumes.<language>.png` and `.svg`, `organs.glb`, `scene.html`. Where no structure is reported
+    there is nothing to show in 3D: the last two are not written.
     """
-    require_same_grid(volume, segmentation)
-    found = tuple(regions(segmentation))
-    progress(0.0, "drawing-slices")
-    slices = [
-        _slice(key, segmentation, language=language, into=into)
-        for key in key_slices(volume, found)
-        for language in LANGUAGES
-    ]
-    progress(0.6, "drawing-chart")
-    charts = list(_charts(segmentation, measurements, into=into))
-    progress(0.75, "building-surfaces")
-    shown = _in_space(segmentation, measurements, found=found, into=into, progress=progress)
-    return (*slices, *charts, *shown)
+    progress(0.0, "drawing-chart")
+    charts = tuple(_charts(segmentation, measurements, into=into))
+    progress(0.3, "building-surfaces")
+    return (*charts, *_in_space(segmentation, measurements, into=into, progress=progress))
 
 
-def _slice(key: KeySlice, segmentation: Segmentation, *, language: str, into: Path) -> Picture:
+def _slice(
+    key: KeySlice, segmentation: Segmentation, *, language: str, into: Path, ready: Ready
+) -> Picture:
     view = key.plane.view
     name = f"{view}.{language}.png"
     draw_slice(key, segmentation, language=language, into=into / name)
+    ready(name)
     return Picture(
         name=name,
         kind=Kind(view),
@@ -77,15 +88,14 @@ def _in_space(
     segmentation: Segmentation,
     measurements: Sequence[Measurement],
     *,
-    found: Sequence[Region],
     into: Path,
     progress: Progress,
 ) -> tuple[Picture, ...]:
-    surfaces = surfaces_of(found)
+    surfaces = surfaces_of(tuple(regions(segmentation)))
     if not surfaces:
         return ()
     write_glb(surfaces, into=into / "organs.glb")
-    progress(0.9, "writing-scene")
+    progress(0.75, "writing-scene")
     write_scene(segmentation, measurements, surfaces=surfaces, into=into / "scene.html")
     return (
         _whole(

@@ -1,6 +1,6 @@
 """Which three planes of a scan are shown, and what lies in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,13 +39,13 @@ class KeySlice:
     caption: Remark
 
 
-def key_slices(volume: Volume, found: Sequence[Region]) -> tuple[KeySlice, ...]:
-    """Axial, coronal and sagittal, each where the pancreas is largest.
+def key_slices(volume: Volume, found: Sequence[Region]) -> Iterator[KeySlice]:
+    """Axial, coronal and sagittal one after the other, each where the pancreas is largest.
 
     Where the pancreas is withheld or empty, the largest reported structure takes its place; where
     nothing at all is reported, the middle of the scan. The caption says which.
     """
-    return tuple(_key_slice(volume, found, view=view) for view in View)
+    return (_key_slice(volume, found, view=view) for view in View)
 
 
 def _key_slice(volume: Volume, found: Sequence[Region], *, view: View) -> KeySlice:

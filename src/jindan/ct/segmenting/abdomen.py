@@ -26,7 +26,7 @@ def segment(volume: Volume, *, network: LoadedNetwork, progress: Progress = sile
     if volume.voxels.size == 0:
         raise EmptyVolume
     found = find_organs(volume, network=network, progress=progress)
-    progress(0.93, "labelling-organs")
+    progress(0.97, "labelling-organs")
     tidied = tidy(found.opinion)
     labels = label_volume(tidied.opinion, volume=volume)
     progress(0.99, "judging-organs")

@@ -41,7 +41,7 @@ class Opinion:
     @property
     def map(self) -> LabelMap:
         """The likeliest label of each voxel."""
-        labels = self.probabilities.argmax(axis=0).astype(np.uint8)
+        labels = likeliest(self.probabilities)
         return LabelMap(grid=self.grid, labels=labels, count=len(self.probabilities) - 1)
 
 
@@ -65,16 +65,38 @@ def ask(
         progress(number / len(folds), "segmenting-organs")
         probabilities = _probabilities(fold.load()(image[None, None]), manifest=manifest)
         mean += probabilities
-        votes.append(probabilities.argmax(axis=0).astype(np.uint8))
+        votes.append(likeliest(probabilities))
         del probabilities  # 0.1 GB that would otherwise stay beside the next fold
     mean /= len(folds)
     return Opinion(grid=grid, probabilities=mean, agreement=_agreement(votes, mean=mean))
+
+
+def likeliest(probabilities: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """The first index with the highest value at each voxel: `argmax` of few large channels, made fast."""
+    best = probabilities[0].copy()
+    labels = np.zeros(best.shape, np.uint8)
+    for label, channel in enumerate(probabilities[1:], start=1):
+        labels[channel > best] = label
+        np.maximum(best, channel, out=best)
+    return labels
 
 
 def dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
     """Overlap of two masks, 0 to 1; 0 when both are empty, for nothing was found."""
     together = int(one.sum()) + int(other.sum())
     return 2 * int((one & other).sum()) / together if together else 0.0
+
+
+def dices(one: NDArray[np.uint8], other: NDArray[np.uint8], *, count: int) -> tuple[float, ...]:
+    """Dice of each label from 1 to `count` (at most 254), in one pass over both, which hold no other labels."""
+    known = count + 1
+    pairs = np.multiply(one, known, dtype=np.uint16) + other
+    table = np.bincount(pairs.ravel(), minlength=known**2).reshape(known, known)
+    sizes = table.sum(axis=0) + table.sum(axis=1)
+    return tuple(
+        2 * int(table[label, label]) / int(sizes[label]) if sizes[label] else 0.0
+        for label in range(1, known)
+    )
 
 
 def _prepared(hu: NDArray[np.float32], *, manifest: NetworkManifest) -> NDArray[np.float32]:
@@ -97,8 +119,6 @@ def _probabilities(
 
 
 def _agreement(votes: list[NDArray[np.uint8]], *, mean: NDArray[np.float32]) -> tuple[float, ...]:
-    together = mean.argmax(axis=0).astype(np.uint8)
-    return tuple(
-        float(np.mean([dice(vote == label, together == label) for vote in votes]))
-        for label in range(1, len(mean))
-    )
+    together = likeliest(mean)
+    each = [dices(vote, together, count=len(mean) - 1) for vote in votes]
+    return tuple(float(value) for value in np.mean(each, axis=0))

@@ -5,8 +5,8 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
+from jindan.ct.segmenting.interpolation import interpolate
 from jindan.ct.volume import Affine, Volume
 
 _DIRECTIONS = {"R": (0, 1), "L": (0, -1), "A": (1, 1), "P": (1, -1), "S": (2, 1), "I": (2, -1)}
@@ -84,7 +84,8 @@ def sample(volume: Volume, *, on: Grid) -> NDArray[np.float32]:
     outermost voxels are repeated: a network that was trained on uncut organs takes air there for
     the end of the organ.
     """
-    return _transformed(volume.voxels, source=grid_of(volume), on=on, mode="nearest")
+    there = np.linalg.inv(volume.affine) @ on.affine
+    return interpolate(volume.voxels, there=there, shape=on.shape)
 
 
 def resample(
@@ -94,23 +95,8 @@ def resample(
 
     order: 1 for quantities (trilinear), 0 for labels (nearest).
     """
-    return _transformed(values, source=source, on=on, order=order, mode="constant", outside=outside)
-
-
-def _transformed(
-    values: NDArray[np.generic],
-    *,
-    source: Grid,
-    on: Grid,
-    mode: str,
-    order: int = 1,
-    outside: float = 0,
-) -> NDArray[np.float32]:
     there = np.linalg.inv(source.affine) @ on.affine
-    array: NDArray[np.float32] = ndimage.affine_transform(
-        values, there[:3, :3], there[:3, 3], on.shape, np.float32, order, mode, outside
-    )
-    return array
+    return interpolate(values, there=there, shape=on.shape, order=order, outside=outside)
 
 
 def box_of(mask: NDArray[np.bool_], *, grid: Grid) -> Box:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from django.http import HttpRequest, StreamingHttpResponse
 
 from jindan.server.artifacts import media_types, objects
 from jindan.server.artifacts.errors import RangeNotSatisfiable
-from jindan.server.artifacts.models import Artifact
+from jindan.server.artifacts.models import StoredObject
 from jindan.server.artifacts.names import content_disposition
 
 BLOCK_BYTES = 256 * 1024
@@ -40,6 +40,30 @@ class Span:
         return f"bytes {self.start}-{self.stop - 1}/{self.size}"
 
 
+class Content(Protocol):
+    """Stored bytes under a name: an artifact, or what a running job shows."""
+
+    @property
+    def name(self) -> str:
+        """As the client is to save it."""
+
+    @property
+    def media_type(self) -> str:
+        """What it is."""
+
+    @property
+    def stored(self) -> StoredObject:
+        """Its bytes."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the content."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the content."""
+
+
 class Blocks(Iterator[bytes]):
     """The bytes of a span; closes the file at the end, or when the client has gone."""
 
@@ -62,19 +86,19 @@ class Blocks(Iterator[bytes]):
         self._plain.close()
 
 
-def response(request: HttpRequest, artifact: Artifact, *, inline: bool) -> StreamingHttpResponse:
+def response(request: HttpRequest, content: Content, *, inline: bool) -> StreamingHttpResponse:
     """200 with the whole, or 206 with the range that is asked for.
 
     A range costs as much as it is long. Raises RangeNotSatisfiable, StoredFileDamaged,
     MasterKeyMissing.
     """
-    span = _asked(request, etag=_etag(artifact), size=artifact.size)
-    whole = Span(start=0, stop=artifact.size, size=artifact.size)
+    span = _asked(request, etag=_etag(content), size=content.size)
+    whole = Span(start=0, stop=content.size, size=content.size)
     answer = StreamingHttpResponse(
-        _opened(artifact, span=span or whole),
+        _opened(content, span=span or whole),
         status=HTTPStatus.PARTIAL_CONTENT if span else HTTPStatus.OK,
-        content_type=artifact.media_type,
-        headers=_headers(artifact, inline=inline),
+        content_type=content.media_type,
+        headers=_headers(content, inline=inline),
     )
     answer["Content-Length"] = str((span or whole).stop - (span or whole).start)
     if span:
@@ -82,9 +106,9 @@ def response(request: HttpRequest, artifact: Artifact, *, inline: bool) -> Strea
     return answer
 
 
-def _opened(artifact: Artifact, *, span: Span) -> Blocks:
+def _opened(content: Content, *, span: Span) -> Blocks:
     """The bytes to send, after a first look that finds damage while it can still be told."""
-    plain = objects.open_plain(artifact.stored)
+    plain = objects.open_plain(content.stored)
     try:
         plain.seek(span.start)
         plain.read(1)
@@ -94,12 +118,12 @@ def _opened(artifact: Artifact, *, span: Span) -> Blocks:
         raise
 
 
-def _headers(artifact: Artifact, *, inline: bool) -> dict[str, str]:
-    is_page = artifact.media_type == media_types.HTML.name
+def _headers(content: Content, *, inline: bool) -> dict[str, str]:
+    is_page = content.media_type == media_types.HTML.name
     return {
         "Accept-Ranges": "bytes",
-        "ETag": _etag(artifact),
-        "Content-Disposition": content_disposition(artifact.name, inline=inline),
+        "ETag": _etag(content),
+        "Content-Disposition": content_disposition(content.name, inline=inline),
         "Content-Security-Policy": PAGE_OF_OURS if is_page else NOTHING_RUNS,
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Resource-Policy": "same-origin",
@@ -107,8 +131,8 @@ def _headers(artifact: Artifact, *, inline: bool) -> dict[str, str]:
     }
 
 
-def _etag(artifact: Artifact) -> str:
-    return f'"{artifact.sha256}"'
+def _etag(content: Content) -> str:
+    return f'"{content.sha256}"'
 
 
 def _asked(request: HttpRequest, *, etag: str, size: int) -> Span | None:

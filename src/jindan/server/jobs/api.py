@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Status
 
@@ -13,7 +14,7 @@ from jindan.server.jobs.events import job_events, list_events
 from jindan.server.jobs.models import Job
 from jindan.server.jobs.schemas import JobFilter, JobOut, job_out, jobs_out
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
-from jindan.server.kit.schemas import PROBLEMS
+from jindan.server.kit.schemas import PROBLEMS, ProblemOut
 from jindan.server.roles import Capability, require
 
 router = Router(tags=["jobs"])
@@ -31,6 +32,17 @@ LIST_EVENTS: dict[str, Any] = {
         200: {
             "description": "Events `job`, each with a JobOut as its data, for about a minute",
             "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        }
+    }
+}
+
+CONTENT: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "The content",
+            "content": {
+                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
+            },
         }
     }
 }
@@ -80,6 +92,18 @@ def repeat_job(request: HttpRequest, job_id: UUID) -> Status[JobOut]:
     user = person(request)
     require(user, Capability.REQUEST_ANALYSES)
     return Status(202, job_out(services.repeat(_job(request, job_id), by=user), request))
+
+
+@router.get(
+    "/previews/{preview_id}",
+    response={**PROBLEMS, 416: ProblemOut},
+    openapi_extra=CONTENT,
+    operation_id="see_preview",
+)
+def see_preview(request: HttpRequest, preview_id: UUID) -> HttpResponseBase:
+    """The bytes of a file that a running job has ready; 404 once the job has ended: its outputs have it then."""
+    preview = get_object_or_404(queries.previews_visible_to(person(request)), pk=preview_id)
+    return services.preview_response(request, preview)
 
 
 def _job(request: HttpRequest, job_id: UUID) -> Job:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from jindan.confinement.errors import Refused
+from jindan.server.jobs import previews
 from jindan.server.jobs.attempt import held
 from jindan.server.jobs.models import Job, State
 from jindan.server.notifications import services as notifications
@@ -26,6 +27,7 @@ def finish(
     """End a job without a result and tell who asked for it; False when `rows` holds it no more."""
     ended = rows.update(state=state, problem=problem, finished_at=timezone.now())
     if ended:
+        previews.forget(job)
         tell(job, state)
     return bool(ended)
 

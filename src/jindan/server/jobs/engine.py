@@ -18,7 +18,7 @@ from django.utils import timezone
 from jindan.analysis import AnalysisError, slug_of
 from jindan.confinement.errors import Refused
 from jindan.server.artifacts import services as artifacts
-from jindan.server.jobs import queries
+from jindan.server.jobs import previews, queries
 from jindan.server.jobs.analysis import Outcome, analyses
 from jindan.server.jobs.attempt import (
     WORKER_ENDS,
@@ -84,7 +84,9 @@ def _start(job_id: UUID) -> Job | None:
     fresh = {"progress": 0, "stage": "", "started_at": now, "heartbeat_at": Now()}
     if not waiting.update(state=State.PROCESSING, attempt=F("attempt") + 1, **fresh):
         return None
-    return Job.objects.select_related("requested_by", "case__organisation").get(pk=job_id)
+    job = Job.objects.select_related("requested_by", "case__organisation").get(pk=job_id)
+    previews.forget(job)
+    return job
 
 
 def _run(job: Job) -> None:
@@ -110,6 +112,7 @@ def _run(job: Job) -> None:
             result=result.model_dump(mode="json"),
         )
         analysis.record(job, Outcome(result=result, artifacts=_enter(job, kept)))
+        previews.forget(job)
         tell(job, State.COMPLETED)
 
 

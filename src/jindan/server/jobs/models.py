@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from jindan.server.artifacts.models import Artifact
+from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.patients.models import Case
 
 
@@ -115,3 +115,29 @@ class JobOutput(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["job", "name"], name="job_output_name_once")]
+
+
+class JobPreview(models.Model):
+    """A file that a running attempt has ready; seen only while the job is with that attempt."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="previews")
+    attempt = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=128)
+    media_type = models.CharField(max_length=100)
+    stored = models.ForeignKey(StoredObject, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job", "attempt", "name"], name="job_preview_name_once")
+        ]
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the content, as hexadecimal digits."""
+        return self.stored.sha256
+
+    @property
+    def size(self) -> int:
+        """Bytes of the content."""
+        return self.stored.size

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from jindan.server.accounts.models import User
-from jindan.server.jobs.models import Job, State
+from jindan.server.jobs.models import Job, JobPreview, State
 from jindan.server.patients.queries import cases_visible_to
 from jindan.server.roles import Capability, may
 
@@ -35,6 +35,15 @@ def visible_to(user: User) -> QuerySet[Job]:
     found = Job.objects.filter(case__in=cases_visible_to(user))
     found = found if may(user, Capability.READ_JOBS) else found.none()
     return found.select_related("case__patient").defer("result")
+
+
+def previews_visible_to(user: User) -> QuerySet[JobPreview]:
+    """What the running jobs of visible cases show, for those who may see findings; no other attempt's."""
+    found = JobPreview.objects.filter(
+        job__in=visible_to(user), job__state=State.PROCESSING, attempt=F("job__attempt")
+    )
+    found = found if may(user, Capability.READ_FINDINGS) else found.none()
+    return found.select_related("job__case", "stored").order_by("name")
 
 
 def waiting(*, queue: str, now: datetime) -> QuerySet[Job]:

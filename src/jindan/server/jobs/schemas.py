@@ -1,5 +1,6 @@
 """A job as it goes over the wire, in the reader's language."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from django.http import HttpRequest
 from ninja import FilterSchema, Schema
 
 from jindan.catalogue import text
+from jindan.server.accounts.models import User
+from jindan.server.accounts.security import person
 from jindan.server.jobs import queries
 from jindan.server.jobs.models import FINISHED, Job, Lane, State
 from jindan.server.kit.language import language_of
@@ -15,11 +18,20 @@ from jindan.server.kit.problems import problem_body
 from jindan.server.kit.schemas import ProblemOut
 
 
+class PreviewOut(Schema):
+    """A file that a running job has ready before its end: `/jobs/previews/{id}` has it while the job runs."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+
+
 class JobOut(Schema):
     """One job. `progress` is 0 to 1, `ahead` the waiting jobs taken before it, `remaining_s` an estimate in seconds.
 
     A waiting job with `attempt` above 0 is tried again at `available_at`. `reused` names the earlier job whose equal
-    result stands here.
+    result stands here. `previews`: files that can be seen before the job ends.
     """
 
     id: UUID
@@ -44,21 +56,43 @@ class JobOut(Schema):
     available_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    previews: list[PreviewOut]
 
 
 def job_out(job: Job, request: HttpRequest) -> JobOut:
-    """The job in the language the request asks for."""
-    return _out(job, queries.standing_of([job])[job.pk], language=language_of(request))
+    """The job as the person who asks may see it, in their language."""
+    return _each_out([job], request)[job.pk]
 
 
 def jobs_out(jobs: Page[Job], request: HttpRequest) -> Page[JobOut]:
-    """A page of jobs in the language the request asks for."""
-    standings = queries.standing_of(jobs.items)
+    """A page of jobs as the person who asks may see them, in their language."""
+    told = _each_out(jobs.items, request)
+    return jobs.each(lambda job: told[job.pk])
+
+
+def _each_out(jobs: Sequence[Job], request: HttpRequest) -> Mapping[UUID, JobOut]:
+    standings = queries.standing_of(jobs)
+    previews = _previews_of(jobs, by=person(request))
     language = language_of(request)
-    return jobs.each(lambda job: _out(job, standings[job.pk], language=language))
+    return {
+        job.pk: _out(job, standings[job.pk], previews=previews[job.pk], language=language)
+        for job in jobs
+    }
 
 
-def _out(job: Job, standing: queries.Standing, *, language: str) -> JobOut:
+def _previews_of(jobs: Sequence[Job], *, by: User) -> Mapping[UUID, list[PreviewOut]]:
+    """By job; as many queries for a page as for one job, and none where nothing runs."""
+    shown: Mapping[UUID, list[PreviewOut]] = {job.pk: [] for job in jobs}
+    running = [job.pk for job in jobs if job.state == State.PROCESSING]
+    found = queries.previews_visible_to(by).filter(job__in=running) if running else ()
+    for preview in found:
+        shown[preview.job_id].append(PreviewOut.from_orm(preview))
+    return shown
+
+
+def _out(
+    job: Job, standing: queries.Standing, *, previews: list[PreviewOut], language: str
+) -> JobOut:
     return JobOut(
         id=job.pk,
         kind=job.kind,
@@ -82,6 +116,7 @@ def _out(job: Job, standing: queries.Standing, *, language: str) -> JobOut:
         available_at=job.available_at,
         started_at=job.started_at,
         finished_at=job.finished_at,
+        previews=previews,
     )
 
 

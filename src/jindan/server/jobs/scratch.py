@@ -9,6 +9,7 @@ from django.conf import settings
 
 from jindan.analysis import Workspace
 from jindan.server.artifacts import services as artifacts
+from jindan.server.jobs import previews
 from jindan.server.jobs.attempt import Pulse
 from jindan.server.jobs.models import Job, State
 
@@ -26,6 +27,7 @@ def workspace(job: Job, pulse: Pulse) -> Iterator[Workspace]:
             outputs=outputs,
             assets=Path(settings.ASSETS),
             progress=pulse.progress,
+            ready=lambda name: previews.show(job, outputs / name, pulse=pulse),
         )
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -10,11 +10,15 @@ import structlog
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 from pydantic import BaseModel
 
 from jindan.server.accounts.models import User
+from jindan.server.accounts.security import person
+from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.models import Artifact
 from jindan.server.audit import services as audit
 from jindan.server.jobs.analysis import Analysis, analyses
@@ -25,7 +29,7 @@ from jindan.server.jobs.errors import (
     JobNotFinished,
     WorkerLost,
 )
-from jindan.server.jobs.models import FINISHED, Job, JobInput, Lane, State
+from jindan.server.jobs.models import FINISHED, Job, JobInput, JobPreview, Lane, State
 from jindan.server.jobs.tasks import send_wake_up
 from jindan.server.kit.problems import stored
 from jindan.server.patients.models import Case
@@ -145,6 +149,13 @@ def repeat(job: Job, *, by: User) -> Job:
         lane=Lane(job.lane),
         is_fresh=True,
     )
+
+
+def preview_response(request: HttpRequest, preview: JobPreview) -> HttpResponseBase:
+    """The answer that sends a preview; the read is audited. Raises what the download of an artifact raises."""
+    job = preview.job
+    audit.record_event("job-preview.seen", by=person(request), subject=job, case=job.case)
+    return artifacts.content_response(request, preview, inline=True)
 
 
 def wake(queue: str) -> None:
