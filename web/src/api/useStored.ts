@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { blobOf, contentOf } from "./files";
+import { blobOf } from "./files";
 
 /** A stored picture as an address that an image element can show; it is freed when no longer shown. */
-export function useStoredUrl(artifact: string | undefined) {
+export function useStoredUrl(path: string | undefined) {
   const blob = useQuery({
-    queryKey: ["stored", artifact],
-    queryFn: ({ signal }) => blobOf(contentOf(artifact ?? ""), signal),
-    enabled: artifact !== undefined,
+    queryKey: ["stored", path],
+    queryFn: ({ signal }) => blobOf(path ?? "", signal),
+    enabled: path !== undefined,
     staleTime: Infinity, // stored files never change
     gcTime: 60_000,
   });

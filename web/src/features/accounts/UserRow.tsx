@@ -2,14 +2,7 @@ import { Button, Group, Select, Table, Text } from "@mantine/core";
 import { useMay, useMe } from "@/api/me";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
-import {
-  type Role,
-  ROLES,
-  type User,
-  useAmendUser,
-  useRemoveSecondFactor,
-  useResetPassword,
-} from "./queries";
+import { ROLES, type User, useAmendUser, useRemoveSecondFactor, useResetPassword } from "./queries";
 
 /** One person, and what an administrator can do for them. */
 export function UserRow({ user, onPassword }: { user: User; onPassword: (password: string) => void }) {

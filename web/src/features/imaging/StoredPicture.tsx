@@ -1,5 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import { useEffect } from "react";
+import { contentOf } from "@/api/files";
 import { useStoredUrl } from "@/api/useStored";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 
@@ -13,7 +14,7 @@ interface Props {
 
 /** A stored picture, fetched as the signed-in person. */
 export function StoredPicture({ artifact, alt, className, onSettled }: Props) {
-  const { url, query } = useStoredUrl(artifact);
+  const { url, query } = useStoredUrl(artifact && contentOf(artifact));
   const isMissing = query.isError || artifact === undefined;
   useEffect(() => {
     if (isMissing) onSettled?.();

@@ -2,6 +2,7 @@ import { Anchor, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { useWords } from "@/words";
 import { JobActions } from "./JobActions";
+import { JobPreview } from "./JobPreview";
 import { JobState } from "./JobState";
 import classes from "./jobs.module.css";
 import type { Job } from "./queries";
@@ -30,6 +31,7 @@ export function JobRow({ job, isInCase = false }: { job: Job; isInCase?: boolean
       </div>
       <div>
         <JobState job={job} />
+        {isInCase && <JobPreview job={job} />}
         {job.problem && (
           <Text size="sm" mt={6}>
             <strong>{job.problem.title}.</strong> {job.problem.detail} {job.problem.remedy}

@@ -34,3 +34,4 @@ job-minutes =
     }
 cancel-job = Cancel
 run-again = Run again
+first-picture = First picture; the analysis goes on

@@ -35,3 +35,4 @@ job-minutes =
     }
 cancel-job = 취소
 run-again = 다시 실행
+first-picture = 첫 영상. 분석은 계속됩니다
