@@ -71,20 +71,20 @@ async function load(
   scan: Scan,
   { series, segmentation, window, looks, tell, signal }: Loading,
 ): Promise<void> {
-  const [preview, labels] = ["preview.nii.gz", "labels.nii.gz"].map(
+  const [coarse, labels] = ["coarse.nii.gz", "labels.nii.gz"].map(
     (name) => segmentation && fileOf(segmentation, name),
   );
   const full = bytesOf(series.volume, { signal, told: (share) => tell({ share }) });
   full.catch(() => undefined); // told when it is waited for, below
-  if (preview) {
-    await scan.showVolume(await bytesOf(preview, { signal }), window);
+  if (coarse) {
+    await scan.showVolume(await bytesOf(coarse, { signal }), window);
     if (labels && segmentation)
       await scan.showLabels(await bytesOf(labels, { signal }), segmentation.segments, looks);
     tell({ scan, stage: "preview" });
     performance.mark("jindan-preview");
   }
   await scan.showVolume(await full, window);
-  if (!preview && labels && segmentation)
+  if (!coarse && labels && segmentation)
     await scan.showLabels(await bytesOf(labels, { signal }), segmentation.segments, looks);
   tell({ scan, stage: "full", share: 1 });
   performance.mark("jindan-full");

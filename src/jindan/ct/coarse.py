@@ -12,10 +12,10 @@ LONGEST = 128
 """Voxels along an axis at most. 128 × 128 × 79 is about 1 MB compressed, 512 × 512 × 79 about 20 MB."""
 
 
-def preview_of(volume: Volume) -> Volume:
+def coarsened(volume: Volume) -> Volume:
     """The volume in coarse voxels: each the mean HU of a block, its centre where the block's is.
 
-    Voxels beyond the last whole block of an axis are left out: a preview is looked at, not measured.
+    Voxels beyond the last whole block of an axis are left out: it is looked at, not measured.
     """
     i, j, k = (math.ceil(size / LONGEST) for size in volume.voxels.shape)
     corner_to_centre = (np.array([i, j, k]) - 1) / 2

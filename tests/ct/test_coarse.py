@@ -1,8 +1,8 @@
-"""A preview stands where its volume stands, in coarser voxels."""
+"""A coarse volume stands where its volume stands, in larger voxels."""
 
 import numpy as np
 
-from jindan.ct.preview import LONGEST, preview_of
+from jindan.ct.coarse import LONGEST, coarsened
 from jindan.ct.volume import Volume
 
 AFFINE = np.array(
@@ -17,19 +17,19 @@ def _ramp(shape: tuple[int, int, int]) -> Volume:
 
 
 def test_no_axis_is_longer_than_the_limit():
-    assert preview_of(_ramp((513, 300, 40))).voxels.shape == (102, 100, 40)
+    assert coarsened(_ramp((513, 300, 40))).voxels.shape == (102, 100, 40)
 
 
 def test_a_small_volume_is_left_as_it_is():
     volume = _ramp((LONGEST, 20, 30))
-    preview = preview_of(volume)
-    assert np.array_equal(preview.voxels, volume.voxels)
-    assert np.array_equal(preview.affine, volume.affine)
+    coarse = coarsened(volume)
+    assert np.array_equal(coarse.voxels, volume.voxels)
+    assert np.array_equal(coarse.affine, volume.affine)
 
 
 def test_a_voxel_is_the_mean_of_its_block_at_the_centre_of_its_block():
     volume = _ramp((512, 256, 10))
-    preview = preview_of(volume)
-    assert preview.voxels[3, 0, 0] == (12 + 13 + 14 + 15) / 4 * 4
-    centre = preview.affine @ [3, 0, 0, 1]
+    coarse = coarsened(volume)
+    assert coarse.voxels[3, 0, 0] == (12 + 13 + 14 + 15) / 4 * 4
+    centre = coarse.affine @ [3, 0, 0, 1]
     assert np.allclose(centre, volume.affine @ [13.5, 0.5, 0, 1])
