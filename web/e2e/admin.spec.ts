@@ -17,7 +17,7 @@ test("an administrator lets a person in, gives a role, and finds it in the audit
     .getByRole("link", { name: t("audit") })
     .first()
     .click();
-  await page.getByLabel(t("audit-action")).click();
+  await page.getByRole("combobox", { name: t("audit-action") }).click();
   await page.getByRole("option", { name: t("action-user-created") }).click();
   await expect(page).toHaveURL(/action=user.created/);
   await expect(page.getByRole("cell", { name: t("action-user-created") }).first()).toBeVisible();

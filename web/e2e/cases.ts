@@ -12,7 +12,11 @@ interface Found {
 }
 
 /** A case whose CT has been analysed and whose report is set, made through the API. An equal analysis is used again. */
-export async function reportedCase(request: APIRequestContext, code: string): Promise<Found> {
+export async function reportedCase(
+  request: APIRequestContext,
+  code: string,
+  ct = env("JINDAN_E2E_CT"),
+): Promise<Found> {
   const url = env("JINDAN_E2E_URL") + API;
   const body = { email: "clinician@example.org", password: passwordOf("clinician") };
   const signed = (await (await request.post(`${url}/auth/sign-in`, { data: body })).json()) as {
@@ -28,7 +32,7 @@ export async function reportedCase(request: APIRequestContext, code: string): Pr
   const file = {
     name: "abdomen.nii.gz",
     mimeType: "application/gzip",
-    buffer: readFileSync(env("JINDAN_E2E_CT")),
+    buffer: readFileSync(ct),
   };
   const stored = await request.post(`${url}/cases/${opened.id}/artifacts`, {
     headers,

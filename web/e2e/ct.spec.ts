@@ -12,7 +12,7 @@ test("a CT goes from the drop to the viewer, and each number leads to its slice"
     .getByRole("link", { name: t("new-case") })
     .first()
     .click();
-  await page.getByLabel(t("patient-code")).fill(`CT-${language}`);
+  await page.getByRole("combobox", { name: t("patient-code") }).fill(`CT-${language}`);
   await page.getByLabel(t("case-title")).fill("Abdomen");
   await person.expectAccessible();
   await page.getByRole("button", { name: t("open-case") }).click();

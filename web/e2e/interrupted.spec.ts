@@ -24,7 +24,7 @@ test("an upload outlives a lost connection, a restarted server and a reload", as
   const file = largeFile(`table-${language}.csv`);
   await person.signIn("clinician");
   await page.goto("/app/new");
-  await page.getByLabel(t("patient-code")).fill(`LOST-${language}`);
+  await page.getByRole("combobox", { name: t("patient-code") }).fill(`LOST-${language}`);
   await page.getByRole("button", { name: t("open-case") }).click();
   await page.locator("input[type=file]").first().setInputFiles(file);
   await slowDown(page);
@@ -51,14 +51,14 @@ test("a session that ends leaves the screen as it was", async ({ page, person, r
   const { t } = person;
   await person.signIn("clerk");
   await page.goto("/app/new");
-  await page.getByLabel(t("patient-code")).fill("HALF-WRITTEN");
+  await page.getByRole("combobox", { name: t("patient-code") }).fill("HALF-WRITTEN");
   await endSessionsOf(request, "clerk");
-  await page.getByLabel(t("patient-code")).fill("HALF-WRITTEN-1"); // asks the server for codes that begin so
+  await page.getByRole("combobox", { name: t("patient-code") }).fill("HALF-WRITTEN-1"); // asks the server for codes that begin so
   await expect(page.getByText(t("session-expired"))).toBeVisible();
   await person.expectAccessible();
   await page.getByLabel(t("password"), { exact: true }).fill(passwordOf("clerk"));
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel(t("patient-code"))).toHaveValue("HALF-WRITTEN-1");
+  await expect(page.getByRole("combobox", { name: t("patient-code") })).toHaveValue("HALF-WRITTEN-1");
   await expect(page.getByText(t("patient-new"))).toBeVisible(); // what was asked meanwhile is answered
 });
 
