@@ -11,10 +11,10 @@ export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix openapi lock accuracy bench-ct web web-check e2e bench-web
+.PHONY: $(shell sed -nE 's/^([a-z0-9-]+):.*## .*/\1/p' $(MAKEFILE_LIST))
 
 help:  ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: $(READY)  ## create .venv with everything, from the lock file
 $(READY): requirements.lock pyproject.toml
@@ -42,6 +42,7 @@ web-check: $(WEB_READY)  ## format, lint and types of the web app, and its copy 
 web-test: $(WEB_READY)  ## unit tests of the web app
 	cd web && npm run --silent test
 
+.PHONY: web-left-out
 web-left-out:
 	@echo 'The web app was left out: it needs Node.js 20.19 or newer.'
 
@@ -78,8 +79,24 @@ lock: $(READY)  ## resolve the dependencies anew
 		--extra ct --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
 		--output-file requirements.lock pyproject.toml
 
+SECONDS ?= 600
+FUZZ_SEED ?= 1
+fuzz: $(READY)  ## damaged files by seeded chance through every parser, SECONDS=600 each; PARSERS="dicom nifti" picks
+	nice $(BIN)/python benchmarks/fuzz.py --seconds $(SECONDS) --seed $(FUZZ_SEED) --into fuzzed $(PARSERS)
+
+corpus: $(READY)  ## write the page of hostile inputs from the corpus
+	PYTHONPATH=src:tests $(BIN)/python -m corpus.page
+
+bench-upload: $(READY)  ## throughput and memory of a 400 MiB upload, plain and resumable
+	$(BIN)/python benchmarks/upload.py 400
+
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
+
+calibration: $(READY)  ## spoilt real scans: what is refused, reported, withheld (an hour the first time)
+	mkdir -p var/degraded
+	$(BIN)/python -m benchmarks.degraded.evidence var/degraded
+	$(BIN)/python -m benchmarks.degraded.report var/degraded --svg docs/explanation/risk-coverage.svg
 
 bench-ct: $(READY)  ## speed and memory of the CT path against the same folds run plainly; ROUNDS=3
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'

@@ -108,6 +108,7 @@ def _token(port: int, person: dict[str, str]) -> str:
     answer = httpx.post(
         f"http://127.0.0.1:{port}/api/v1/auth/sign-in",
         json={"email": person["email"], "password": person["password"]},
+        timeout=START_S,
         trust_env=False,
     )
     return str(answer.raise_for_status().json()["tokens"]["access_token"])

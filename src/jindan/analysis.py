@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from jindan.catalogue import text
+from jindan.catalogue import sayable, text
 
 Progress = Callable[[float, str], None]
 """Called with a fraction from 0 to 1 and the stage under way (a key of `stage-…` in the catalogue).
@@ -51,7 +52,7 @@ class AnalysisError(Exception):
 
     def __init__(self, **values: Scalar) -> None:
         super().__init__(values)
-        self.values = values
+        self.values = {name: sayable(value) for name, value in values.items()}
 
     def __str__(self) -> str:
         return self.in_language("en")
@@ -75,7 +76,7 @@ class Remark(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     code: str
-    values: dict[str, Scalar] = {}
+    values: dict[str, Annotated[Scalar, AfterValidator(sayable)]] = {}
 
     def in_language(self, language: str) -> str:
         """The remark as one sentence, `language` being `ko` or `en`."""

@@ -4,6 +4,7 @@ Messages are Project Fluent files, `locales/<language>/*.ftl`; both languages ho
 the same placeholders (tests/contracts/test_catalogue.py).
 """
 
+import math
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGES = ("ko", "en")
 LOCALES = Path(__file__).parent / "locales"
+MOST_READABLE = 1e15
 
 
 def text(key: str, *, language: str, **values: str | int | float) -> str:
@@ -24,10 +26,21 @@ def text(key: str, *, language: str, **values: str | int | float) -> str:
     pattern = message.attributes[attribute] if attribute else message.value
     if pattern is None:
         raise KeyError(key)
-    filled, errors = bundle.format_pattern(pattern, values)
+    shown = {placeholder: sayable(value) for placeholder, value in values.items()}
+    filled, errors = bundle.format_pattern(pattern, shown)
     if errors:
         raise KeyError(key) from errors[0]
     return str(filled)
+
+
+def sayable(value: str | int | float) -> str | int | float:
+    """A value as sentences and databases can hold it: a hostile file has numbers that neither can.
+
+    What lies beyond 10¹⁵ is said as that, and what is no number as 0.
+    """
+    if isinstance(value, str) or abs(value) <= MOST_READABLE:
+        return value
+    return 0 if value != value else math.copysign(MOST_READABLE, value)  # noqa: PLR0124 - not a number
 
 
 def knows(key: str) -> bool:

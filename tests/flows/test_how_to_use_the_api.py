@@ -1,5 +1,6 @@
 """The commands of docs/how-to/use-the-api.md, run as a reader would run them, against a live server."""
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -44,5 +45,6 @@ def test_the_page_takes_a_ct_to_a_signed_report(installation, drawn_ct, tmp_path
     assert done.stdout.count('"state":"completed"') == 3
     assert '"state": "final"' in done.stdout
     assert "/problems/report-outdated" in done.stdout
+    assert f'"sha256": "{hashlib.sha256(drawn_ct.read_bytes()).hexdigest()}"' in done.stdout
     assert (tmp_path / "report.ko.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "scene.html").stat().st_size

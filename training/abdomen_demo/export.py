@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 import torch
-from network import EDGE, DemoNet
+from network import CLASSES, EDGE, DemoNet
 from torch import Tensor, nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 MODELS = Path(__file__).parents[2] / "src" / "jindan" / "models"
 NAME = "abdomen-demo"
@@ -16,7 +15,7 @@ OPSET = 18
 
 
 class Probabilities(nn.Module):
-    """The network with softmax, as it is used."""
+    """The network as it is used: softmax, and what lies beside the organs is background again."""
 
     def __init__(self, network: DemoNet) -> None:
         super().__init__()
@@ -24,31 +23,25 @@ class Probabilities(nn.Module):
 
     def forward(self, hounsfield: Tensor) -> Tensor:
         """1×1×80×80×80 HU to 1×9×80×80×80 probabilities."""
-        return self.network(hounsfield).softmax(1)
-
-
-def folded(network: DemoNet) -> DemoNet:
-    """The network with each batch norm worked into the convolution before it."""
-    for module in list(network.modules()):
-        if isinstance(module, nn.Sequential) and isinstance(module[0], nn.Conv3d):
-            module[0] = fuse_conv_bn_eval(module[0], module[1])
-            module[1] = nn.Identity()
-    return network
+        organs = self.network(hounsfield).softmax(1)[:, 1:CLASSES]
+        return torch.cat([1 - organs.sum(1, keepdim=True), organs], dim=1)
 
 
 def export(checkpoint: Path, *, into: Path) -> str:
     """Write the ONNX file; gives its SHA-256."""
     network = DemoNet()
     network.load_state_dict(torch.load(checkpoint, weights_only=True))
+    unfinished = into.with_suffix(".unfinished")
     torch.onnx.export(
-        Probabilities(folded(network.eval())).eval(),
+        Probabilities(network.eval()).eval(),
         (torch.zeros(1, 1, EDGE, EDGE, EDGE),),
-        str(into),
+        str(unfinished),
         input_names=["hounsfield"],
         output_names=["probabilities"],
         opset_version=OPSET,
         dynamo=False,
     )
+    unfinished.replace(into)
     return hashlib.sha256(into.read_bytes()).hexdigest()
 
 
@@ -56,8 +49,10 @@ def main() -> None:
     """Export a checkpoint to the package's models."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("checkpoint", type=Path)
-    digest = export(parser.parse_args().checkpoint, into=MODELS / f"{NAME}.onnx")
-    manifest = MODELS / f"{NAME}.toml"
+    parser.add_argument("--into", type=Path, default=MODELS, help="a folder with its manifest")
+    chosen = parser.parse_args()
+    digest = export(chosen.checkpoint, into=chosen.into / f"{NAME}.onnx")
+    manifest = chosen.into / f"{NAME}.toml"
     text = manifest.read_text(encoding="utf-8")
     manifest.write_text(re.sub(r'sha256 = "\w*"', f'sha256 = "{digest}"', text), encoding="utf-8")
 

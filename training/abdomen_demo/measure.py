@@ -2,18 +2,18 @@
 
 import argparse
 import json
+import tempfile
 from pathlib import Path
 
 import nibabel as nib
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.analysis import silent
+from jindan import assets
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.networks import open as open_network
+from jindan.ct.segmenting.abdomen import judged
 from jindan.ct.segmenting.ensemble import dice
-from jindan.ct.segmenting.labelling import label_volume, tidy
-from jindan.ct.segmenting.search import find_organs
 from jindan.ct.synthetic import abdomen
 from jindan.ct.volume import Volume
 
@@ -36,8 +36,8 @@ FIRST_HELD_OUT = 1_000_000
 
 def segment(volume: Volume, *, network: LoadedNetwork) -> Labels:
     """Labels on the volume's own grid, none withheld."""
-    found = find_organs(volume, network=network, progress=silent)
-    return label_volume(tidy(found.opinion).opinion, volume=volume)
+    labels, _ = judged(volume, network=network)
+    return labels
 
 
 def each(found: Labels, truth: Labels) -> list[float]:
@@ -74,6 +74,15 @@ def silver(network: LoadedNetwork, *, scans: Path) -> list[float]:
     return each(segment(read(folder / "ct_abdomen_pelvis_3mm.nii.gz"), network=network), truth)
 
 
+def beside_ensemble(network: LoadedNetwork, *, scans: Path) -> list[float]:
+    """Agreement with the published ensemble on the patient with cancer."""
+    volume = read(scans / "tcia-pancreatic-ct-cbct-001" / "ct_cropped_3mm.nii.gz")
+    with tempfile.TemporaryDirectory() as folder:
+        assets.fetch(["obelisk-unet"], into=Path(folder), mirror=scans)
+        published = open_network("obelisk-unet", assets=Path(folder))
+    return each(segment(volume, network=network), segment(volume, network=published))
+
+
 def expert(network: LoadedNetwork, *, scans: Path) -> float:
     """Dice of stomach with duodenum against expert contours, in the region contoured."""
     folder = scans / "tcia-pancreatic-ct-cbct-001"
@@ -89,15 +98,16 @@ def main() -> None:
     parser.add_argument("scans", type=Path, help="the folder `ct` of the assets mirror")
     parser.add_argument("--count", type=int, default=12)
     parser.add_argument("--network", default="abdomen-demo")
-    parser.add_argument("--assets", type=Path, default=Path())
+    parser.add_argument("--assets", type=Path, default=Path(), help="where another one lies")
     chosen = parser.parse_args()
     network = open_network(chosen.network, assets=chosen.assets)
     drawn, scan = held_out(network, count=chosen.count), silver(network, scans=chosen.scans)
-    rows = zip(ORGANS, np.nanmean(drawn, 0), np.nanmin(drawn, 0), scan, strict=True)
-    print("| organ | synthetic, mean | synthetic, lowest | real scan, agreement |")
-    print("|---|---|---|---|")
-    for organ, mean, lowest, agreement in rows:
-        print(f"| {organ} | {mean:.2f} | {lowest:.2f} | {agreement:.2f} |")
+    patient = beside_ensemble(network, scans=chosen.scans)
+    rows = zip(ORGANS, np.nanmean(drawn, 0), np.nanmin(drawn, 0), scan, patient, strict=True)
+    print("| organ | synthetic, mean | synthetic, lowest | unenhanced scan | patient |")
+    print("|---|---|---|---|---|")
+    for organ, *figures in rows:
+        print(f"| {organ} | {' | '.join(f'{figure:.2f}' for figure in figures)} |")
     print(f"\nstomach + duodenum, expert contours: {expert(network, scans=chosen.scans):.2f}")
 
 

@@ -1,117 +1,141 @@
-"""Train the demonstration network on drawn volumes; writes a checkpoint of plain tensors."""
+"""Train the demonstration network on drawn adults; writes a checkpoint of plain tensors."""
 
 import argparse
+import copy
 import logging
 import time
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import torch
-from network import CLASSES, EDGE, DemoNet
+from network import CLASSES, EDGE, LEARNT, DemoNet
 from torch import Tensor
 from torch.nn import functional
-from volumes import read
+from torch.utils.data import DataLoader, IterableDataset
+from volumes import adult
 
-FROZEN_PART = 0.12
-"""Last part of the run with batch norm at its running mean, as it will be used."""
-COARSE_PART, COARSE_EDGE = 0.75, 64
+from examples import example
+
+COARSE_PART, COARSE_EDGE = 0.3, 64
 """The first part of the run sees the same boxes with fewer voxels, at half the cost."""
+RATE, WARM, FALLING_PART = 2e-3, 50, 0.6
+STEADY = 0.997
+"""Share of the running mean of the weights that a step leaves as it is."""
+CORNERS = list(product((0, 1), repeat=3))
+CORNERS_A_STEP = 2
+WEIGHTS = (0.5, 1.3, 2.5, 1.6, 3.0, 6.0, 0.7, 1.0, 2.5, 1.2, 0.6, 0.4, 0.4, 0.8, 0.4, 0.8)
 
 log = logging.getLogger("train")
 
 
-def batch(
-    paths: list[Path], *, random: np.random.Generator, size: int, edge: int
-) -> tuple[Tensor, Tensor]:
-    """Random examples, bent and recoloured: N×1×edge³ HU and N×edge³ labels."""
-    chosen = [read(paths[i]) for i in random.integers(0, len(paths), size)]
-    voxels = torch.from_numpy(np.stack([one.voxels for one in chosen]).astype(np.float32))[:, None]
-    labels = torch.from_numpy(np.stack([one.labels for one in chosen]))[:, None]
-    where = _places(random, size=size, edge=edge)
-    voxels = functional.grid_sample(voxels + 1000, where, align_corners=False) - 1000
-    labels = functional.grid_sample(labels.float(), where, mode="nearest", align_corners=False)
-    return _recoloured(voxels, random=random), labels[:, 0].long()
+class Examples(IterableDataset[tuple[Tensor, Tensor]]):
+    """One random look at a random adult for each entry of `edges`, which says how fine it is."""
 
+    def __init__(self, folder: Path, *, adults: int, seed: int, edges: list[int]) -> None:
+        self.folder, self.adults, self.seed, self.edges = folder, adults, seed, edges
 
-def _places(random: np.random.Generator, *, size: int, edge: int) -> Tensor:
-    """Sampling grids: sheared, turned, scaled and shifted by about a tenth; never mirrored."""
-    affine = np.eye(3) + random.normal(0, 0.05, (size, 3, 3))
-    affine *= random.uniform(0.85, 1.1, (size, 3, 1))
-    shift = random.normal(0, 0.05, (size, 3, 1))
-    theta = torch.from_numpy(np.concatenate([affine, shift], axis=2)).float()
-    return functional.affine_grid(theta, [size, 1, edge, edge, edge], align_corners=False)
-
-
-def _recoloured(voxels: Tensor, *, random: np.random.Generator) -> Tensor:
-    """Other scanners: gain, offset, blur, noise; a slow drift of attenuation over the volume."""
-    size = len(voxels)
-    gain, offset = random.normal(1, 0.06, size), random.normal(0, 10, size)
-    drift = torch.from_numpy(random.normal(0, 9, (size, 1, 5, 5, 5))).float()
-    drift = functional.interpolate(
-        drift, size=voxels.shape[2:], mode="trilinear", align_corners=False
-    )
-    soft = functional.avg_pool3d(voxels, 3, stride=1, padding=1, count_include_pad=False)
-    sharp = torch.from_numpy(random.uniform(0.2, 1.25, (size, 1, 1, 1, 1))).float()
-    voxels = soft + (voxels - soft) * sharp
-    grain = torch.from_numpy(random.standard_normal(voxels.shape, dtype=np.float32))
-    grain *= torch.from_numpy(random.uniform(0, 22, (size, 1, 1, 1, 1))).float()
-    flat = (voxels > -700).float()
-    scaled = voxels * torch.from_numpy(gain).float().view(-1, 1, 1, 1, 1)
-    return scaled + flat * (drift + grain + torch.from_numpy(offset).float().view(-1, 1, 1, 1, 1))
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor]]:
+        """Drawn by the process that reads them."""
+        torch.set_num_threads(1)
+        random = np.random.default_rng(self.seed)
+        for edge in self.edges:
+            tissues = adult(int(random.integers(self.adults)), folder=self.folder)
+            yield example(tissues, random=random, edge=edge)
 
 
 def loss(logits: Tensor, labels: Tensor) -> Tensor:
     """Cross-entropy, small organs heavier, plus one minus the mean soft Dice of the organs."""
-    weights = torch.tensor([0.5, 1.2, 2.5, 1.2, 3.0, 8.0, 0.7, 1.0, 2.5])
-    entropy = functional.cross_entropy(logits, labels, weight=weights)
-    likely = logits.softmax(1)
-    truth = functional.one_hot(labels, CLASSES).movedim(-1, 1).float()
+    entropy = functional.cross_entropy(logits, labels, weight=torch.tensor(WEIGHTS))
+    likely = logits.softmax(1)[:, 1:CLASSES]
+    truth = functional.one_hot(labels, LEARNT).movedim(-1, 1)[:, 1:CLASSES].float()
     overlap, total = (likely * truth).sum((0, 2, 3, 4)), (likely + truth).sum((0, 2, 3, 4))
-    dice = (2 * overlap + 30) / (total + 30)
-    return entropy + 1 - dice[1:].mean()
+    dice = (2 * overlap + 10) / (total + 10)
+    return entropy + 1 - dice.mean()
 
 
-def train(paths: list[Path], *, steps: int, seed: int, size: int) -> DemoNet:
-    """A network trained for so many steps, AdamW with one cosine cycle."""
-    torch.manual_seed(seed)
-    random = np.random.default_rng(seed)
-    network = DemoNet()
-    optimiser = torch.optim.AdamW(network.parameters(), lr=4e-3, weight_decay=1e-3)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, max_lr=4e-3, total_steps=steps, pct_start=0.1
-    )
-    started, mean = time.monotonic(), float("nan")
-    for step in range(steps):
-        network.train(step < steps * (1 - FROZEN_PART))
-        edge = COARSE_EDGE if step < steps * COARSE_PART else EDGE
-        voxels, labels = batch(paths, random=random, size=size, edge=edge)
-        value = loss(network(voxels), labels)
+def step_loss(network: DemoNet, hounsfield: Tensor, labels: Tensor, *, step: int) -> Tensor:
+    """The loss on two voxels of each block, another two at the next step."""
+    with torch.autocast("cpu", torch.bfloat16):
+        features = network.features(hounsfield)
+    corners = [CORNERS[(step * 3 + number * 5) % 8] for number in range(CORNERS_A_STEP)]
+    logits = [network.corner(features.float(), at=corner) for corner in corners]
+    truths = [labels[:, a::2, b::2, c::2] for a, b, c in corners]
+    return loss(torch.cat(logits), torch.cat(truths))
+
+
+def rate(step: int, *, steps: int) -> float:
+    """Share of the full learning rate: up, level, then down to nothing."""
+    return min((step + 1) / WARM, 1.0, max((steps - step) / (FALLING_PART * steps), 0.01))
+
+
+def train(
+    network: DemoNet, *, folder: Path, adults: int, steps: int, seed: int, checkpoint: Path
+) -> None:
+    """Train for so many steps; the running mean of the weights is kept every 200."""
+    mean = copy.deepcopy(network)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-2)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps=steps))
+    edges = [COARSE_EDGE if step < steps * COARSE_PART else EDGE for step in range(steps)]
+    examples = Examples(folder, adults=adults, seed=seed, edges=edges)
+    loader = DataLoader(examples, num_workers=1, prefetch_factor=6)
+    started, average = time.monotonic(), float("nan")
+    for step, (hounsfield, labels) in enumerate(loader):
+        value = step_loss(network, hounsfield, labels, step=step)
         optimiser.zero_grad()
         value.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimiser.step()
         schedule.step()
-        mean = value.item() if step == 0 else 0.97 * mean + 0.03 * value.item()
-        if step % 25 == 0:
-            log.info("step %d loss %.3f %.0f s", step, mean, time.monotonic() - started)
-    return network.eval()
+        follow(mean, network, share=min(STEADY, step / (step + 10)))
+        average = value.item() if step == 0 else 0.98 * average + 0.02 * value.item()
+        if step % 50 == 0:
+            log.info("step %d loss %.3f %.0f s", step, average, time.monotonic() - started)
+        if step % 200 == 199 or step == steps - 1:
+            keep(mean, checkpoint)
+
+
+def follow(mean: DemoNet, network: DemoNet, *, share: float) -> None:
+    """Move the running mean of the weights towards those of now."""
+    with torch.no_grad():
+        for kept, now in zip(mean.parameters(), network.parameters(), strict=True):
+            kept.lerp_(now, 1 - share)
+
+
+def keep(network: DemoNet, checkpoint: Path) -> None:
+    """Write the weights, whole or not at all."""
+    unfinished = checkpoint.with_suffix(".unfinished")
+    torch.save(network.state_dict(), unfinished)
+    unfinished.replace(checkpoint)
 
 
 def main() -> None:
-    """Train on the volumes of a folder."""
+    """Train on adults that are drawn into a folder as they are needed."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--adults", type=int, default=140)
     parser.add_argument("--steps", type=int, default=1000)
-    parser.add_argument("--batch", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=20261122)
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--seed", type=int, default=20261125)
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(chosen.threads)
-    paths = sorted(chosen.folder.glob("*.npy"))
-    network = train(paths, steps=chosen.steps, seed=chosen.seed, size=chosen.batch)
-    torch.save(network.state_dict(), chosen.checkpoint)
+    torch.manual_seed(chosen.seed)
+    network = DemoNet()
+    if chosen.start:
+        network.load_state_dict(torch.load(chosen.start, weights_only=True))
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    train(
+        network,
+        folder=chosen.folder,
+        adults=chosen.adults,
+        steps=chosen.steps,
+        seed=chosen.seed,
+        checkpoint=chosen.checkpoint,
+    )
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ CHUNK = 1024 * 1024
 PAUSE_S = 1.0
 LOST_IN_A_ROW = 60
 """Connections that may be lost one after the other with no byte arriving between them."""
+PASSING = {httpx.codes.CONFLICT, httpx.codes.REQUEST_TIMEOUT}
+"""What was thought lost arrived meanwhile, or the line stood still: ask again where to go on."""
 TUS = {"Tus-Resumable": "1.0.0"}
 
 
@@ -34,8 +36,8 @@ def send(ask: Asking, path: Path, *, case: str) -> str:
         reached = state["offset"]
         try:
             _append(ask, upload, path=path, offset=reached)
-        except Refused as refusal:  # what was thought lost may have arrived meanwhile
-            if refusal.status != httpx.codes.CONFLICT or lost >= LOST_IN_A_ROW:
+        except Refused as refusal:
+            if refusal.status not in PASSING or lost >= LOST_IN_A_ROW:
                 raise
         except httpx.TransportError:
             if lost >= LOST_IN_A_ROW:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from jindan.ct.anatomy.gut import hollow_organs
 from jindan.ct.anatomy.landmarks import landmarks
 from jindan.ct.anatomy.packing import packed
-from jindan.ct.anatomy.scanning import Axes, scanned, scanner, surroundings
+from jindan.ct.anatomy.scanning import Axes, Scanner, scanned, scanner, surroundings
 from jindan.ct.anatomy.space import deformed
 from jindan.ct.anatomy.tissues import labels_of
 from jindan.ct.anatomy.trunk import Habitus, habitus, trunk
@@ -40,20 +40,23 @@ def abdomen(
     voxel size and around any centre.
     """
     affine = _affine(shape, spacing_mm=spacing_mm, centre_mm=centre_mm)
-    i, j, k = (affine[n, 3] + affine[n, n] * np.arange(shape[n]) for n in range(3))
-    axes = (i.astype(np.float32), j.astype(np.float32), k.astype(np.float32))
-    build = habitus(random)
-    setting = scanner(random)
-    tissue = _tissue(axes, build=build, random=random)
-    tissue = surroundings(
-        tissue,
-        axes,
-        half_depth_mm=103 * build.scale[1] + build.fat_mm,
-        half_width_mm=150 * build.scale[0] + build.fat_mm,
-        setting=setting,
-    )
+    axes = _axes(affine, shape=shape)
+    setting, tissue = _drawn(axes, random=random)
     voxels = scanned(tissue, axes, setting=setting, random=random)
     return Volume(voxels=voxels, affine=affine), labels_of(tissue)
+
+
+def tissue_map(
+    random: np.random.Generator,
+    *,
+    shape: tuple[int, int, int],
+    spacing_mm: Triple,
+    centre_mm: Triple,
+) -> tuple[NDArray[np.uint8], Affine]:
+    """The `Tissue` of each voxel of `abdomen` with the same seed, not scanned, and the affine."""
+    affine = _affine(shape, spacing_mm=spacing_mm, centre_mm=centre_mm)
+    _, tissue = _drawn(_axes(affine, shape=shape), random=random)
+    return tissue, affine
 
 
 def write_sample(path: Path, *, seed: int) -> None:
@@ -69,6 +72,25 @@ def _affine(shape: tuple[int, int, int], *, spacing_mm: Triple, centre_mm: Tripl
     affine = np.diag([*spacing_mm, 1.0])
     affine[:3, 3] = np.array(centre_mm) - np.array(spacing_mm) * (np.array(shape) - 1) / 2
     return affine
+
+
+def _axes(affine: Affine, *, shape: tuple[int, int, int]) -> Axes:
+    i, j, k = (affine[n, 3] + affine[n, n] * np.arange(shape[n]) for n in range(3))
+    return i.astype(np.float32), j.astype(np.float32), k.astype(np.float32)
+
+
+def _drawn(axes: Axes, *, random: np.random.Generator) -> tuple[Scanner, NDArray[np.uint8]]:
+    """How a random adult is scanned, and what they and their surroundings are made of."""
+    build = habitus(random)
+    setting = scanner(random)
+    tissue = surroundings(
+        _tissue(axes, build=build, random=random),
+        axes,
+        half_depth_mm=103 * build.scale[1] + build.fat_mm,
+        half_width_mm=150 * build.scale[0] + build.fat_mm,
+        setting=setting,
+    )
+    return setting, tissue
 
 
 def _tissue(axes: Axes, *, build: Habitus, random: np.random.Generator) -> NDArray[np.uint8]:

@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 import make
+import tus_sender
 from jindan.server.accounts.models import Organisation, User
-from jindan.server.artifacts.models import Artifact, StoredObject
+from jindan.server.artifacts import resumable
+from jindan.server.artifacts.models import Artifact, ResumableUpload, StoredObject, UploadPiece
 from jindan.server.patients.models import Case
 from outcomes import files_in
 from people import Caller
@@ -96,5 +98,27 @@ def nothing_stored(home):
         assert Artifact.objects.count() == StoredObject.objects.count() == 0
         assert files_in(home / "objects") == []
         return True
+
+    return check
+
+
+@pytest.fixture
+def small_pieces(monkeypatch):
+    monkeypatch.setattr(resumable, "PIECE_BYTES", tus_sender.PIECE)
+    monkeypatch.setattr("jindan.server.artifacts.bodies.BLOCK_BYTES", 1000)
+
+
+@pytest.fixture
+def sender(tenant, client_of, small_pieces):
+    return tus_sender.Sender(client_of(tenant.user), tenant.case)
+
+
+@pytest.fixture
+def nothing_left(nothing_stored):
+    """Nothing of a resumable upload either."""
+
+    def check():
+        assert ResumableUpload.objects.count() == UploadPiece.objects.count() == 0
+        return nothing_stored()
 
     return check

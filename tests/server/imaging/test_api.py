@@ -55,3 +55,13 @@ def test_a_clerk_sees_no_findings(caller, hospital, paths):
     studies, *records = [clerk.get(path) for path in paths]
     assert studies.json()["items"] == []
     assert {answer.status_code for answer in records} == {404}
+
+
+def test_networks_are_listed_with_their_cards(caller, hospital):
+    answer = caller(hospital, Role.CLINICIAN).get("/networks")
+    networks = {network["name"]: network for network in answer.json()}
+    own = networks["abdomen-demo"]
+    assert own["is_demonstration"] and own["is_available"]
+    assert own["card"].startswith("# Model card: abdomen-demo")
+    assert {"liver", "spleen"} <= {label["name"] for label in own["labels"]}
+    assert not networks["obelisk-unet"]["is_demonstration"]

@@ -24,7 +24,7 @@ def bones(space: Space, *, wall: Field, muscle: Field) -> NDArray[np.uint8]:
     wall, muscle: depth in the inner and outer surface of the muscular wall.
     """
     painted = _ribs(space, wall=wall, muscle=muscle)
-    for part in (_pelvis(space), _arch(space), _column(space)):
+    for part in (_pelvis(space), _hips(space), _arch(space), _column(space)):
         painted = np.where(part > 0, part, painted)
     return painted
 
@@ -86,6 +86,28 @@ def _pelvis(space: Space) -> NDArray[np.uint8]:
         hollow = np.where(np.abs(shell) < 3, Tissue.SPONGY_BONE, Tissue.CORTICAL_BONE)
         painted = np.where(wing & (space.z < -130), hollow, painted).astype(np.uint8)
     return painted
+
+
+def _hips(space: Space) -> NDArray[np.uint8]:
+    """Heads, necks and shafts of the thigh bones."""
+    painted = np.zeros(space.shape, np.uint8)
+    for side in (-1.0, 1.0):
+        head = ellipsoid(space, centre=(side * 86, 0, -278), radii=(24, 24, 24))
+        course = [(86, 0, -278, 15), (122, -8, -300, 17), (132, -6, -360, 15), (128, 0, -480, 14)]
+        shaft = tube(space, np.array(course, float) * (side, 1, 1, 1))
+        bone = np.maximum(head, shaft)
+        hollow = np.where(bone > 4, Tissue.SPONGY_BONE, Tissue.CORTICAL_BONE)
+        painted = np.where(bone > 0, hollow, painted).astype(np.uint8)
+    return painted
+
+
+def muscles_of_the_hip(space: Space) -> Field:
+    """Depth in the muscles behind and beside the pelvis."""
+    sides = [
+        ellipsoid(space, centre=(side * 78, -58, -250), radii=(64, 46, 95), tilt=(0, side * -12, 0))
+        for side in (-1.0, 1.0)
+    ]
+    return np.maximum(sides[0], sides[1])
 
 
 def muscles_by_the_spine(space: Space) -> Field:

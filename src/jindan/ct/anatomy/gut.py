@@ -6,7 +6,7 @@ import numpy as np
 
 from jindan.ct.anatomy.landmarks import Landmarks, node
 from jindan.ct.anatomy.packing import Organ
-from jindan.ct.anatomy.shapes import Nodes, around, curve, tube
+from jindan.ct.anatomy.shapes import Nodes, around, curve, ellipsoid, tube
 from jindan.ct.anatomy.space import Field, Space
 from jindan.ct.anatomy.tissues import Tissue
 from jindan.ct.anatomy.trunk import Habitus, Trunk
@@ -22,6 +22,7 @@ def hollow_organs(
     yield _duodenum(space, at=at, random=random)
     yield from _colon(space, build=build, random=random)
     yield from _small_bowel(space, at=at, build=build, random=random)
+    yield _bladder(space, random=random)
 
 
 def _oesophagus(space: Space, *, at: Landmarks, random: np.random.Generator) -> Organ:
@@ -132,7 +133,7 @@ def _small_bowel(
     """Jejunum from the flexure and ileum below: random walks in the middle of the belly."""
     for centre, spread, loops in (
         ((-62, 34, -50), (28, 24, 26), 12),
-        ((0, 34, -130), (52, 26, 46), 34),
+        ((0, 34, -130), (52, 26, 46), 44),
     ):
         places = np.array(centre) + random.normal(0, 1, (loops, 3)) * spread
         radii = random.uniform(8, 14, (loops, 1))
@@ -146,6 +147,18 @@ def _small_bowel(
             build=build,
             random=random,
         )
+
+
+def _bladder(space: Space, *, random: np.random.Generator) -> Organ:
+    """Behind the pubic bone, emptied or full."""
+    size = float(random.uniform(0.5, 1.15))
+    box = space.box((-70, -50, -330), (70, 90, -160))
+    near = space.within(box)
+    depth = ellipsoid(
+        near, centre=(0, 24, -268 + 36 * size), radii=(52 * size, 42 * size, 44 * size)
+    )
+    tissue = np.where(depth > 3, Tissue.URINE, Tissue.MUSCLE).astype(np.uint8)
+    return Organ(box=box, depth=depth, tissue=tissue, padding_mm=2, firmness_mm=20)
 
 
 def _loop(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.ct.anatomy.bones import bones, muscles_by_the_spine
+from jindan.ct.anatomy.bones import bones, muscles_by_the_spine, muscles_of_the_hip
 from jindan.ct.anatomy.shapes import ellipsoid
 from jindan.ct.anatomy.space import Field, Space, noise
 from jindan.ct.anatomy.tissues import Tissue
@@ -44,7 +44,7 @@ class Trunk:
 def habitus(random: np.random.Generator) -> Habitus:
     """A random adult: thin to obese, the deep fat following the superficial."""
     fatness = random.beta(2, 3)
-    x, y, z = random.normal((0.96, 0.93, 1.0), (0.05, 0.06, 0.06)) + fatness * np.array(
+    x, y, z = random.normal((0.96, 0.97, 1.0), (0.06, 0.08, 0.07)) + fatness * np.array(
         [0.12, 0.24, 0]
     )
     return Habitus(
@@ -57,8 +57,9 @@ def habitus(random: np.random.Generator) -> Habitus:
 
 def trunk(space: Space, *, build: Habitus, random: np.random.Generator) -> Trunk:
     """Paint the trunk from outside in."""
-    wall = cylinder(space, half_width=133, half_depth=80, front=14, squareness=2.3)
-    muscle = cylinder(space, half_width=150, half_depth=103, front=0, squareness=2.4)
+    squareness = random.uniform(2.0, 2.6)
+    wall = cylinder(space, half_width=133, half_depth=80, front=14, squareness=squareness)
+    muscle = cylinder(space, half_width=150, half_depth=103, front=0, squareness=squareness + 0.1)
     height = space.z - diaphragm(space, build=build)
     tissue = _shell(space, muscle=muscle, build=build, random=random)
     tissue[wall > 0] = Tissue.VISCERAL_FAT
@@ -67,6 +68,7 @@ def trunk(space: Space, *, build: Habitus, random: np.random.Generator) -> Trunk
     tissue = np.where(chest > 0, _chest(space, build=build, random=random), tissue)
     beside = muscles_by_the_spine(space)
     tissue[(beside > 0) & (wall > -3)] = Tissue.MUSCLE
+    tissue[(muscles_of_the_hip(space) > 0) & (wall < 0) & (tissue == Tissue.FAT)] = Tissue.MUSCLE
     skeleton = bones(space, wall=wall, muscle=muscle)
     belly = np.minimum(np.minimum(wall, -height * np.float32(0.8)), -beside)
     mediastinum = np.minimum(np.minimum(wall, _mediastinum(space) + 4), -beside)
@@ -122,13 +124,31 @@ def _chest(space: Space, *, build: Habitus, random: np.random.Generator) -> NDAr
     """Lungs with their vessels, the fat of the mediastinum and the heart."""
     specks = noise(random, pitch_mm=7).over(space.axes)
     lung = np.where(specks > 2.2, Tissue.VEIN, Tissue.LUNG)
-    middle = _mediastinum(space)
+    heart, wall, septum = _heart(space, build=build, random=random)
+    chamber = np.where(septum < 0, Tissue.ARTERY, Tissue.VEIN)
+    muscle = np.where((wall > 0) & (np.abs(septum) > 5), chamber, Tissue.MYOCARDIUM)
+    fat = np.maximum(_mediastinum(space), heart + np.float32(random.uniform(1, 12)))
+    return np.select([heart > 0, fat > 0], [muscle, Tissue.VISCERAL_FAT], lung).astype(np.uint8)
+
+
+def _heart(
+    space: Space, *, build: Habitus, random: np.random.Generator
+) -> tuple[Field, Field, Field]:
+    """Depth in the heart and in its chambers, and the distance from the septum between them.
+
+    It rests on the diaphragm, which flattens it: what lies below is no longer chest.
+    """
+    size = float(np.exp(random.normal(0, 0.1)))
+    x, y, z = random.normal((-22, 30, build.dome_mm + 16), (6, 6, 8))
     heart = ellipsoid(
-        space, centre=(-26, 28, build.dome_mm + 28), radii=(58, 42, 46), tilt=(0, -20, 15)
+        space,
+        centre=(float(x), float(y), float(z)),
+        radii=(60 * size, 44 * size, 48 * size),
+        tilt=(0, -20, 15),
     )
-    chamber = np.where(space.x < -26, Tissue.ARTERY, Tissue.VEIN)
-    muscle = np.where(heart > 9, chamber, Tissue.MYOCARDIUM)
-    return np.select([heart > 0, middle > 0], [muscle, Tissue.VISCERAL_FAT], lung).astype(np.uint8)
+    septum = space.x - np.float32(x) + np.float32(0.5) * (space.y - np.float32(y))
+    wall = heart - np.where(septum < 0, np.float32(11), np.float32(4))
+    return heart, wall.astype(np.float32), septum.astype(np.float32)
 
 
 def _mediastinum(space: Space) -> Field:

@@ -41,7 +41,7 @@ def _liver(space: Space, *, room: Field, at: Landmarks, random: np.random.Genera
     """What lies under the right diaphragm, down to a slanting surface and to the stomach's bed."""
     box = space.box((-110, -FAR, -130), (FAR, FAR, FAR))
     near = space.within(box)
-    drop, reach = random.normal(0, 9), random.normal(0, 11)
+    drop, reach = random.normal(0, 12), random.normal(0, 15)
     edge = half_space(near, point=(0, 15, 30 - drop), normal=(0.72, 0.28, 1))
     bed = half_space(near, point=(18 - reach, -48, 0), normal=(0.9, 1, 0.12))
     tip = half_space(near, point=(-78 - reach, 0, 70), normal=(1, 0, 0.35))
@@ -85,12 +85,16 @@ def _spleen(
     space: Space, *, room: Field, at: Landmarks, build: Habitus, random: np.random.Generator
 ) -> Organ:
     """A lens against the left ribs, hollowed towards stomach and kidney."""
-    size = np.exp(random.normal(0, 0.12))
+    size, long = np.exp(random.normal(0, 0.13, 2))
     x, y, z = beside(at.hilum, (-20, -8, 8))
+    lean, turn = random.normal((-18, 28), 9)
     box = space.box((x - 75, y - 75, z - 95), (x + 75, y + 75, z + 95))
     near = space.within(box)
     whole = ellipsoid(
-        near, centre=(x, y, z), radii=(46 * size, 55 * size, 68 * size), tilt=(-18, 8, 28)
+        near,
+        centre=(x, y, z),
+        radii=(46 * size, 55 * size, 68 * size * long),
+        tilt=(float(lean), 8, float(turn)),
     )
     hollow = ellipsoid(near, centre=(x + 54, y + 24, z + 2), radii=(38, 52, 62), tilt=(0, 0, 20))
     shape = blend(whole, -hollow, mm=8) + rough(near, random=random, pitch_mm=18, height_mm=1.8)
@@ -105,10 +109,11 @@ def _kidney(
 ) -> Organ:
     """A bean along the psoas: cortex, pyramids, and the fat of the sinus towards the midline."""
     x, y, z = centre
-    size, long = np.exp(random.normal(0, 0.06, 2))
+    size, long = np.exp(random.normal(0, 0.08, 2))
     box = space.box((x - 60, y - 60, z - 90), (x + 60, y + 60, z + 90))
     near = space.within(box)
-    lean = (-14.0, side * -13.0, side * -28.0)
+    a, b, c = random.normal((-14, side * -13, side * -28), 7)
+    lean = (float(a), float(b), float(c))
     bean = ellipsoid(near, centre=centre, radii=(30 * size, 30 * size, 57 * size * long), tilt=lean)
     bean = bean + rough(near, random=random, pitch_mm=16, height_mm=1.2)
     hilum = (x - side * 19, y + 12, z)

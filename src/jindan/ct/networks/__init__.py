@@ -5,9 +5,21 @@ from jindan.ct.networks.installed import (
     Fold,
     LoadedNetwork,
     available,
+    card,
     default,
     describe,
+    known,
     open,
 )
 
-__all__ = ["PREFERRED", "Fold", "LoadedNetwork", "available", "default", "describe", "open"]
+__all__ = [
+    "PREFERRED",
+    "Fold",
+    "LoadedNetwork",
+    "available",
+    "card",
+    "default",
+    "describe",
+    "known",
+    "open",
+]

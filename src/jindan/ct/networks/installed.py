@@ -143,6 +143,22 @@ def describe(name: str, *, assets: Path) -> NetworkManifest:
     return manifest
 
 
+def known(assets: Path) -> tuple[str, ...]:
+    """Names of all networks that are described here, whether or not their weights are."""
+    return tuple(sorted(dict(_descriptions(assets))))
+
+
+def card(name: str, *, assets: Path) -> str:
+    """The model card of a network in Markdown: `card.md` beside its manifest, or the project's own.
+
+    Empty when it has none.
+    """
+    for path in (assets / name / "card.md", MODELS / f"{name}.md"):
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    return ""
+
+
 def _descriptions(assets: Path) -> Iterator[tuple[str, Path]]:
     """Names with their manifests; the project's own come last: none can take their place."""
     for path in assets.glob("*/network.toml"):

@@ -24,6 +24,8 @@ from jindan.ct.reading.refusals import (
 )
 
 CHUNK_BYTES = 1 << 20
+DAMAGED = (BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, UnicodeDecodeError)
+"""What `zipfile` raises for archives that no writer made so; names that are no text are among them."""
 _END_RECORD = struct.Struct("<4s4H2LH")
 _LOCAL_HEADER_BYTES = 30
 
@@ -55,10 +57,10 @@ def unzip(path: Path, *, into: Path, limits: Limits = DEFAULT_LIMITS) -> list[Pa
     _check_directory_size(path, limits=limits)
     try:
         with ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [each for each in archive.infolist() if not each.filename.endswith("/")]
             _check_members(members, archive=archive, packed=path.stat().st_size, limits=limits)
             return list(_images_of(archive, members=members, into=into))
-    except (BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError) as error:
+    except DAMAGED as error:
         raise ArchiveDamaged from error
 
 
@@ -179,6 +181,8 @@ def _images_of(archive: ZipFile, *, members: list[ZipInfo], into: Path) -> Itera
             target = into / f"{number:06d}"
             with target.open("xb") as sink:
                 sink.write(head)
-                # Ends at the declared size, whose sum was checked; a lie fails the checksum.
+                # Ends at the declared size, whose sum was checked.
                 shutil.copyfileobj(source, sink, CHUNK_BYTES)
+                if sink.tell() != member.file_size:  # what is too long fails its checksum
+                    raise ArchiveDamaged
             yield target

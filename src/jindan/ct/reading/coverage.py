@@ -1,115 +1,101 @@
-"""Does the volume reach over the upper abdomen? A best effort from the body outline and the lungs.
+"""Does the volume reach over the upper abdomen? A best effort from the body's outline and the lungs.
 
-It sees where lung ends and how far the body goes on below; it does not recognise organs, so it only
-makes remarks, never refusals.
+It sees where lung ends and how far the body goes on below; it does not recognise organs. A volume
+that ends within the lungs is refused: it shows a chest, or an abdomen upside down.
 """
 
 from dataclasses import dataclass
 
-import nibabel as nib
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
-from jindan.analysis import Remark
-from jindan.ct.volume import Volume
+from jindan.analysis import AnalysisError, Remark
+from jindan.ct.reading.body import Body, Mask
+from jindan.ct.reading.refusals import EndsInLungs
 
-GRID_MM = 5.0
 NEEDED_BELOW_LUNGS_MM = 150.0
 """From the lung bases to below the pancreatic head and most of both kidneys in adults, roughly."""
+LEAST_BELOW_LUNGS_MM = 20.0
+"""With less below the lowest lung, hardly more than the dome of the liver can be there."""
 NEEDED_LUNG_MM = 60.0
 """The dome of the liver rises about this far into the chest above the lowest lung."""
 LEAST_BODY_MM = 150.0
 _LUNG_SHARE = 0.08
-_BODY_ABOVE_HU = -300
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outline:
-    """The body on a coarse grid whose last axis runs from inferior to superior.
+class Lungs:
+    """Where lung is seen, by levels from inferior to superior.
 
-    lung_share: for each level, the share of the body's cross-section filled with lung-like air.
-    step_mm: distance between levels. width_mm: widest extent of the body from side to side.
-    is_cut: the body touches the border of the field of view at the sides, front or back.
+    shares: for each level, the share of the body's cross-section filled with lung-like air.
+    below_mm, above_mm: how far the volume goes on beyond its lowest and highest level of lung.
     """
 
-    lung_share: NDArray[np.float64]
+    shares: NDArray[np.float64]
     step_mm: float
-    width_mm: float
-    is_cut: bool
+
+    @property
+    def levels(self) -> NDArray[np.intp]:
+        """The levels that show lung."""
+        return np.flatnonzero(self.shares > _LUNG_SHARE)
+
+    @property
+    def below_mm(self) -> float:
+        """From the lowest level of the volume to the lowest of the lungs."""
+        return float(self.levels[0] * self.step_mm)
+
+    @property
+    def above_mm(self) -> float:
+        """From the highest level of the lungs to the highest of the volume."""
+        return float((len(self.shares) - 1 - self.levels[-1]) * self.step_mm)
 
 
-def coverage_remarks(volume: Volume) -> tuple[Remark, ...]:
+def coverage_problem(body: Body) -> AnalysisError | None:
+    """EndsInLungs when the volume ends below where the lungs still are."""
+    lungs = lungs_of(body)
+    if body.width_mm < LEAST_BODY_MM or len(lungs.levels) == 0:
+        return None
+    is_tall = len(lungs.levels) * lungs.step_mm >= NEEDED_LUNG_MM
+    is_upside_down = lungs.above_mm >= LEAST_BODY_MM
+    if lungs.below_mm < LEAST_BELOW_LUNGS_MM and (is_tall or is_upside_down):
+        return EndsInLungs(below_mm=round(lungs.below_mm), above_mm=round(lungs.above_mm))
+    return None
+
+
+def coverage_remarks(body: Body) -> tuple[Remark, ...]:
     """What the reader should know about the part of the body that the volume covers."""
-    outline = outline_of(volume)
-    if outline.width_mm < LEAST_BODY_MM:
+    if body.width_mm < LEAST_BODY_MM:
         return (Remark(code="no-body-outline"),)
-    remarks = list(_lung_remarks(outline))
-    if outline.is_cut:
+    remarks = list(_lung_remarks(lungs_of(body)))
+    if is_cut(body):
         remarks.append(Remark(code="body-cut"))
     return tuple(remarks)
 
 
-def _lung_remarks(outline: Outline) -> list[Remark]:
-    levels = np.flatnonzero(outline.lung_share > _LUNG_SHARE)
-    if len(levels) == 0:
+def lungs_of(body: Body) -> Lungs:
+    """The share of lung on each level of a body."""
+    lung = body.filled & (body.hounsfield > -950) & (body.hounsfield < -500)
+    area = body.filled.sum(axis=(0, 1))
+    return Lungs(shares=lung.sum(axis=(0, 1)) / np.maximum(area, 1), step_mm=body.steps_mm[2])
+
+
+def is_cut(body: Body) -> bool:
+    """Whether more than a fifth of the levels reach the side, front or back of the field of view."""
+    filled: Mask = body.filled
+    edges = [filled[0], filled[-1], filled[:, 0], filled[:, -1]]
+    touched = np.any([edge.any(axis=0) for edge in edges], axis=0)
+    return bool(np.mean(touched) > 0.2)
+
+
+def _lung_remarks(lungs: Lungs) -> list[Remark]:
+    if len(lungs.levels) == 0:
         return [Remark(code="dome-may-be-cut")]
-    top = len(outline.lung_share) - 1
-    below_mm = float(levels[0] * outline.step_mm)
-    if below_mm < (top - levels[-1]) * outline.step_mm:
+    if lungs.below_mm < lungs.above_mm:
         return [Remark(code="lungs-at-lower-end")]
     remarks = []
-    if (top + 1 - levels[0]) * outline.step_mm < NEEDED_LUNG_MM:
+    if (len(lungs.shares) - lungs.levels[0]) * lungs.step_mm < NEEDED_LUNG_MM:
         remarks.append(Remark(code="dome-may-be-cut"))
-    if below_mm < NEEDED_BELOW_LUNGS_MM:
-        remarks.append(Remark(code="short-below-lungs", values={"covered_mm": round(below_mm)}))
+    if lungs.below_mm < NEEDED_BELOW_LUNGS_MM:
+        covered = round(lungs.below_mm)
+        remarks.append(Remark(code="short-below-lungs", values={"covered_mm": covered}))
     return remarks
-
-
-def outline_of(volume: Volume) -> Outline:
-    """Find the body: the largest connected part above −300 HU, filled level by level."""
-    coarse, steps = _coarse_ras(volume)
-    body = _largest(coarse > _BODY_ABOVE_HU)
-    filled = np.stack(
-        [ndimage.binary_fill_holes(level) for level in np.moveaxis(body, 2, 0)], axis=2
-    )
-    lung = filled & (coarse > -950) & (coarse < -500)
-    area = filled.sum(axis=(0, 1))
-    columns = np.flatnonzero(filled.any(axis=(1, 2)))
-    return Outline(
-        lung_share=lung.sum(axis=(0, 1)) / np.maximum(area, 1),
-        step_mm=steps[2],
-        width_mm=float(np.ptp(columns) * steps[0]) if len(columns) else 0.0,
-        is_cut=_touches_border(filled),
-    )
-
-
-def _coarse_ras(volume: Volume) -> tuple[NDArray[np.int16], tuple[float, float, float]]:
-    """Every n-th voxel, about 5 mm apart, turned to right-anterior-superior."""
-    steps = [max(1, round(GRID_MM / spacing)) for spacing in volume.spacing_mm]
-    thinned = volume.voxels[tuple(slice(None, None, step) for step in steps)]
-    turn = nib.io_orientation(volume.affine)
-    turned = nib.apply_orientation(thinned, turn)
-    spacing = np.empty(3)
-    spacing[turn[:, 0].astype(int)] = np.multiply(steps, volume.spacing_mm)
-    return turned, (float(spacing[0]), float(spacing[1]), float(spacing[2]))
-
-
-def _largest(mask: Mask) -> Mask:
-    labels, count = ndimage.label(mask)
-    if count == 0:
-        return mask
-    return np.asarray(labels == 1 + np.argmax(np.bincount(labels.ravel())[1:]))
-
-
-def _touches_border(filled: Mask) -> bool:
-    """Whether more than a fifth of the levels reach the side, front or back border."""
-    edges = [
-        filled[0].any(axis=0),
-        filled[-1].any(axis=0),
-        filled[:, 0].any(axis=0),
-        filled[:, -1].any(axis=0),
-    ]
-    return bool(np.mean(np.any(edges, axis=0)) > 0.2)

@@ -1,7 +1,8 @@
 """Read a DICOM CT series into a `Volume`: headers first, then the pixels slice by slice."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydicom.pixels.utils import iter_pixels
 
 from jindan.analysis import Progress, Remark, silent
 from jindan.ct.reading.choice import choose
+from jindan.ct.reading.codestreams import ensure_decodable, ensure_sizes
 from jindan.ct.reading.dicom_files import MALFORMED, opened, tolerant
 from jindan.ct.reading.geometry import place
 from jindan.ct.reading.instances import Frame, Instance, read_instance
@@ -118,15 +120,29 @@ def _fill(voxels: NDArray[np.int16], placed: Sequence[tuple[int, Slice]]) -> Non
     """Decode the frames of one file, each into its own slice of `voxels`."""
     instance = placed[0][1].instance
     numbers = [piece.frame.number for _, piece in placed]
+    ensure_decodable(instance)
+    with _decoding(), opened(instance.path) as file:
+        ensure_sizes(file, instance=instance, frames=numbers)
+        decoded = iter_pixels(
+            file, indices=numbers, raw=True, transfer_syntax_uid=instance.transfer_syntax_uid
+        )
+        for (index, piece), stored in zip(placed, decoded, strict=True):
+            voxels[:, :, index] = hounsfield(stored, frame=piece.frame, instance=instance).T
+
+
+@contextmanager
+def _decoding() -> Iterator[None]:
+    """Give everything that a decoder dislikes one name. Raises UnreadablePixels."""
     try:
-        with tolerant(), opened(instance.path) as file:
-            decoded = iter_pixels(
-                file, indices=numbers, raw=True, transfer_syntax_uid=instance.transfer_syntax_uid
-            )
-            for (index, piece), stored in zip(placed, decoded, strict=True):
-                voxels[:, :, index] = hounsfield(stored, frame=piece.frame, instance=instance).T
+        with tolerant():
+            yield
     except MALFORMED as error:
         raise UnreadablePixels from error
+    except BaseException as error:
+        # The decoder of RLE is written in Rust: its panic is no Exception, and nobody can import it.
+        if type(error).__name__ == "PanicException":
+            raise UnreadablePixels from error
+        raise
 
 
 def hounsfield(

@@ -39,6 +39,12 @@ def tolerant() -> Iterator[None]:
         config.logger.addFilter(_drop_record)
         try:
             yield
+        except OSError as error:
+            if (
+                error.errno is None
+            ):  # pydicom's word for a sequence that breaks off; a disk has a number
+                raise EOFError from error
+            raise
         finally:
             config.logger.removeFilter(_drop_record)
 

@@ -1,6 +1,7 @@
 """DICOM headers, read without their pixels: one `Instance` for each file."""
 
 import hashlib
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,6 +153,8 @@ def _frames_of(header: Dataset) -> tuple[Frame, ...]:
         shared = (header.get("SharedFunctionalGroupsSequence") or [Dataset()])[0]
         groups = header.PerFrameFunctionalGroupsSequence
         frames = [_enhanced_frame(own, shared=shared, number=n) for n, own in enumerate(groups)]
+    elif (header.get("NumberOfFrames") or 1) != 1:
+        frames = []  # frames that nothing places in the patient
     else:
         frames = [_frame(header, orientation=header, measures=header, rescale=header, number=0)]
     return tuple(frame for frame in frames if frame is not None)
@@ -186,9 +189,18 @@ def _frame(
         position=(place[0], place[1], place[2]),
         orientation=cosines,
         spacing_mm=(spacing[0], spacing[1]),
-        slope=float(rescale.get("RescaleSlope") or 1),
-        intercept=float(rescale.get("RescaleIntercept") or 0),
+        slope=_rescaled_by(rescale, "RescaleSlope", otherwise=1),
+        intercept=_rescaled_by(rescale, "RescaleIntercept", otherwise=0),
     )
+
+
+def _rescaled_by(rescale: Dataset, keyword: str, *, otherwise: float) -> float:
+    """A slope of 0 is no missing one. Raises UnreadableDicom for what is no number."""
+    stated = rescale.get(keyword)
+    number = otherwise if stated in (None, "") else float(stated)
+    if not math.isfinite(number):
+        raise UnreadableDicom
+    return number
 
 
 def _values(dataset: Dataset, keyword: str) -> list[object]:

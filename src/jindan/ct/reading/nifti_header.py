@@ -94,8 +94,11 @@ def _read_header(path: Path) -> nib.Nifti1Header:
         540 in np.frombuffer(head[:4], ">i4").tolist() + np.frombuffer(head[:4], "<i4").tolist()
     )
     kind = nib.Nifti2Header if is_second else nib.Nifti1Header
+    size = kind.template_dtype.itemsize
+    if len(head) < size:
+        raise NiftiTruncated(present=len(head), needed=size)
     try:
-        return kind(head[: kind.template_dtype.itemsize], check=False)  # type: ignore[no-untyped-call]
+        return kind(head[:size], check=False)  # type: ignore[no-untyped-call]
     except (HeaderDataError, ValueError) as error:
         raise NiftiHeader(field="sizeof_hdr") from error
 

@@ -4,21 +4,17 @@ What cannot be analysed is refused by name; what merely lowers trust becomes a r
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jindan.analysis import AnalysisError, Remark
 from jindan.ct.errors import EmptyVolume
-from jindan.ct.reading.coverage import coverage_remarks
-from jindan.ct.reading.refusals import (
-    ImplausibleSpacing,
-    NotHounsfield,
-    VolumeTooLarge,
-    VolumeTooSmall,
-    WindowedImages,
-)
+from jindan.ct.reading.attenuation import hounsfield_problem, shift_problem, tissue_of
+from jindan.ct.reading.body import Body, body_of
+from jindan.ct.reading.continuity import continuity_problem
+from jindan.ct.reading.coverage import coverage_problem, coverage_remarks
+from jindan.ct.reading.orientation import orientation_problem
+from jindan.ct.reading.refusals import ImplausibleSpacing, VolumeTooLarge, VolumeTooSmall
 from jindan.ct.volume import Volume
 
 MOST_VOXELS = 600_000_000
@@ -27,39 +23,34 @@ FINEST_MM, COARSEST_MM = 0.2, 10.0
 THICK_MM = 6.0
 SMALLEST_EXTENT_MM = 50.0
 LARGEST_EXTENT_MM = 2500.0
-_SAMPLES_PER_AXIS = 128
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tissue:
-    """How values are spread: extremes in HU, and the share of voxels in a few ranges.
-
-    fat_or_lung: −950 to −30. soft: −30 to 250. bright: 850 to 1300, unscaled water.
-    air: below −500. at_lowest, at_highest: voxels at the extremes themselves.
-    """
-
-    lowest: int
-    highest: int
-    air: float
-    fat_or_lung: float
-    soft: float
-    bright: float
-    at_lowest: float
-    at_highest: float
 
 
 def remarks_on(volume: Volume) -> tuple[Remark, ...]:
     """Pass `volume` through the gate; what is doubtful comes back as remarks.
 
-    Raises EmptyVolume, VolumeTooLarge, VolumeTooSmall, ImplausibleSpacing, WindowedImages or
-    NotHounsfield.
+    Raises EmptyVolume, VolumeTooLarge, VolumeTooSmall, ImplausibleSpacing, WindowedImages,
+    NotHounsfield, ShiftedHounsfield, JumpBetweenSlices, EndsInLungs, BodyTurned or LiverOnTheLeft.
     """
     check_size(volume.voxels.shape)
     _check_spacing(volume)
     problem = hounsfield_problem(tissue_of(volume.voxels))
     if problem:
         raise problem
-    return (*_thickness_remarks(volume), *coverage_remarks(volume))
+    body = body_of(volume)
+    problem = _problem_of_the_body(volume, body=body)
+    if problem:
+        raise problem
+    return (*_thickness_remarks(volume), *coverage_remarks(body))
+
+
+def _problem_of_the_body(volume: Volume, *, body: Body) -> AnalysisError | None:
+    """What no header can tell: values, slices, coverage and sides, the first that is wrong."""
+    return (
+        shift_problem(body)
+        or continuity_problem(volume, body=body)
+        or coverage_problem(body)
+        or orientation_problem(body)
+    )
 
 
 def check_size(shape: Sequence[int]) -> None:
@@ -86,46 +77,6 @@ def _check_spacing(volume: Volume) -> None:
         )
     if extent.max() > LARGEST_EXTENT_MM:
         raise ImplausibleSpacing(smallest_mm=float(spacing.min()), largest_mm=float(spacing.max()))
-
-
-def tissue_of(voxels: NDArray[np.int16] | NDArray[np.float32]) -> Tissue:
-    """Measure the spread of values on an even sample of at most 128 voxels along each axis."""
-    sample = voxels[tuple(slice(None, None, -(-n // _SAMPLES_PER_AXIS)) for n in voxels.shape)]
-    lowest, highest = int(sample.min()), int(sample.max())
-
-    def share(low: float, high: float) -> float:
-        return float(np.mean((sample >= low) & (sample <= high)))
-
-    return Tissue(
-        lowest=lowest,
-        highest=highest,
-        air=share(-np.inf, -500),
-        fat_or_lung=share(-950, -30),
-        soft=share(-30, 250),
-        bright=share(850, 1300),
-        at_lowest=share(lowest, lowest),
-        at_highest=share(highest, highest),
-    )
-
-
-def hounsfield_problem(tissue: Tissue) -> AnalysisError | None:
-    """Why the values cannot be Hounsfield units of a body in air, if they cannot."""
-    extremes = {"lowest": tissue.lowest, "highest": tissue.highest}
-    if tissue.lowest == tissue.highest:
-        return EmptyVolume()
-    is_shifted = tissue.bright > 0.05 and tissue.fat_or_lung < 0.01
-    if is_shifted:
-        return NotHounsfield(**extremes)
-    if tissue.highest - tissue.lowest <= 255 or _is_clipped(tissue):
-        return WindowedImages(**extremes)
-    has_body_in_air = tissue.soft >= 0.01 and tissue.air >= 0.001
-    return None if has_body_in_air else NotHounsfield(**extremes)
-
-
-def _is_clipped(tissue: Tissue) -> bool:
-    """Cut to a display window: no air at all, and the values heaped up at both ends."""
-    is_narrow = tissue.lowest > -500 and tissue.highest < 700
-    return is_narrow and tissue.at_lowest > 0.05 and tissue.at_highest > 0.001
 
 
 def _thickness_remarks(volume: Volume) -> tuple[Remark, ...]:

@@ -106,6 +106,26 @@ class NotHounsfield(AnalysisError):
     """The values are not Hounsfield units: air, fat and soft tissue are not where they must be."""
 
 
+class ShiftedHounsfield(AnalysisError):
+    """Fat and soft tissue are both off by the same number: the rescale intercept is wrong."""
+
+
+class JumpBetweenSlices(AnalysisError):
+    """Two neighbouring slices differ far more than the others: some between them are gone."""
+
+
+class EndsInLungs(AnalysisError):
+    """The volume ends below within the lungs: a chest, or head and feet exchanged."""
+
+
+class BodyTurned(AnalysisError):
+    """The spine is not at the back: the stated orientation is wrong."""
+
+
+class LiverOnTheLeft(AnalysisError):
+    """The large solid organs lie on the left: a mirrored volume, or a mirrored patient."""
+
+
 class WindowedImages(AnalysisError):
     """The values were cut to a display window or reduced to grey levels."""
 

@@ -23,6 +23,24 @@ def segment(volume: Volume, *, network: LoadedNetwork, progress: Progress = sile
     Raises EmptyVolume, NoBody, NoOrgans, or BadNetworkManifest when the network is not as its
     manifest says.
     """
+    labels, segments = judged(volume, network=network, progress=progress)
+    _withhold(labels, segments=segments)
+    return Segmentation(
+        labels=labels,
+        affine=volume.affine,
+        segments=segments,
+        remarks=tuple(_remarks(network, segments=segments)),
+        provenance=network.provenance,
+    )
+
+
+def judged(
+    volume: Volume, *, network: LoadedNetwork, progress: Progress = silent
+) -> tuple[NDArray[np.uint8], tuple[Segment, ...]]:
+    """All that the network drew, what is to be withheld included, and the judgement of each organ.
+
+    For measuring how well the judgement does; `segment` is what a reader may see.
+    """
     if volume.voxels.size == 0:
         raise EmptyVolume
     found = find_organs(volume, network=network, progress=progress)
@@ -33,14 +51,7 @@ def segment(volume: Volume, *, network: LoadedNetwork, progress: Progress = sile
     segments = _judge_all(
         labels, volume=volume, network=network, tidied=tidied, stability=found.stability
     )
-    _withhold(labels, segments=segments)
-    return Segmentation(
-        labels=labels,
-        affine=volume.affine,
-        segments=segments,
-        remarks=tuple(_remarks(network, segments=segments)),
-        provenance=network.provenance,
-    )
+    return labels, segments
 
 
 def _judge_all(

@@ -188,7 +188,7 @@ def append_to_upload(request: WSGIRequest, upload_id: UUID, response: HttpRespon
     upload = _upload(request, upload_id)
     with tus.spoken(request):
         start, sha256 = tus.offset(request), tus.checksum(request)
-        resumable.expect(upload, bodies.stated_length(request) or 0)
+        resumable.expect(upload, start=start, count=bodies.stated_length(request) or 0)
         resumable.append(upload, bodies.blocks(request), start=start, sha256=sha256)
     tus.tell(response, tus.standing(upload))
     return Status(HTTPStatus.NO_CONTENT, None)

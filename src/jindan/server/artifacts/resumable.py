@@ -67,9 +67,11 @@ def ensure_in_time(upload: ResumableUpload) -> None:
         raise UploadExpired
 
 
-def expect(upload: ResumableUpload, count: int) -> None:
-    """Refuse at once so many bytes more when they cannot fit. Raises BeyondUploadLength, StorageFull."""
-    if upload.offset + count > upload.length:
+def expect(upload: ResumableUpload, *, start: int, count: int) -> None:
+    """Refuse at once bytes that do not follow or cannot fit. Raises OffsetMismatch, BeyondUploadLength, StorageFull."""
+    if start != upload.offset:
+        raise OffsetMismatch(offset=upload.offset)
+    if start + count > upload.length:
         raise BeyondUploadLength(length=upload.length)
     ensure_room(count)
 
@@ -103,9 +105,9 @@ def _read(body: Iterable[bytes], *, arrival: "_Arrival") -> None:
             arrival.take(block)
     except LOST as error:
         arrival.break_off()
-        raise (
-            error if isinstance(error, UploadTooSlow) else ResumableUploadCutOff()
-        ) from error.__cause__
+        if isinstance(error, UploadTooSlow):
+            raise
+        raise ResumableUploadCutOff from error
 
 
 class _Arrival:

@@ -12,10 +12,12 @@ from jindan.server.imaging import queries, services
 from jindan.server.imaging.schemas import (
     LANES,
     ImportIn,
+    NetworkOut,
     SegmentationIn,
     SegmentationOut,
     SeriesOut,
     StudyOut,
+    network_out,
     segmentation_out,
     series_out,
     study_out,
@@ -124,3 +126,18 @@ def get_segmentation(request: HttpRequest, segmentation_id: UUID) -> Segmentatio
     """A segmentation with its segments, measurements and files."""
     segmentation = services.read_segmentation(segmentation_id, by=person(request))
     return segmentation_out(segmentation, language=language_of(request))
+
+
+@router.get("/networks", response={200: list[NetworkOut], **PROBLEMS}, operation_id="list_networks")
+def list_networks(request: HttpRequest) -> list[NetworkOut]:
+    """The segmentation networks that are described here, each with its model card."""
+    language = language_of(request)
+    return [
+        network_out(
+            network.manifest,
+            card=network.card,
+            is_available=network.is_available,
+            language=language,
+        )
+        for network in queries.networks_known()
+    ]

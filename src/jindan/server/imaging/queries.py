@@ -1,11 +1,15 @@
 """Studies, series and segmentations a person may see."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 
+from jindan.ct import networks
+from jindan.ct.networks.manifest import NetworkManifest
 from jindan.server.accounts.models import User
 from jindan.server.artifacts.models import Artifact
 from jindan.server.artifacts.queries import visible_to as artifacts_visible_to
@@ -41,3 +45,27 @@ def files_of(case: Case, *, ids: Sequence[UUID], user: User) -> list[Artifact]:
     if missing := set(ids) - found.keys():
         raise Http404(len(missing))
     return [found[each] for each in dict.fromkeys(ids)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownNetwork:
+    """A network of this machine. is_available: its weights and a runtime are here."""
+
+    manifest: NetworkManifest
+    card: str
+    is_available: bool
+
+
+def networks_known() -> list[KnownNetwork]:
+    """Every network that is described here.
+
+    Raises BadNetworkManifest when a description cannot be read."""
+    ready = networks.available(settings.ASSETS)
+    return [
+        KnownNetwork(
+            manifest=networks.describe(name, assets=settings.ASSETS),
+            card=networks.card(name, assets=settings.ASSETS),
+            is_available=name in ready,
+        )
+        for name in networks.known(settings.ASSETS)
+    ]

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from jindan.analysis import Remark
 from jindan.catalogue import text
 from jindan.ct.drawing.colours import colour_of
+from jindan.ct.networks.manifest import NetworkManifest
 from jindan.server.imaging.models import Segment, Segmentation, Series, Study
 from jindan.server.jobs.models import Lane
 
@@ -32,6 +33,31 @@ class SegmentationIn(Schema):
     network: str = ""
     lane: str = Field("routine", pattern="^(urgent|routine|bulk)$")
     fresh: bool = False
+
+
+class NetworkLabelOut(Schema):
+    """A structure that a network tells apart. dice: the mean its makers published, 0 to 1."""
+
+    name: str
+    text: str
+    snomed: str
+    dice: float
+
+
+class NetworkOut(Schema):
+    """A segmentation network. card: its model card in Markdown, empty when it came without one.
+
+    is_available: its weights and a runtime are here. is_demonstration: trained on synthetic anatomy.
+    """
+
+    name: str
+    version: str
+    licence: str
+    citation: str
+    is_demonstration: bool
+    is_available: bool
+    labels: list[NetworkLabelOut]
+    card: str
 
 
 class SeriesOut(Schema):
@@ -162,6 +188,30 @@ def segmentation_out(segmentation: Segmentation, *, language: str) -> Segmentati
             for f in segmentation.files.all()
         ],
         created_at=segmentation.created_at,
+    )
+
+
+def network_out(
+    manifest: NetworkManifest, *, card: str, is_available: bool, language: str
+) -> NetworkOut:
+    """A network over the wire."""
+    return NetworkOut(
+        name=manifest.name,
+        version=manifest.version,
+        licence=manifest.licence,
+        citation=manifest.citation,
+        is_demonstration=manifest.demonstration,
+        is_available=is_available,
+        labels=[
+            NetworkLabelOut(
+                name=label.name,
+                text=text(f"organ-{label.name}", language=language),
+                snomed=label.snomed,
+                dice=label.dice,
+            )
+            for label in manifest.labels
+        ],
+        card=card,
     )
 
 

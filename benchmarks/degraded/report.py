@@ -1,0 +1,213 @@
+"""The quality gate and the abstention on degraded scans, before and after: tables and the curve.
+
+    JINDAN_ASSETS_MIRROR=… python -m benchmarks.degraded.report FOLDER [--svg FILE]
+
+FOLDER holds what `benchmarks.degraded.evidence` wrote. The rule of confidence was chosen on the tuning
+half; the reporting half is what counts. Ends with status 1 when that half holds a reported organ with a
+Dice below 0.5, or when a lying scan that the gate promises to refuse gets through.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from benchmarks.degraded import rule_0022
+from benchmarks.degraded.drawing import draw
+from benchmarks.degraded.risk import Claim, area, count
+from benchmarks.degraded.scans import FILES
+from benchmarks.degraded.variants import Expected, Variant, variants
+from pydantic import TypeAdapter
+
+from jindan.assets import MODELS
+from jindan.ct.networks.manifest import Label, read_manifest
+from jindan.ct.segmenting.confidence import Evidence, judge, together
+from jindan.ct.segmenting.edges import Edge
+
+SEEN_BEFORE = {
+    "HU shifted by 1024",
+    "HU scaled by 0.25",
+    "HU windowed to 8 bits",
+    "HU windowed and clipped",
+}
+NOT_SEEN = "slice distance misstated"
+"""The lie that no gate here can see: only implausible volumes tell of it."""
+
+
+Rule = Callable[..., list[tuple[float, bool]]]
+"""Evidence of a scan's organs in; for each its confidence, and whether it is reported."""
+
+
+class Half(StrEnum):
+    """Which half of the variants: the rule was chosen on one and is reported on the other."""
+
+    TUNING = "tuning"
+    REPORTING = "reporting"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organ:
+    """What is known of one label on one variant; see `benchmarks.degraded.evidence`."""
+
+    name: str
+    agreement: float
+    stability: float
+    wholeness: float
+    sureness: float
+    volume_ml: float
+    reference_ml: float
+    dice: float
+    cut: list[str]
+    hounsfield: list[float]
+    centre: list[float]
+    published: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What is on file for one variant: the refusal, or the remarks and the organs."""
+
+    refused: str = ""
+    remarks: tuple[str, ...] = ()
+    organs: tuple[Organ, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A variant of a scan with what is on file about it."""
+
+    scan: str
+    variant: Variant
+    half: Half
+    kept: Kept
+
+
+def main() -> int:
+    """Print the tables, draw the curve, and give the exit status."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--svg", type=Path)
+    chosen = parser.parse_args()
+    cases = list(read_cases(chosen.folder))
+    let_through = tell_gate(cases)
+    reported_wrong = tell_organs(cases)
+    if chosen.svg:
+        draw(*(claims(cases, half=Half.REPORTING, rule=rule) for rule in RULES), into=chosen.svg)
+    return 1 if let_through or reported_wrong else 0
+
+
+def read_cases(folder: Path) -> Iterator[Case]:
+    """All variants on file. Of each kind one half takes one scan, and the next kind the other."""
+    reader = TypeAdapter(Kept)
+    kinds = list(dict.fromkeys((variant.kind, variant.degree) for variant in variants()))
+    for variant in variants():
+        for number, scan in enumerate(FILES):
+            path = folder / f"{scan}, {variant.name}.json"
+            is_even = (kinds.index((variant.kind, variant.degree)) // 2 + number) % 2 == 0
+            if not path.exists():
+                say(f"not on file: {path.stem}")
+                continue
+            yield Case(
+                scan=scan,
+                variant=variant,
+                half=Half.TUNING if is_even else Half.REPORTING,
+                kept=reader.validate_python(json.loads(path.read_text(encoding="utf-8"))),
+            )
+
+
+def tell_gate(cases: Sequence[Case]) -> int:
+    """Print what the gate does with each lying scan; gives how many get through that should not."""
+    say("Lying scans: refused by the gate of decision 0022 / by the present one")
+    lying = [case for case in cases if case.variant.expected is Expected.NOTHING]
+    through = 0
+    for case in lying:
+        before = case.variant.name in SEEN_BEFORE
+        through += not case.kept.refused and case.variant.kind != NOT_SEEN
+        say(
+            f"  {case.scan:8} {case.variant.name:34} {'yes' if before else 'no':4} {case.kept.refused or 'no'}"
+        )
+    say(
+        f"  refused before {sum(c.variant.name in SEEN_BEFORE for c in lying)} of {len(lying)}, "
+        f"now {sum(bool(c.kept.refused) for c in lying)}"
+    )
+    honest = [case for case in cases if case.variant.expected is Expected.NUMBERS]
+    say(
+        f"Honest scans refused: {[f'{c.scan}, {c.variant.name}: {c.kept.refused}' for c in honest if c.kept.refused]}"
+    )
+    return through
+
+
+def tell_organs(cases: Sequence[Case]) -> int:
+    """Print what was reported and withheld; gives how many wrong organs the reporting half reports."""
+    wrong = 0
+    for half in Half:
+        for rule, title in zip(RULES, ("decision 0022", "now"), strict=True):
+            some = claims(cases, half=half, rule=rule)
+            found = count(some)
+            wrong = found.reported_wrong
+            say(
+                f"{half:9} {title:13} reported {found.reported_right} right, {found.reported_wrong} wrong; "
+                f"withheld {found.withheld_right} right, {found.withheld_wrong} wrong; "
+                f"risk {found.risk:.2f} at coverage {found.coverage:.2f}; "
+                f"mean risk of the curve {area(some):.3f}"
+            )
+    return wrong
+
+
+def _before(evidence: Sequence[Evidence], *, known: Sequence[Label]) -> list[tuple[float, bool]]:
+    reported = rule_0022.reported(evidence)
+    return [
+        (rule_0022.confidence(each), is_reported)
+        for each, is_reported in zip(evidence, reported, strict=True)
+    ]
+
+
+def _now(evidence: Sequence[Evidence], *, known: Sequence[Label]) -> list[tuple[float, bool]]:
+    judged = together(tuple(judge(each) for each in evidence), known=known)
+    return [(segment.confidence, not segment.abstained) for segment in judged]
+
+
+RULES = (_before, _now)
+
+
+def claims(cases: Sequence[Case], *, half: Half, rule: Rule) -> list[Claim]:
+    """Every organ drawn on the scans of a half that are not refused."""
+    known = read_manifest(MODELS / "obelisk-unet.toml").labels
+    return [
+        Claim(confidence=confidence, is_reported=is_reported, dice=organ.dice)
+        for case in cases
+        if case.half is half and case.kept.organs
+        for organ, (confidence, is_reported) in zip(
+            case.kept.organs,
+            rule(list(_evidence(case.kept.organs, known=known)), known=known),
+            strict=True,
+        )
+        if organ.volume_ml > 0
+    ]
+
+
+def _evidence(organs: Sequence[Organ], *, known: Sequence[Label]) -> Iterator[Evidence]:
+    is_cut_above = any(organ.name == "liver" and "above" in organ.cut for organ in organs)
+    for organ, label in zip(organs, known, strict=True):
+        yield Evidence(
+            label=label,
+            folds=4,
+            agreement=organ.agreement,
+            stability=organ.stability,
+            wholeness=organ.wholeness,
+            volume_ml=organ.volume_ml,
+            cut=tuple(Edge(edge) for edge in organ.cut),
+            is_unlike_training=is_cut_above,
+        )
+
+
+def say(line: str) -> None:
+    """One line for the person at the terminal."""
+    sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
