@@ -13,7 +13,11 @@ const WAYS = ["jindan-first-picture", "jindan-preview", "jindan-full"] as const;
 for (const slices of SLICES)
   test(`512 × 512 × ${slices}: picture, coarse volume, every voxel`, async ({ page, person, request }) => {
     const volume = join(env("JINDAN_E2E_HOME"), `large-${slices}.nii.gz`);
-    execFileSync(PYTHON, [join(import.meta.dirname, "large_ct.py"), volume, String(slices)]);
+    execFileSync(PYTHON, [
+      join(import.meta.dirname, "..", "..", "benchmarks", "large_ct.py"),
+      volume,
+      String(slices),
+    ]);
     const found = await reportedCase(request, `BENCH-${slices}`, volume);
     const devtools = await page.context().newCDPSession(page);
     const scripts = await countScripts(devtools);

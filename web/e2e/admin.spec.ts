@@ -14,6 +14,16 @@ test("an administrator lets a person in, gives a role, and finds it in the audit
   await person.expectAccessible();
 
   await page
+    .getByRole("link", { name: t("networks") })
+    .first()
+    .click();
+  await page
+    .getByRole("button", { name: t("network-card") })
+    .first()
+    .click();
+  await person.expectAccessible();
+
+  await page
     .getByRole("link", { name: t("audit") })
     .first()
     .click();

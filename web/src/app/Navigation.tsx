@@ -1,5 +1,12 @@
 import { Group } from "@mantine/core";
-import { IconFolders, IconHistory, IconListDetails, IconPlus, IconUsers } from "@tabler/icons-react";
+import {
+  IconBrain,
+  IconFolders,
+  IconHistory,
+  IconListDetails,
+  IconPlus,
+  IconUsers,
+} from "@tabler/icons-react";
 import { NavLink } from "react-router";
 import { type Capability, useMay } from "@/api/me";
 import { useWords } from "@/words";
@@ -17,6 +24,7 @@ const PLACES: Place[] = [
   { to: "/cases", words: "cases", needs: "read-patients", icon: IconFolders },
   { to: "/new", words: "new-case", needs: "upload", icon: IconPlus },
   { to: "/people", words: "people", needs: "manage-users", icon: IconUsers },
+  { to: "/networks", words: "networks", needs: "manage-installation", icon: IconBrain },
   { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },
 ];
 

@@ -5,6 +5,7 @@ import { AuditPage } from "@/features/audit/AuditPage";
 import { CasesPage } from "@/features/patients/CasesPage";
 import { SecurityPage } from "@/features/accounts/SecurityPage";
 import { UsersPage } from "@/features/accounts/UsersPage";
+import { NetworksPage } from "@/features/imaging/NetworksPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
 import { Empty } from "@/ui/Empty";
@@ -38,6 +39,7 @@ export function Places() {
             <Route path="reports/:reportId" element={<ReportPage />} />
             <Route path="jobs/:jobId" element={<JobPage />} />
             <Route path="people" element={<UsersPage />} />
+            <Route path="networks" element={<NetworksPage />} />
             <Route path="audit" element={<AuditPage />} />
             <Route path="security" element={<SecurityPage />} />
             <Route path="*" element={<Nowhere />} />

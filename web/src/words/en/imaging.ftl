@@ -66,3 +66,10 @@ file-table = Table (CSV)
 comparison = Volumes over time
 comparison-about = Oldest first. The change is from the first to the last; bounds (≥) are not compared.
 change = Change
+
+networks = Networks
+networks-about = What can segment here, with what is known of each.
+network-here = Installed
+network-not-here = Not installed
+network-demonstration = For demonstration: trained on drawn anatomy, not on patients.
+network-card = Model card

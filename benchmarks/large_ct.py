@@ -16,7 +16,9 @@ SIDE = 512
 def write(path: Path, *, slices: int) -> None:
     random = np.random.default_rng(SEED)
     volume, _ = abdomen(random)
-    factors = [wanted / had for wanted, had in zip((SIDE, SIDE, slices), volume.voxels.shape, strict=True)]
+    factors = [
+        wanted / had for wanted, had in zip((SIDE, SIDE, slices), volume.voxels.shape, strict=True)
+    ]
     voxels = ndimage.zoom(np.asarray(volume.voxels, dtype=np.float32), factors, order=0)
     voxels += random.normal(0, 8, voxels.shape).astype(np.float32)
     affine = volume.affine @ np.diag([*(1 / factor for factor in factors), 1.0])
