@@ -23,6 +23,7 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
     actionTimeout: 60_000,
     navigationTimeout: 120_000,
     launchOptions: { executablePath: CHROMIUM, args: ["--no-sandbox", ...QUIET, ...SOFTWARE_WEBGL] },

@@ -10,11 +10,9 @@ const NIGHT: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "teal",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { teal: TEAL, dark: NIGHT },
   defaultRadius: "md",
-  autoContrast: true,
-  luminanceThreshold: 0.32,
   fontFamily:
     'system-ui, "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", sans-serif',
   headings: { fontWeight: "620" },
