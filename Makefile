@@ -76,7 +76,7 @@ openapi: $(READY)  ## write openapi.json and the reference pages
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra ct --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
+		--extra ct --extra ocr --extra ocr-tesseract --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
 		--output-file requirements.lock pyproject.toml
 
 SECONDS ?= 600
@@ -101,3 +101,12 @@ calibration: $(READY)  ## spoilt real scans: what is refused, reported, withheld
 bench-ct: $(READY)  ## speed and memory of the CT path against the same folds run plainly; ROUNDS=3
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
 	$(BIN)/python benchmarks/ct_speed.py $(ROUNDS)
+
+orientations: $(READY)  ## one real CT in all 48 orders and flips: organ volumes, and sides in every output
+	$(BIN)/python benchmarks/ct_orientations.py
+
+chaos: $(READY)  ## kill -9 and worse at every step of the engine; RUNS=240, SEED=1, HOMES=2
+	PYTHONPATH=src:tests $(BIN)/python -m chaos $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED)) $(if $(HOMES),--homes $(HOMES))
+
+bench-ocr: $(READY)  ## CER, words, digits and decimals on generated documents, against Tesseract; PAGES=216 for all
+	$(BIN)/python benchmarks/ocr_accuracy.py $(if $(PAGES),--pages $(PAGES))

@@ -33,6 +33,11 @@ def doubles(workspace: Workspace, params: Params) -> Answer:
     )
 
 
+def fills_the_disk(workspace: Workspace, params: Params) -> Answer:
+    Path("/dev/full").write_bytes(b"more than there is room for")
+    return Answer(number=0)
+
+
 def shows(workspace: Workspace, params: Params) -> Answer:
     (workspace.outputs / "early.txt").write_text("all of it")
     workspace.ready("early.txt")

@@ -90,6 +90,12 @@ def test_memory_is_limited(confined):
         confined(computations.eats_memory, limits=Limits(memory_mb=1500, cpu_s=20, wall_s=20))
 
 
+def test_a_full_disk_is_named(confined):
+    with pytest.raises(Refused) as caught:
+        confined(computations.fills_the_disk)
+    assert caught.value.slug == "scratch-full"
+
+
 def test_cpu_time_is_limited(confined):
     with pytest.raises(OutOfTime, match="1 seconds"):
         confined(computations.burns, limits=Limits(memory_mb=2048, cpu_s=1, wall_s=20))

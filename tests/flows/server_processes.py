@@ -70,21 +70,28 @@ class Installation:
         )
         return [int(count) for count in counted.stdout.split()]
 
-    def start(self):
+    def launch(self):
         self.supervisor = subprocess.Popen(
             [sys.executable, "-m", "jindan.cli", "up", "--port", str(self.port)],
             env=self.environment,
             stdout=subprocess.DEVNULL,
         )
+
+    def start(self):
+        self.launch()
         until = time.monotonic() + 60
         while time.monotonic() < until:
-            try:
-                httpx.get(f"http://127.0.0.1:{self.port}/health", trust_env=False)
+            if self.is_served():
                 return
-            except httpx.TransportError:
-                time.sleep(0.2)
+            time.sleep(0.2)
         message = "the server did not start"
         raise TimeoutError(message)
+
+    def is_served(self):
+        try:
+            return httpx.get(f"http://127.0.0.1:{self.port}/health", trust_env=False).is_success
+        except httpx.TransportError:
+            return False
 
     def password(self) -> str:
         """Of a clinician made for this."""

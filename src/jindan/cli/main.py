@@ -37,6 +37,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Write the generated reference pages and .env.example.",
     ),
     "ct": ("jindan.cli.ct:ct", "CT: segment and measure a series."),
+    "ocr": (
+        "jindan.cli.ocr:ocr",
+        "Documents: `jindan ocr FILE` reads one (the word `read` may be left out).",
+    ),
 }
 """By name: where the command is, and the sentence that its own help begins with."""
 

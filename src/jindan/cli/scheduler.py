@@ -3,6 +3,7 @@
 import time
 
 import structlog
+from django.conf import settings
 from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, close_old_connections
 
@@ -34,6 +35,7 @@ def main() -> None:
 def sweep_jobs() -> bool:
     """One round over the jobs; False when the database is away, which the next round survives."""
     close_old_connections()
+    make_broker_folders()
     try:
         if jobs.put_back_lost():
             scratch.sweep()  # the lost attempts left plain copies of their inputs
@@ -42,6 +44,12 @@ def sweep_jobs() -> bool:
         log.warning("database out of reach", error=type(error).__name__)
         return False
     return True
+
+
+def make_broker_folders() -> None:
+    """The folders of the embedded broker, anew where someone cleaned them away: without them nobody is ever woken."""
+    for folder in settings.BROKER_FOLDERS:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.catalogue import text
+from jindan.cli.scheduler import make_broker_folders
 from jindan.cli.supervisor import Service, Supervisor
 from jindan.cli.terminal import Refusal, language_option
 
@@ -49,8 +50,9 @@ def expect_free(port: int, *, language: str) -> None:
 
 def prepare() -> None:
     """What must be there before anything starts: folders and database."""
-    for folder in (settings.ASSETS, settings.SCRATCH, settings.LOGS, *settings.BROKER_FOLDERS):
+    for folder in (settings.ASSETS, settings.SCRATCH, settings.LOGS):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_broker_folders()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
 

@@ -4,6 +4,7 @@ Standard output belongs to the messages; whatever a library prints goes to stand
 """
 
 import ctypes
+import errno
 import importlib
 import inspect
 import os
@@ -19,6 +20,7 @@ from typing import TextIO
 from pydantic import BaseModel, JsonValue
 
 from jindan.analysis import AnalysisError, Unavailable, Workspace, slug_of
+from jindan.confinement.errors import ScratchFull
 from jindan.confinement.messages import (
     Confined,
     Crash,
@@ -33,6 +35,7 @@ from jindan.confinement.network import cut_network
 
 MIB = 1024 * 1024
 PR_SET_PDEATHSIG = 1
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def main() -> None:
@@ -58,6 +61,8 @@ def _run(request: Request, told: TextIO) -> BaseModel:
         return Problem(
             slug=slug_of(type(error)), values=error.values, is_unavailable=is_unavailable
         )
+    except OSError as error:
+        return _full() if error.errno in FULL else _crash(error)
     except Exception as error:  # our own fault: told to the parent, which lets it rise
         return _crash(error)
 
@@ -82,6 +87,10 @@ def _workspace(request: Request, told: TextIO) -> Workspace:
         progress=progress,
         ready=ready,
     )
+
+
+def _full() -> Problem:
+    return Problem(slug=slug_of(ScratchFull), values={}, is_unavailable=False)
 
 
 def _crash(error: Exception) -> Crash:

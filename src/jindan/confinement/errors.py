@@ -11,6 +11,10 @@ class OutOfTime(AnalysisError):
     """The analysis needed more time than it may use."""
 
 
+class ScratchFull(AnalysisError):
+    """The disk had no room for the analysis to work in."""
+
+
 class Died(AnalysisError):
     """The analysis was ended by the operating system."""
 

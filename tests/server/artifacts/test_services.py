@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import resource
 import stat
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.db import IntegrityError
 import phantoms_files as files
 from jindan.server.artifacts import services
 from jindan.server.artifacts.encryption import SEGMENT_BYTES
-from jindan.server.artifacts.errors import MasterKeyMissing, StoredFileDamaged
+from jindan.server.artifacts.errors import MasterKeyMissing, StorageFull, StoredFileDamaged
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.artifacts.objects import store
 from jindan.server.audit.models import AuditEvent
@@ -53,6 +54,18 @@ def test_fetch_overwrites_nothing(made, tenant, tmp_path):
     with pytest.raises(FileExistsError):
         services.fetch(put(made, tenant=tenant), into=tmp_path, name="input")
     assert (tmp_path / "input").read_text() == "mine"
+
+
+def test_fetch_onto_a_full_disk_is_told_and_leaves_nothing(made, tenant, tmp_path):
+    artifact = put(made, tenant=tenant)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        with pytest.raises(StorageFull):
+            services.fetch(artifact, into=tmp_path, name="input")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not (tmp_path / "input").exists()
 
 
 def test_fetch_stays_in_its_folder(made, tenant, tmp_path):

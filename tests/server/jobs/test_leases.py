@@ -2,13 +2,15 @@
 
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.db.models.functions import Now
+from django.utils import timezone
 
 import make
-from jindan.server.jobs import queries, scratch, services
+from jindan.server.jobs import engine, queries, scratch, services
 from jindan.server.jobs.attempt import Pulse
 from jindan.server.jobs.models import Job, State
 from server.jobs import toys
@@ -29,6 +31,24 @@ def test_the_lease_is_told_by_one_clock(case):
     assert services.put_back_lost() == 0
     Job.objects.update(heartbeat_at=Now() - services.LEASE * 2)
     assert services.put_back_lost() == 1
+
+
+def test_a_sign_of_life_from_the_future_is_none(case):
+    """The clock was put back a day after the worker had died: nobody waits for the clock to come round."""
+    started(case)
+    Job.objects.update(heartbeat_at=timezone.now() + timedelta(days=1))
+    assert services.put_back_lost() == 1
+
+
+def test_a_job_that_was_submitted_by_a_later_clock_starts_now(case, monkeypatch):
+    told = []
+    monkeypatch.setattr(services, "send_wake_up", told.append)
+    job = make.job(toys.toy, case=case)
+    tomorrow = timezone.now() + timedelta(days=1)
+    Job.objects.update(available_at=tomorrow, woken_at=tomorrow)
+    assert services.wake_waiting() == 1
+    assert queries.most_urgent(queue="cpu").pk == job.pk
+    assert engine._start(job.pk) is not None
 
 
 def test_reading_a_large_input_keeps_the_lease(case, tmp_path):

@@ -15,7 +15,7 @@ from jindan.server.accounts.models import Organisation, User
 from jindan.server.accounts.security import person
 from jindan.server.artifacts import downloads, objects, sweeping
 from jindan.server.artifacts.errors import StoredFileDamaged
-from jindan.server.artifacts.incoming import Incoming, Received
+from jindan.server.artifacts.incoming import Incoming, Received, refusing_when_full
 from jindan.server.artifacts.media_types import written_type_of
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.artifacts.names import display_name
@@ -94,10 +94,11 @@ def fetch(artifact: Artifact, *, into: Path, name: str, tick: Callable[[], None]
 
     name: of the new file, given by code and never by a person. `tick` is called for each MiB, and may raise to end
     it. The SHA-256 is checked while
-    writing. Raises StoredFileDamaged, MasterKeyMissing, FileExistsError; leaves no partial file.
+    writing. Raises StoredFileDamaged, MasterKeyMissing, StorageFull, FileExistsError; leaves no partial file.
     """
     target = into / Path(name).name
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as sink:
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with refusing_when_full(), os.fdopen(descriptor, "wb") as sink:
         try:
             if _copied(artifact, sink, tick=tick) != artifact.sha256:
                 raise StoredFileDamaged

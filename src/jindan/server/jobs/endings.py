@@ -18,6 +18,8 @@ from jindan.server.notifications import services as notifications
 MAX_ATTEMPTS = 3
 FIRST_RETRY_S = 10
 LAST_RETRY_S = 600
+JITTER = 0.5
+LONGEST_PAUSE = timedelta(seconds=LAST_RETRY_S * (1 + JITTER))
 
 
 @transaction.atomic
@@ -57,7 +59,7 @@ def wait_again(job: Job, *, pause_s: float) -> None:
 def _pause_s(attempt: int) -> float:
     """Doubles with each attempt; the jitter keeps jobs that failed together from coming back together."""
     longest: float = min(FIRST_RETRY_S * 2 ** (attempt - 1), LAST_RETRY_S)
-    return longest * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
+    return longest * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - no secret
 
 
 def tell(job: Job, state: State) -> None:

@@ -14,12 +14,13 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
+from pydantic import BaseModel
 
 from jindan.analysis import AnalysisError, slug_of
 from jindan.confinement.errors import Refused
 from jindan.server.artifacts import services as artifacts
 from jindan.server.jobs import previews, queries
-from jindan.server.jobs.analysis import Outcome, analyses
+from jindan.server.jobs.analysis import Analysis, Outcome, analyses
 from jindan.server.jobs.attempt import (
     WORKER_ENDS,
     Cancelled,
@@ -80,7 +81,7 @@ def _attempt(job: Job) -> None:
 
 def _start(job_id: UUID) -> Job | None:
     now = timezone.now()
-    waiting = Job.objects.filter(pk=job_id, state=State.PENDING, available_at__lte=now)
+    waiting = Job.objects.filter(queries.is_due(now), pk=job_id, state=State.PENDING)
     fresh = {"progress": 0, "stage": "", "started_at": now, "heartbeat_at": Now()}
     if not waiting.update(state=State.PROCESSING, attempt=F("attempt") + 1, **fresh):
         return None
@@ -102,18 +103,25 @@ def _run(job: Job) -> None:
             output.name: output.artifact.stored
             for output in earlier.outputs.select_related("artifact__stored")
         }
-    with transaction.atomic():
-        move(
-            job,
-            state=State.COMPLETED,
-            progress=1,
-            finished_at=timezone.now(),
-            reused=earlier,
-            result=result.model_dump(mode="json"),
-        )
-        analysis.record(job, Outcome(result=result, artifacts=_enter(job, kept)))
-        previews.forget(job)
-        tell(job, State.COMPLETED)
+    _close(job, analysis, result=result, kept=kept, reused=earlier)
+
+
+@transaction.atomic
+def _close(
+    job: Job, analysis: Analysis[Any, Any], *, result: BaseModel, kept: Kept, reused: Job | None
+) -> None:
+    """State, files, rows and notice: all or nothing, and only by the attempt that holds the job."""
+    move(
+        job,
+        state=State.COMPLETED,
+        progress=1,
+        finished_at=timezone.now(),
+        reused=reused,
+        result=result.model_dump(mode="json"),
+    )
+    analysis.record(job, Outcome(result=result, artifacts=_enter(job, kept)))
+    previews.forget(job)
+    tell(job, State.COMPLETED)
 
 
 def _enter(job: Job, kept: Kept) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     When,
@@ -20,6 +21,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from jindan.server.accounts.models import User
+from jindan.server.jobs.endings import LONGEST_PAUSE
 from jindan.server.jobs.models import Job, JobPreview, State
 from jindan.server.patients.queries import cases_visible_to
 from jindan.server.roles import Capability, may
@@ -48,7 +50,12 @@ def previews_visible_to(user: User) -> QuerySet[JobPreview]:
 
 def waiting(*, queue: str, now: datetime) -> QuerySet[Job]:
     """Jobs that may start now."""
-    return Job.objects.filter(state=State.PENDING, queue=queue, available_at__lte=now)
+    return Job.objects.filter(is_due(now), state=State.PENDING, queue=queue)
+
+
+def is_due(now: datetime) -> Q:
+    """Whether a waiting job may start. A time beyond any pause was told before the clock was put back."""
+    return Q(available_at__lte=now) | Q(available_at__gt=now + LONGEST_PAUSE)
 
 
 def most_urgent(*, queue: str) -> Job | None:

@@ -21,6 +21,7 @@ from jindan.server.accounts.security import person
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.models import Artifact
 from jindan.server.audit import services as audit
+from jindan.server.jobs import queries
 from jindan.server.jobs.analysis import Analysis, analyses
 from jindan.server.jobs.endings import MAX_ATTEMPTS, finish
 from jindan.server.jobs.errors import (
@@ -173,8 +174,8 @@ def wake(queue: str) -> None:
 def wake_waiting() -> int:
     """Wake workers for jobs that nobody was told of, or that are due again. Returns how many wake-ups were sent."""
     now = timezone.now()
-    untold = Q(woken_at__isnull=True) | Q(woken_at__lt=now - WAKE_AGAIN_AFTER)
-    due = Job.objects.filter(untold, state=State.PENDING, available_at__lte=now)
+    told = Q(woken_at__range=(now - WAKE_AGAIN_AFTER, now))
+    due = Job.objects.filter(queries.is_due(now), ~told, state=State.PENDING)
     queues = dict(due.order_by().values_list("queue").annotate(jobs=Count("pk")))
     due.update(woken_at=now)
     wakes = [queue for queue, jobs in queues.items() for _ in range(min(jobs, WAKES_AT_ONCE))]
@@ -192,8 +193,12 @@ def put_back_lost() -> int:
 
 
 def _lost() -> QuerySet[Job]:
-    """Jobs whose lease has ended by the database's clock: the clocks of machines differ."""
-    return Job.objects.filter(state=State.PROCESSING, heartbeat_at__lt=Now() - LEASE)
+    """Jobs without a sign of life within the lease by the database's clock: the clocks of machines differ.
+
+    A sign of life from the future is none: the clock has been put back since.
+    """
+    alive = Q(heartbeat_at__range=(Now() - LEASE, Now() + LEASE))
+    return Job.objects.filter(~alive, state=State.PROCESSING)
 
 
 @transaction.atomic

@@ -1,0 +1,125 @@
+"""Tables with drawn lines: the cells that the rules enclose, and which rows and columns each spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Grey = npt.NDArray[np.uint8]
+INK = 140
+"""Grey below which a pixel of the flattened page is ink."""
+
+LONG = 40
+"""Parts of a page's width that a rule is at least long; the letters of a line are not."""
+
+SMALLEST_CELL, LARGEST_CELL = 14, 0.5
+"""Pixels of height, and share of the page."""
+
+SAME_EDGE = 8
+"""Pixels within which edges of cells are one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """A cell as drawn: its rectangle in pixels, and its place in the table."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    row: int = 0
+    column: int = 0
+    row_span: int = 1
+    column_span: int = 1
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+def tables_of(flat: Grey) -> list[list[Frame]]:
+    """The cells of each ruled table with at least two rows and two columns, from top to bottom."""
+    rules = _rules_of(flat)
+    frames = _holes(rules, page=flat.shape)
+    groups = _touching(frames, reach=SAME_EDGE)
+    tables = [_numbered(group) for group in groups]
+    return [table for table in tables if _is_table(table)]
+
+
+def _is_table(frames: Sequence[Frame]) -> bool:
+    return len({frame.row for frame in frames}) > 1 and len({frame.column for frame in frames}) > 1
+
+
+def _rules_of(flat: Grey) -> Grey:
+    ink = (flat < INK).astype(np.uint8)
+    length = max(24, flat.shape[1] // LONG)
+    level = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    both = cv2.bitwise_or(level, upright)
+    return np.asarray(cv2.dilate(both, np.ones((5, 5), np.uint8)), np.uint8)
+
+
+def _holes(rules: Grey, *, page: tuple[int, ...]) -> list[Frame]:
+    """The rectangles that rules enclose."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats((rules == 0).astype(np.uint8), connectivity=4)
+    frames = []
+    for left, top, width, height, area in stats[1:].tolist():
+        is_cell = height >= SMALLEST_CELL and width >= SMALLEST_CELL
+        is_filled = area >= 0.8 * width * height
+        if is_cell and is_filled and area < LARGEST_CELL * page[0] * page[1]:
+            frames.append(Frame(left=left, top=top, right=left + width, bottom=top + height))
+    return frames
+
+
+def _touching(frames: Sequence[Frame], *, reach: int) -> list[list[Frame]]:
+    """Cells that share an edge, together."""
+    groups: list[list[Frame]] = []
+    for frame in sorted(frames, key=lambda frame: (frame.top, frame.left)):
+        near = [group for group in groups if any(_touch(frame, other, reach) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(other for group in near for other in group), frame])
+    return groups
+
+
+def _touch(one: Frame, other: Frame, reach: int) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return min(across, down) >= -reach - 2 and max(across, down) > 0
+
+
+def _numbered(frames: Sequence[Frame]) -> list[Frame]:
+    tops = _clustered([frame.top for frame in frames])
+    lefts = _clustered([frame.left for frame in frames])
+    return [
+        Frame(
+            left=frame.left,
+            top=frame.top,
+            right=frame.right,
+            bottom=frame.bottom,
+            row=_index(tops, frame.top),
+            column=_index(lefts, frame.left),
+            row_span=_count(tops, frame.top, frame.bottom),
+            column_span=_count(lefts, frame.left, frame.right),
+        )
+        for frame in sorted(frames, key=lambda frame: (frame.top // SAME_EDGE, frame.left))
+    ]
+
+
+def _clustered(edges: Sequence[int]) -> list[int]:
+    kept: list[int] = []
+    for edge in sorted(edges):
+        if not kept or edge - kept[-1] > SAME_EDGE:
+            kept.append(edge)
+    return kept
+
+
+def _index(edges: Sequence[int], at: int) -> int:
+    return max(k for k, edge in enumerate(edges) if edge <= at + SAME_EDGE)
+
+
+def _count(edges: Sequence[int], start: int, end: int) -> int:
+    return max(1, sum(start - SAME_EDGE <= edge < end - SAME_EDGE for edge in edges))

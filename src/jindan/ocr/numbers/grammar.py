@@ -1,0 +1,108 @@
+"""What numbers and units look like in documents, and what only looks like one."""
+
+import re
+import unicodedata
+
+DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒―", "-"))
+DIGIT = re.compile(r"\d")
+CRITICAL = re.compile(r"[\d.,+\-<>≤≥±%~/:]")
+"""What must not be misread in a number: digits, signs, comparison, separators."""
+
+UNITS = frozenset(
+    [
+        "mg/dL",
+        "g/dL",
+        "mmol/L",
+        "umol/L",
+        "μmol/L",
+        "U/L",
+        "IU/L",
+        "mIU/L",
+        "mIU/mL",
+        "μIU/mL",
+        "ng/mL",
+        "pg/mL",
+        "ng/dL",
+        "μg/dL",
+        "mg/L",
+        "mEq/L",
+        "fL",
+        "pg",
+        "mmHg",
+        "10^3/μL",
+        "10^6/μL",
+        "10³/μL",
+        "10⁶/μL",
+        "×10³/μL",
+        "×10⁶/μL",
+        "K/μL",
+        "M/μL",
+        "mL/min",
+        "mL/min/1.73㎡",
+        "mm/hr",
+        "IU/mL",
+        "U/mL",
+        "kU/L",
+        "mg",
+        "mL",
+        "kg",
+        "cm",
+        "mm",
+        "mcg",
+        "μg",
+        "IU",
+    ]
+)
+POWERS = re.compile(r"^[×x]?10\D{0,2}/[μu]L$")
+"""A power of ten whose exponent was not read as a digit."""
+
+DATE = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}\.?|\d{1,3}\.")
+"""A date with points, or the number of a paragraph."""
+
+CONFUSED = re.compile(r"(?<=[\d.,])[OolIS|](?=[\d.,]|$)|^[OolI|](?=[.,]\d)")
+"""A letter where a digit must be, as in `1O.5` or `l.2`."""
+
+BROKEN = re.compile(
+    r"\d[.,]{2,}\d|\d\.$|^[.,]\d|\d[)(\]\[}{'\"`°]\d|\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+\.\d+\.\d+\."
+)
+"""Points and commas that no number has: doubled, at an end, or a comma that parts no thousands."""
+
+PLAIN = re.compile(r"[\d.,<>+-]+")
+_DIGITS = str.maketrans("OoIl|", "00111")
+_SAME = str.maketrans({"I": "l", "1": "l", "|": "l", "u": "μ", "µ": "μ", "O": "0", "o": "0"})
+
+
+def folded(text: str) -> str:
+    """The text with one form of each dash, without spaces."""
+    return text.translate(DASHES).replace(" ", "")
+
+
+def skeleton(text: str, *, like: str = "") -> str:
+    """Only what must not be misread, in order; letters that look like digits are digits where `like` is a number."""
+    if PLAIN.fullmatch(like):
+        text = text.translate(_DIGITS)
+    plain = folded(unicodedata.normalize("NFKC", text)).replace("~", "-")
+    return "".join(CRITICAL.findall(plain)).strip(".,:/")
+
+
+def has_number(text: str) -> bool:
+    """Whether there is a digit in it."""
+    return bool(DIGIT.search(text))
+
+
+def is_misshapen(text: str) -> bool:
+    """Whether a word with digits is written as no number is, so that a stroke may have been lost or added."""
+    plain = folded(text).strip("()[]{}<>\"':;※·•")
+    return bool(
+        CONFUSED.search(plain)
+        or (BROKEN.search(plain) and not DATE.fullmatch(plain))
+        or POWERS.match(plain)
+    )
+
+
+def repaired_unit(text: str) -> str:
+    """The unit that a word can only mean where it differs from one by look-alikes (`μlU/mL`); else the word."""
+    if text in UNITS or has_number(text.replace("1", "l").replace("0", "o")):
+        return text
+    meant = [unit for unit in UNITS if unit.translate(_SAME) == text.translate(_SAME)]
+    return meant[0] if len(meant) == 1 else text

@@ -1,0 +1,163 @@
+"""Sets a page upright: which way its lines run, whether they stand on their head, and how far they tilt."""
+
+import math
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from jindan.ocr.lines.cutting import cut_out
+from jindan.ocr.lines.reading import LineRead, read_lines
+from jindan.ocr.networks.detector import Detector, TextBox
+from jindan.ocr.pages.flattening import flatten
+from jindan.ocr.pages.page import Grey, Picture, RawPage, Turn, UprightPage
+
+ON_END = 1.4
+"""A box this many times as high as wide holds a line that runs up or down the page."""
+
+SAMPLE = 6
+"""Lines read both ways to see which way up the page is."""
+
+SURELY_UPRIGHT = 0.93
+"""With lines read this surely, the page is not read upside down as well."""
+
+TILT_SEEN = 0.15
+"""Degrees below which a page is left as it is."""
+
+STEEPEST, LONG_LINE = 15.0, 3.0
+"""Degrees; and how many times as wide as high a box is whose tilt can be told."""
+
+LONG_ENOUGH = 480
+"""Pixels of a line that tell which way up it is."""
+
+TURNS: tuple[Turn, ...] = (0, 90, 180, 270)
+Matrix = npt.NDArray[np.float64]
+
+
+def set_upright(page: RawPage) -> UprightPage:
+    """The page with its lines level and the right way up, and where they are."""
+    if page.layer:
+        return _as_it_is(page)
+    picture, flat, boxes, turn = _turned(page.picture, flatten(page.picture))
+    tilt = _tilt_of(boxes)
+    if abs(tilt) >= TILT_SEEN:
+        matrix, size = _levelling(picture.shape[:2], tilt)
+        picture, flat = _levelled(picture, matrix, size), _levelled(flat, matrix, size)
+        boxes = [_moved(box, matrix) for box in boxes]
+    return UprightPage(
+        number=page.number,
+        picture=picture,
+        flat=flat,
+        boxes=tuple(boxes),
+        turned_degrees=turn,
+        skew_degrees=round(tilt, 2) if abs(tilt) >= TILT_SEEN else 0.0,
+        resolution_dpi=page.resolution_dpi,
+        remarks=page.remarks,
+    )
+
+
+def _as_it_is(page: RawPage) -> UprightPage:
+    """A page whose text is known already: nothing is looked for in its picture."""
+    return UprightPage(
+        number=page.number,
+        picture=page.picture,
+        flat=np.asarray(cv2.cvtColor(page.picture, cv2.COLOR_RGB2GRAY), np.uint8),
+        boxes=(),
+        turned_degrees=0,
+        skew_degrees=0.0,
+        resolution_dpi=page.resolution_dpi,
+        layer=page.layer,
+        remarks=page.remarks,
+    )
+
+
+def _turned(picture: Picture, flat: Grey) -> tuple[Picture, Grey, list[TextBox], Turn]:
+    """The page turned so that its lines run from left to right, and by how much it had been turned."""
+    detector = Detector.of_wheel()
+    boxes, turn = detector.boxes(flat), 0
+    if _is_on_end(boxes):
+        picture, flat, turn = _quarter(picture), _quarter(flat), 90
+        boxes = detector.boxes(flat)
+    if _is_upside_down(flat, boxes):
+        height, width = flat.shape
+        picture, flat, turn = _quarter(_quarter(picture)), _quarter(_quarter(flat)), turn + 180
+        boxes = sorted((_about(box, width, height) for box in boxes), key=_top)
+    return picture, flat, boxes, TURNS[turn // 90]
+
+
+def _quarter(picture: Picture) -> Picture:
+    """Turned by 90 degrees against the clock."""
+    return np.ascontiguousarray(np.rot90(picture))
+
+
+def _top(box: TextBox) -> float:
+    return float(box.corners[0, 1])
+
+
+def _about(box: TextBox, width: int, height: int) -> TextBox:
+    corners = np.roll(np.array([width, height], np.float32) - box.corners, 2, axis=0)
+    return TextBox(corners=corners, certainty=box.certainty)
+
+
+def _is_on_end(boxes: Sequence[TextBox]) -> bool:
+    """Whether most of the marked area is in boxes that stand on end."""
+    areas = np.array([box.width * box.height for box in boxes])
+    on_end = np.array([box.height > ON_END * box.width for box in boxes])
+    level = np.array([box.width > ON_END * box.height for box in boxes])
+    return bool(len(boxes) and areas[on_end].sum() > areas[level].sum())
+
+
+def _is_upside_down(flat: Grey, boxes: Sequence[TextBox]) -> bool:
+    """Whether the widest lines read better when they are turned by 180 degrees."""
+    widest = sorted(boxes, key=lambda box: min(box.width, 24 * box.height), reverse=True)[:SAMPLE]
+    cuts = [cut_out(flat, box.corners)[:, :LONG_ENOUGH] for box in widest]
+    upright = _certainty(read_lines(cuts))
+    if not cuts or upright >= SURELY_UPRIGHT:
+        return False
+    return (
+        _certainty(read_lines([np.ascontiguousarray(np.rot90(cut, 2)) for cut in cuts])) > upright
+    )
+
+
+def _certainty(lines: Sequence[LineRead]) -> float:
+    letters = [letter.confidence for line in lines for letter in line.hangul]
+    return float(np.mean(letters)) if letters else 0.0
+
+
+def _tilt_of(boxes: Sequence[TextBox]) -> float:
+    """How far the lines fall to the right, in degrees: the median of the long boxes, by length."""
+    edges = [
+        (box.corners[1] - box.corners[0], box)
+        for box in boxes
+        if box.width > LONG_LINE * box.height
+    ]
+    angles = np.array([math.degrees(math.atan2(edge[1], edge[0])) for edge, _ in edges])
+    if len(angles) < 3:
+        return 0.0
+    order = np.argsort(angles)
+    lengths = np.cumsum(np.array([box.width for _, box in edges])[order])
+    tilt = float(angles[order][np.searchsorted(lengths, lengths[-1] / 2)])
+    return tilt if abs(tilt) <= STEEPEST else 0.0
+
+
+def _levelling(shape: tuple[int, ...], tilt: float) -> tuple[Matrix, tuple[int, int]]:
+    """The turn that makes lines level, on a page grown to hold its corners."""
+    height, width = shape[:2]
+    matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), tilt, 1.0), np.float64)
+    cosine, sine = abs(matrix[0, 0]), abs(matrix[0, 1])
+    grown = (round(width * cosine + height * sine), round(height * cosine + width * sine))
+    matrix[:, 2] += [(grown[0] - width) / 2, (grown[1] - height) / 2]
+    return matrix, grown
+
+
+def _levelled(picture: Picture, matrix: Matrix, size: tuple[int, int]) -> Picture:
+    turned = cv2.warpAffine(
+        picture, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(turned, np.uint8)
+
+
+def _moved(box: TextBox, matrix: Matrix) -> TextBox:
+    corners = box.corners @ matrix[:, :2].T + matrix[:, 2]
+    return TextBox(corners=corners.astype(np.float32), certainty=box.certainty)

@@ -1,0 +1,78 @@
+"""Features of synthetic lines: what the frozen backbone makes of their pictures, chunk by chunk."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from faker import Faker
+
+from jindan.ocr.networks.backbone import Backbone, Features
+from jindan.ocr.training.config import TrainingConfig
+from jindan.ocr.training.phrases import Phrases, dictionary
+from jindan.ocr.training.pictures import Painter, Picture
+
+LENGTHS = (6, 10, 14, 18, 24, 34, 48)
+LENGTH_WEIGHTS = (14, 20, 22, 18, 14, 8, 4)
+LATIN_SHARE, LATIN_FONT_SHARE = 0.22, 0.6
+LINES_AT_ONCE = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A line's text and its features, a row each eight pixels."""
+
+    text: str
+    features: npt.NDArray[np.float16]
+
+
+def fonts_of(patterns: Sequence[str]) -> tuple[Path, ...]:
+    """The font files that the patterns (below the root of the file system) name, sorted."""
+    found = {path for pattern in patterns for path in Path("/").glob(pattern.lstrip("/"))}
+    return tuple(sorted(found))
+
+
+def chunk(config: TrainingConfig, *, number: int, is_held_out: bool) -> list[Example]:
+    """One chunk of examples; the same number gives the same chunk."""
+    seed = config.seed * 100_000 + number
+    count = config.held_out_lines if is_held_out else config.lines_at_once
+    fonts = fonts_of(config.held_out_fonts if is_held_out else config.fonts)
+    drawn = _drawn(config, seed=seed, fonts=fonts)
+    pictures = sorted((next(drawn) for _ in range(count)), key=lambda pair: pair[1].shape[1])
+    backbone = Backbone.of_wheel()
+    examples = []
+    for start in range(0, len(pictures), LINES_AT_ONCE):
+        texts, batch = zip(*pictures[start : start + LINES_AT_ONCE], strict=True)
+        examples += _examples(texts, backbone.features(batch))
+    return examples
+
+
+def _examples(texts: Sequence[str], features: Sequence[Features]) -> list[Example]:
+    pairs = zip(texts, features, strict=True)
+    return [Example(text=text, features=rows.astype(np.float16)) for text, rows in pairs]
+
+
+def _drawn(
+    config: TrainingConfig, *, seed: int, fonts: Sequence[Path]
+) -> Iterator[tuple[str, Picture]]:
+    drawn = random.Random(seed)
+    painter = Painter(drawn=drawn, noise=np.random.default_rng(seed))
+    korean, english = Faker("ko_KR"), Faker("en_US")
+    korean.seed_instance(seed)
+    english.seed_instance(seed)
+    phrases = Phrases(drawn=drawn, words=dictionary(config.words), korean=korean, english=english)
+    latin_fonts = fonts_of(config.latin_fonts)
+    while True:
+        is_latin = drawn.random() < LATIN_SHARE
+        has_latin_font = is_latin and drawn.random() < LATIN_FONT_SHARE
+        (longest,) = drawn.choices(LENGTHS, weights=LENGTH_WEIGHTS)
+        line = phrases.line(longest=longest * (2 if is_latin else 1), is_latin=is_latin)
+        picture = (
+            painter.paint(line, font=drawn.choice(latin_fonts if has_latin_font else fonts))
+            if line
+            else None
+        )
+        if picture is not None:
+            yield line, picture

@@ -1,0 +1,202 @@
+"""Pictures of synthetic lines: a font, a page's colours, and what scanners, fax machines and printers do to them."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageDraw, ImageFont
+
+Picture = npt.NDArray[np.uint8]
+Grey = npt.NDArray[np.float32]
+
+HEIGHT = 48
+"""Rows of the picture that the backbone takes."""
+
+NARROWEST, WIDEST = 16, 1100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Painter:
+    """Draws lines. All randomness comes from `drawn` and `noise`."""
+
+    drawn: random.Random
+    noise: np.random.Generator
+
+    def paint(self, line: str, *, font: Path) -> Picture | None:
+        """A grey picture of the line, 48 rows high; None where the font cannot draw it or it is too wide."""
+        size = self.drawn.randint(22, 46)
+        face = _face(font, size)
+        if not _can_draw(font, line):
+            return None
+        page = self._printed(line, face=face, size=size)
+        page = self._worn(page, size=size)
+        page = self._degraded(page)
+        width = round(page.shape[1] * HEIGHT / page.shape[0] * self.drawn.uniform(0.92, 1.08))
+        if not NARROWEST <= width <= WIDEST:
+            return None
+        small = cv2.resize(_clipped(page), (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(small, np.uint8)
+
+    def _printed(self, line: str, *, face: ImageFont.FreeTypeFont, size: int) -> Grey:
+        """The line on its paper, cut out about as loosely as the detector does."""
+        left, top, right, bottom = face.getbbox(line)
+        across = self.drawn.uniform(0.05, 0.5) * size
+        beyond = self.drawn.uniform(0.05, 0.34) * size
+        width, height = (
+            int(right - left + 2 * across),
+            int(max(bottom - top, 0.85 * size) + 2 * beyond),
+        )
+        paper, ink = self._colours()
+        page = Image.new("L", (width, height), paper)
+        pen = ImageDraw.Draw(page)
+        at = (
+            across - left,
+            (height - bottom + top) / 2 - top + self.drawn.uniform(-0.06, 0.06) * size,
+        )
+        pen.text(at, line, font=face, fill=ink)
+        self._rule(pen, width=width, height=height, ink=ink)
+        if self.drawn.random() < 0.08:  # the line above or below reaches into the cut
+            shift = self.drawn.choice((-1, 1)) * self.drawn.uniform(0.92, 1.05) * size
+            pen.text(
+                (at[0] + self.drawn.uniform(-40, 40), at[1] + shift),
+                line[::-1],
+                font=face,
+                fill=ink,
+            )
+        return np.asarray(page, np.float32)
+
+    def _colours(self) -> tuple[int, int]:
+        if self.drawn.random() < 0.05:
+            return self.drawn.randint(20, 90), self.drawn.randint(190, 255)
+        ink = (
+            self.drawn.randint(0, 90) if self.drawn.random() < 0.85 else self.drawn.randint(90, 150)
+        )
+        return self.drawn.randint(195, 255), ink
+
+    def _rule(self, pen: ImageDraw.ImageDraw, *, width: int, height: int, ink: int) -> None:
+        """Lines of a table or form that the cut took along."""
+        if self.drawn.random() < 0.12:
+            row = self.drawn.choice((1, height - 2))
+            pen.line([(0, row), (width, row)], fill=ink, width=self.drawn.randint(1, 2))
+        if self.drawn.random() < 0.06:
+            column = self.drawn.choice((1, width - 2))
+            pen.line([(column, 0), (column, height)], fill=ink, width=self.drawn.randint(1, 2))
+
+    def _worn(self, page: Grey, *, size: int) -> Grey:
+        """What some printers make of it: dots, faded streaks, thickened or thinned strokes."""
+        how = self.drawn.random()
+        if how < 0.04:
+            return _dotted(page, pitch=max(2, round(size / self.drawn.uniform(12, 18))))
+        if how < 0.09:
+            return self._faded(page)
+        if how < 0.13:
+            kernel = np.ones((2, 2), np.uint8)
+            change = cv2.erode if self.drawn.random() < 0.6 else cv2.dilate
+            return np.asarray(change(page, kernel), np.float32)
+        return page
+
+    def _faded(self, page: Grey) -> Grey:
+        """Thermal print: pale columns where the head is worn, and a slow gradient."""
+        columns = np.asarray(self.noise.uniform(0.0, 0.5, page.shape[1]), np.float32)
+        columns = cv2.GaussianBlur(columns[None], (0, 0), self.drawn.uniform(0.6, 4))[0]
+        return np.asarray(page + (page.max() - page) * columns[None], np.float32)
+
+    def _degraded(self, page: Grey) -> Grey:
+        steps: tuple[tuple[float, Callable[[Grey], Grey]], ...] = (
+            (0.45, self._turned),
+            (0.50, self._coarse),
+            (0.50, self._blurred),
+            (0.25, self._shaded),
+            (0.45, self._noisy),
+            (0.12, self._bilevel),
+            (0.40, self._compressed),
+        )
+        for share, step in steps:
+            if self.drawn.random() < share:
+                page = step(page)
+        return page
+
+    def _turned(self, page: Grey) -> Grey:
+        height, width = page.shape
+        matrix = cv2.getRotationMatrix2D(
+            (width / 2, height / 2), self.drawn.uniform(-1.2, 1.2) * min(1, 500 / width), 1
+        )
+        if self.drawn.random() < 0.4:
+            matrix[0, 1] += self.drawn.uniform(-0.12, 0.12)
+        turned = cv2.warpAffine(
+            page, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        return np.asarray(turned, np.float32)
+
+    def _coarse(self, page: Grey) -> Grey:
+        """As scanned at a low resolution: a line of 13 to 26 rows."""
+        factor = min(1.0, self.drawn.uniform(13, 26) / page.shape[0])
+        return np.asarray(
+            cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.float32
+        )
+
+    def _blurred(self, page: Grey) -> Grey:
+        sigma = self.drawn.uniform(0.3, 1.3) * page.shape[0] / HEIGHT
+        return np.asarray(cv2.GaussianBlur(page, (0, 0), sigma), np.float32)
+
+    def _shaded(self, page: Grey) -> Grey:
+        light = np.linspace(self.drawn.uniform(0.6, 1), self.drawn.uniform(0.6, 1), page.shape[1])
+        return np.asarray(page * light[None], np.float32)
+
+    def _noisy(self, page: Grey) -> Grey:
+        return np.asarray(
+            page + self.noise.normal(0, self.drawn.uniform(2, 16), page.shape), np.float32
+        )
+
+    def _bilevel(self, page: Grey) -> Grey:
+        """As a fax machine sends it: black or white, with specks, then a little blur as the reader adds."""
+        rough = page + self.noise.normal(0, 15, page.shape)
+        black = np.where(rough > self.drawn.uniform(0.45, 0.75) * page.max(), 255, 0).astype(
+            np.float32
+        )
+        return np.asarray(cv2.GaussianBlur(black, (0, 0), self.drawn.uniform(0.4, 1.0)), np.float32)
+
+    def _compressed(self, page: Grey) -> Grey:
+        quality = [cv2.IMWRITE_JPEG_QUALITY, self.drawn.randint(25, 80)]
+        encoded = cv2.imencode(".jpg", _clipped(page), quality)[1]
+        return np.asarray(cv2.imdecode(encoded, cv2.IMREAD_GRAYSCALE), np.float32)
+
+
+def _clipped(page: Grey) -> Picture:
+    return np.clip(page, 0, 255).astype(np.uint8)
+
+
+def _dotted(page: Grey, *, pitch: int) -> Grey:
+    """Dot-matrix print: the ink only on a grid of round dots."""
+    rows, columns = np.indices(page.shape) % pitch - (pitch - 1) / 2
+    is_dot = rows**2 + columns**2 <= (0.62 * pitch) ** 2
+    paper = page.max()
+    return np.asarray(np.where(is_dot, page, paper - (paper - page) * 0.12), np.float32)
+
+
+@lru_cache(maxsize=600)
+def _face(font: Path, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(
+        font, size, index=1 if font.suffix == ".ttc" and "CJK" in font.name else 0
+    )
+
+
+@cache
+def _empty_box(font: Path) -> bytes:
+    """How the font draws a character it does not have."""
+    return bytes(_face(font, 24).getmask("\U0010fffd"))
+
+
+@lru_cache(maxsize=200_000)
+def _has(font: Path, letter: str) -> bool:
+    drawn = bytes(_face(font, 24).getmask(letter))
+    return bool(drawn) and any(drawn) and drawn != _empty_box(font)
+
+
+def _can_draw(font: Path, line: str) -> bool:
+    return all(letter == " " or _has(font, letter) for letter in line)
