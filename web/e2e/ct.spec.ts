@@ -1,6 +1,6 @@
 import { env, expect, test } from "./people";
 
-const MINUTES = 100_000;
+const MINUTES = 60_000;
 
 test("a CT goes from the drop to the viewer, and each number leads to its slice", async ({
   page,

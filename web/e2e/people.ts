@@ -24,12 +24,15 @@ export const test = plain.extend<{ person: Person }>({
   person: async ({ page, locale }, give) => {
     const language = locale?.startsWith("ko") ? "ko" : "en";
     const t = catalogue(language);
+    const mistakes: Error[] = [];
+    page.on("pageerror", (error) => mistakes.push(error));
     await give({
       t,
       language,
       signIn: (role) => signIn(page, t, `${role}@example.org`, passwordOf(role)),
       expectAccessible: () => expectAccessible(page),
     });
+    expect(mistakes.map(({ stack }) => stack)).toEqual([]); // what the app threw, caught or not
   },
 });
 

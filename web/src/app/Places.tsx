@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { Outlet, Route, Routes } from "react-router";
+import { Outlet, Route, Routes, useLocation } from "react-router";
 import { useMay, useMe } from "@/api/me";
 import { AuditPage } from "@/features/audit/AuditPage";
 import { CasesPage } from "@/features/patients/CasesPage";
@@ -14,6 +14,7 @@ import { LinkButton } from "@/ui/LinkButton";
 import { useWords } from "@/words";
 import { CasePage } from "./CasePage";
 import { Layout } from "./Layout";
+import { Mishap } from "./Mishap";
 import { NewCasePage } from "./NewCasePage";
 
 // With the viewer and the PDF reader these two are most of the app; they come when they are opened.
@@ -26,26 +27,30 @@ const ReportPage = lazy(async () => ({
 
 /** What each address shows. */
 export function Places() {
+  const { t } = useWords();
+  const { pathname } = useLocation();
   return (
     <Layout>
-      <Suspense fallback={<Loading />}>
-        <Routes>
-          <Route element={<Entrance />}>
-            <Route index element={<Home />} />
-            <Route path="cases" element={<CasesPage />} />
-            <Route path="cases/:caseId" element={<CasePage />} />
-            <Route path="new" element={<NewCasePage />} />
-            <Route path="series/:seriesId" element={<SeriesPage />} />
-            <Route path="reports/:reportId" element={<ReportPage />} />
-            <Route path="jobs/:jobId" element={<JobPage />} />
-            <Route path="people" element={<UsersPage />} />
-            <Route path="networks" element={<NetworksPage />} />
-            <Route path="audit" element={<AuditPage />} />
-            <Route path="security" element={<SecurityPage />} />
-            <Route path="*" element={<Nowhere />} />
-          </Route>
-        </Routes>
-      </Suspense>
+      <Mishap place={pathname} title={t("problem-unexpected")}>
+        <Suspense fallback={<Loading />}>
+          <Routes>
+            <Route element={<Entrance />}>
+              <Route index element={<Home />} />
+              <Route path="cases" element={<CasesPage />} />
+              <Route path="cases/:caseId" element={<CasePage />} />
+              <Route path="new" element={<NewCasePage />} />
+              <Route path="series/:seriesId" element={<SeriesPage />} />
+              <Route path="reports/:reportId" element={<ReportPage />} />
+              <Route path="jobs/:jobId" element={<JobPage />} />
+              <Route path="people" element={<UsersPage />} />
+              <Route path="networks" element={<NetworksPage />} />
+              <Route path="audit" element={<AuditPage />} />
+              <Route path="security" element={<SecurityPage />} />
+              <Route path="*" element={<Nowhere />} />
+            </Route>
+          </Routes>
+        </Suspense>
+      </Mishap>
     </Layout>
   );
 }

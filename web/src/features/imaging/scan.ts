@@ -73,6 +73,7 @@ async function showVolume(nv: Niivue, bytes: ArrayBuffer, window: Window): Promi
     return;
   }
   const [x = 0, y = 0, z = 0] = nv.frac2mm(nv.scene.crosshairPos);
+  volume.calculateRAS();
   nv.volumes[0] = volume;
   nv.updateGLVolume();
   goTo(nv, [x, y, z]);
