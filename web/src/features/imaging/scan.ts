@@ -74,6 +74,7 @@ async function showVolume(nv: Niivue, bytes: ArrayBuffer, window: Window): Promi
   }
   const [x = 0, y = 0, z = 0] = nv.frac2mm(nv.scene.crosshairPos);
   volume.calculateRAS();
+  if (volume.dimsRAS) volume.dims = volume.dimsRAS; // as niivue itself does for a volume that is added
   nv.volumes[0] = volume;
   nv.updateGLVolume();
   goTo(nv, [x, y, z]);
