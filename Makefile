@@ -3,15 +3,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+WEB_READY := web/node_modules/.ready
+# The web app needs Node.js 20.19 or newer; where it is missing, everything else works and says so.
+NODE := $(shell node -e 'const [a, b] = process.versions.node.split(".").map(Number); if (a > 20 || (a === 20 && b >= 19)) console.log("yes")' 2>/dev/null)
 ifneq ($(wildcard ../shared/data),)
 export JINDAN_ASSETS_MIRROR ?= $(abspath ../shared/data)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: $(shell sed -nE 's/^([a-z-]+):.*## .*/\1/p' $(MAKEFILE_LIST))
+.PHONY: $(shell sed -nE 's/^([a-z0-9-]+):.*## .*/\1/p' $(MAKEFILE_LIST))
 
 help:  ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: $(READY)  ## create .venv with everything, from the lock file
 $(READY): requirements.lock pyproject.toml
@@ -25,17 +28,43 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)  ## run one CT from upload to report; CT=path takes yours, IN=ko speaks Korean, EXIT=1 ends the server
 	@$(BIN)/jindan demo $(if $(CT),--ct "$(CT)") $(if $(IN),--language $(IN)) $(if $(EXIT),--exit)
 
+web: $(WEB_READY)  ## build the web app into the server's package; needs Node.js 20.19 or newer
+	cd web && npm run --silent build
+
+$(WEB_READY): web/package-lock.json
+	@$(if $(NODE),,echo 'The web app needs Node.js 20.19 or newer.' && exit 1)
+	cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+web-check: $(WEB_READY)  ## format, lint and types of the web app, and its copy of the API's description
+	cd web && npm run --silent check && npm run --silent schema -- --check >/dev/null
+
+web-test: $(WEB_READY)  ## unit tests of the web app
+	cd web && npm run --silent test
+
+.PHONY: web-left-out
+web-left-out:
+	@echo 'The web app was left out: it needs Node.js 20.19 or newer.'
+
+e2e: $(READY) web  ## every flow in Chromium against the real server; JINDAN_CHROMIUM=path
+	cd web && npm run --silent e2e
+
+bench-web: $(READY) web  ## time to the first picture and to every voxel, JavaScript and memory, against plain niivue
+	cd web && npm run --silent bench
+
 run: $(READY)  ## run the server
 	$(BIN)/jindan up
 
 test: check  ## check, then run every test
 	$(BIN)/pytest
+	@$(MAKE) --no-print-directory $(if $(NODE),web-test,web-left-out)
 
 check: $(READY)  ## format, lint, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	@$(MAKE) --no-print-directory $(if $(NODE),web-check,web-left-out)
 
 fix: $(READY)  ## format, and mend what the linter can
 	$(BIN)/ruff format .

@@ -18,6 +18,7 @@ LEFT_OUT = pytest.StashKey[int]()
 HOME = Path(tempfile.mkdtemp(prefix="jindan-test-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ["JINDAN_HOME"] = str(HOME)
+os.environ["JINDAN_WEB_APP"] = str(HOME / "app")  # not built, whether or not the repository's is
 os.environ["DJANGO_SETTINGS_MODULE"] = "jindan.server.config.settings"
 for folder in ("broker/messages", "broker/control", "assets"):
     (HOME / folder).mkdir(parents=True)

@@ -19,7 +19,7 @@ from jindan.typesetting.blocks import (
     Statements,
     Table,
 )
-from jindan.typesetting.content import Header, ReportContent, State, Status
+from jindan.typesetting.content import Header, ReportContent, ReportState, Status
 from jindan.typesetting.provenance import Code, Model, Provenance, Run, Source, Weights
 from jindan.typesetting.wording import Day, Phrase, Quantity, Verbatim, phrase
 
@@ -217,7 +217,7 @@ def content(**changes) -> ReportContent:
     given = {
         "id": "5e0c1d7a-6f1b-4c39-9a52-2f6f0e6f7b11",
         "header": header(),
-        "status": Status(state=State.PRELIMINARY, number=1, at=AT),
+        "status": Status(state=ReportState.PRELIMINARY, number=1, at=AT),
         "sections": sections,
         "evidence": evidence(),
         "models": (model(),),

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CODE = ROOT / "src" / "jindan"
 PYTHON_FOLDERS = ("src", "tests", "benchmarks", "training")
-SUFFIXES = "py|md|toml|ftl|typ|json|yaml|yml|lock|onnx|txt|sh|png|pdf|nii|gz|html|glb|example|npz"
+SUFFIXES = r"py|md|toml|ftl|typ|json|yaml|yml|lock|onnx|txt|sh|png|pdf|nii|gz|html|tsx|spec\.ts|glb|example|npz"
 PATH = re.compile(
     rf"(?P<path>(?:[\w.*\[\]-]+/)+(?:[\w.*-]+\.(?:{SUFFIXES}))?)(?:::?\s?(?P<symbol>[\w.]+))?"
 )

@@ -1,9 +1,12 @@
 """The committed description of the API is what the code serves; `make openapi` writes it anew."""
 
 import json
+from enum import Enum
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
+from ninja import Schema
 
 from jindan.cli.installation import openapi
 from jindan.server.config.api import api
@@ -57,3 +60,22 @@ def test_an_example_is_a_good_request(name):
     ]
     [field] = body.model_fields
     body.model_validate({field: EXAMPLES[name]})
+
+
+def test_no_schema_hides_another_of_the_same_name():
+    """Ninja keeps one schema for each name: two enums called alike would describe one of them wrongly."""
+    enums = {
+        (kind.__name__, kind.__module__)
+        for model in _below(Schema)
+        for field in model.model_fields.values()
+        for kind in (field.annotation, *get_args(field.annotation))
+        if isinstance(kind, type) and issubclass(kind, Enum)
+    }
+    names = [name for name, _ in enums]
+    assert len(names) == len(set(names)), sorted(enums)
+
+
+def _below(parent):
+    for child in parent.__subclasses__():
+        yield child
+        yield from _below(child)

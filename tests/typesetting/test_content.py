@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from jindan.typesetting.blocks import Evidence, Section, Statement, Statements
-from jindan.typesetting.content import ReportContent, State, Status
+from jindan.typesetting.content import ReportContent, ReportState, Status
 from jindan.typesetting.errors import (
     RepeatedIdentifier,
     StatementWithoutEvidence,
@@ -92,10 +92,10 @@ def test_a_quantity_in_another_unit_than_its_column_is_refused():
 @pytest.mark.parametrize(
     ("state", "by", "reason"),
     [
-        (State.PRELIMINARY, "Dr Kim", ""),
-        (State.FINAL, "", ""),
-        (State.FINAL, "Dr Kim", "why"),
-        (State.AMENDED, "Dr Kim", ""),
+        (ReportState.PRELIMINARY, "Dr Kim", ""),
+        (ReportState.FINAL, "", ""),
+        (ReportState.FINAL, "Dr Kim", "why"),
+        (ReportState.AMENDED, "Dr Kim", ""),
     ],
 )
 def test_a_status_without_its_who_and_why_is_refused(state, by, reason):

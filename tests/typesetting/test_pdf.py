@@ -4,7 +4,7 @@ import pypdf
 import pytest
 
 from jindan.catalogue import text
-from jindan.typesetting.content import Addendum, ReportContent, State, Status
+from jindan.typesetting.content import Addendum, ReportContent, ReportState, Status
 from jindan.typesetting.errors import MissingPicture, UnreadablePicture
 from jindan.typesetting.pdf import render
 from jindan.typesetting.wording import Verbatim
@@ -138,7 +138,7 @@ HOSTILE = (
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_typed_text_comes_out_literally(pictures, typed):
     named = header(patient_code=Verbatim(text=typed), organisation=Verbatim(text=typed))
-    status = Status(state=State.AMENDED, number=3, at=AT, by=typed, reason=typed)
+    status = Status(state=ReportState.AMENDED, number=3, at=AT, by=typed, reason=typed)
     addenda = (Addendum(at=AT, by=typed, text=Verbatim(text=typed)),)
     pdf = render(
         content(header=named, status=status, addenda=addenda), language="ko", pictures=pictures
@@ -156,7 +156,11 @@ def test_a_name_the_font_cannot_draw_is_named_and_not_lost(pictures):
 
 def test_a_very_long_reason_fills_pages_and_nothing_runs_over_the_margin(pictures):
     status = Status(
-        state=State.AMENDED, number=2, at=AT, by="김의사", reason="한글 사유 " * 900 + "x" * 900
+        state=ReportState.AMENDED,
+        number=2,
+        at=AT,
+        by="김의사",
+        reason="한글 사유 " * 900 + "x" * 900,
     )
     pages = read(render(content(status=status), language="ko", pictures=pictures)).pages
     assert len(pages) > 2

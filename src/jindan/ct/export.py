@@ -13,9 +13,12 @@ _SCANNER = 1
 
 
 def write_nifti(
-    voxels: NDArray[np.int16] | NDArray[np.uint8], *, affine: Affine, path: Path
+    voxels: NDArray[np.int16] | NDArray[np.float32] | NDArray[np.uint8],
+    *,
+    affine: Affine,
+    path: Path,
 ) -> None:
-    """Write HU (int16) or labels (uint8) as NIfTI-1, compressed if `path` ends in .gz.
+    """Write HU (int16 or float32) or labels (uint8) as NIfTI-1, compressed if `path` ends in .gz.
 
     sform and qform both hold `affine` (voxel → RAS millimetres); no text field is filled.
     """

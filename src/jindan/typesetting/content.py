@@ -22,7 +22,7 @@ from jindan.typesetting.provenance import Model, Provenance
 from jindan.typesetting.wording import Frozen, Phrase, Verbatim
 
 
-class State(StrEnum):
+class ReportState(StrEnum):
     """How far a report may be relied on (FHIR R4 DiagnosticReport.status)."""
 
     PRELIMINARY = "preliminary"
@@ -37,7 +37,7 @@ class Status(Frozen):
     reason: why it was amended; empty otherwise.
     """
 
-    state: State
+    state: ReportState
     number: int = Field(ge=1)
     at: AwareDatetime
     by: str = ""
@@ -45,10 +45,10 @@ class Status(Frozen):
 
     @model_validator(mode="after")
     def _says_who_and_why(self) -> Self:
-        if bool(self.by) == (self.state is State.PRELIMINARY):
+        if bool(self.by) == (self.state is ReportState.PRELIMINARY):
             message = "a report is signed exactly when it is not preliminary"
             raise ValueError(message)
-        if bool(self.reason) != (self.state is State.AMENDED):
+        if bool(self.reason) != (self.state is ReportState.AMENDED):
             message = "exactly an amended report says why"
             raise ValueError(message)
         return self

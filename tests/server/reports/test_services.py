@@ -19,7 +19,7 @@ from jindan.server.reports.errors import (
 )
 from jindan.server.reports.models import ReportVersion
 from jindan.server.roles import Role, RoleNotAllowed
-from jindan.typesetting.content import State
+from jindan.typesetting.content import ReportState
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def states(report):
 
 def test_a_draft_is_preliminary_signed_by_nobody_and_waits_for_its_pdf(report):
     version = queries.current(report)
-    assert (version.number, version.state, version.signed_by) == (1, State.PRELIMINARY, None)
+    assert (version.number, version.state, version.signed_by) == (1, ReportState.PRELIMINARY, None)
     assert content_of(version).id == str(report.pk)
     job = renderings(report).get()
     assert set(job.inputs.values_list("role", flat=True)) == {
@@ -51,7 +51,7 @@ def test_a_draft_is_preliminary_signed_by_nobody_and_waits_for_its_pdf(report):
 def test_a_signature_makes_it_final_and_leaves_the_preliminary_as_it_was(report, clinician):
     before = content_of(queries.current(report))
     version = services.sign(report, by=clinician)
-    assert (version.state, version.signed_by) == (State.FINAL, clinician)
+    assert (version.state, version.signed_by) == (ReportState.FINAL, clinician)
     assert content_of(version).status.by == clinician.email
     assert content_of(report.versions.get(number=1)) == before
     assert renderings(report).count() == 2

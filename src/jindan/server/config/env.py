@@ -81,6 +81,10 @@ class Environment(BaseSettings):
         False,
         description="Let webhooks call this machine, also by http: for tests and demonstrations only.",
     )
+    web_app: Path | None = Field(
+        None,
+        description="Folder of the built web app. Empty: where `make web` puts it, in the installed package.",
+    )
     worker_slots: int = Field(1, ge=1, description="Analyses that one worker runs at a time.")
 
     @model_validator(mode="after")

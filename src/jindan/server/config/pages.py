@@ -3,6 +3,7 @@
 Their scripts and styles come from the installed packages, and the browser is told to ask no other host.
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,7 @@ ONLY_FROM_HERE = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
     "worker-src 'self' blob:; frame-ancestors 'none'"
 )
-SENTENCES = ("what", "research", "now", "begin", "swagger", "redoc", "openapi")
+SENTENCES = ("what", "research", "now", "begin", "app", "not-built", "swagger", "redoc", "openapi")
 
 
 class LocalRedoc(Redoc):
@@ -30,10 +31,11 @@ def show_welcome(request: HttpRequest) -> HttpResponse:
     first = language_of(request)
     languages = sorted(LANGUAGES, key=lambda language: language != first)
     said = [{"language": each, **_sentences(each)} for each in languages]
-    openapi = reverse(f"{api.urls_namespace}:openapi-json")
-    return _local(
-        render(request, "welcome.html", {"first": first, "said": said, "openapi": openapi})
-    )
+    links = {
+        "app": reverse("app") if is_app_built() else "",
+        "openapi": reverse(f"{api.urls_namespace}:openapi-json"),
+    }
+    return _local(render(request, "welcome.html", {"first": first, "said": said} | links))
 
 
 def show_swagger(request: HttpRequest) -> HttpResponse:
@@ -46,8 +48,15 @@ def show_redoc(request: HttpRequest) -> HttpResponse:
     return _local(LocalRedoc().render_page(request, api))
 
 
+def is_app_built() -> bool:
+    """Whether the web app lies where the server looks for it."""
+    return (settings.WEB_APP / "index.html").is_file()
+
+
 def _sentences(language: str) -> dict[str, str]:
-    return {name: text(f"welcome-{name}", language=language) for name in SENTENCES}
+    return {
+        name.replace("-", "_"): text(f"welcome-{name}", language=language) for name in SENTENCES
+    }
 
 
 def _local(page: HttpResponse) -> HttpResponse:

@@ -26,6 +26,11 @@ WHITENOISE_USE_FINDERS = (
     True  # straight from the installed packages: nothing to collect, nothing from a CDN
 )
 
+# The web app, where it was built: `index.html` by config/web_app.py, all else as a static file.
+WEB_APP = ENV.web_app or Path(__file__).with_name("static") / "app"
+STATICFILES_DIRS = [("app", WEB_APP)] if WEB_APP.is_dir() else []
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/app/assets/"  # named by their content
+
 # Behind a proxy that ends TLS and tells so; without it, cookies and redirects would not be safe.
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None

@@ -1,4 +1,4 @@
-"""The routes of the server: the welcome, the API, its two descriptions, and whether the server lives."""
+"""The routes of the server: the welcome, the web app, the API, its two descriptions, and whether the server lives."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 from jindan.server.config.api import api
 from jindan.server.config.metrics import tell_metrics
 from jindan.server.config.pages import show_redoc, show_swagger, show_welcome
+from jindan.server.config.web_app import show_app, show_first_page, show_service_worker
 
 
 def tell_health(_request: HttpRequest) -> HttpResponse:
@@ -14,7 +15,11 @@ def tell_health(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", show_welcome, name="welcome"),
+    path("", show_first_page),
+    path("welcome", show_welcome, name="welcome"),
+    path("app/sw.js", show_service_worker),
+    path("app/", show_app, name="app"),
+    path("app/<path:place>", show_app),
     path("api/v1/docs", show_swagger, name="swagger"),
     path("api/v1/redoc", show_redoc, name="redoc"),
     path("api/v1/", api.urls),

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from jindan.analysis import Remark
 from jindan.catalogue import text
+from jindan.ct.drawing.colours import colour_of
 from jindan.ct.networks.manifest import NetworkManifest
 from jindan.server.imaging.models import Segment, Segmentation, Series, Study
 from jindan.server.jobs.models import Lane
@@ -98,11 +99,15 @@ class MeasurementOut(Schema):
 
 
 class SegmentOut(Schema):
-    """One structure. A withheld one (`is_abstained`) has no measurements; `remarks` say why."""
+    """One structure. A withheld one (`is_abstained`) has no measurements; `remarks` say why.
+
+    colour: `#rrggbb`, the same in every picture.
+    """
 
     name: str
     text: str
     label: int
+    colour: str
     snomed: str
     confidence: float
     disagreement: float
@@ -215,6 +220,7 @@ def _segment_out(segment: Segment, *, language: str) -> SegmentOut:
         name=segment.name,
         text=text(f"organ-{segment.name}", language=language),
         label=segment.label,
+        colour=colour_of(segment.name).lower(),
         snomed=segment.snomed,
         confidence=segment.confidence,
         disagreement=segment.disagreement,

@@ -10,7 +10,7 @@ from ninja import Query, Router, Status
 
 from jindan.server.accounts.security import person
 from jindan.server.jobs import queries, services
-from jindan.server.jobs.events import job_events
+from jindan.server.jobs.events import job_events, list_events
 from jindan.server.jobs.models import Job
 from jindan.server.jobs.schemas import JobFilter, JobOut, job_out, jobs_out
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
@@ -23,6 +23,14 @@ EVENTS: dict[str, Any] = {
     "responses": {
         200: {
             "description": "Events `job`, each with a JobOut as its data, until the job has finished",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        }
+    }
+}
+LIST_EVENTS: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "Events `job`, each with a JobOut as its data, for about a minute",
             "content": {"text/event-stream": {"schema": {"type": "string"}}},
         }
     }
@@ -47,6 +55,12 @@ def list_jobs(
     """The jobs you may see, newest first."""
     found = filters.filter(queries.visible_to(person(request)))
     return jobs_out(page(found, cursor=paging.cursor, size=paging.size), request)
+
+
+@router.get("/events", response=PROBLEMS, operation_id="follow_jobs", openapi_extra=LIST_EVENTS)
+def follow_jobs(request: HttpRequest) -> StreamingHttpResponse:
+    """The newest jobs you may see as Server-Sent Events: all at first, then each that changes."""
+    return list_events(queries.visible_to(person(request)), request)
 
 
 @router.get("/{job_id}", response={200: JobOut, **PROBLEMS}, operation_id="get_job")

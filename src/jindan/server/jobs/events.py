@@ -1,22 +1,30 @@
-"""A job's progress as Server-Sent Events (WHATWG HTML, section 9.2)."""
+"""The progress of jobs as Server-Sent Events (WHATWG HTML, section 9.2)."""
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 
 from jindan.server.jobs.errors import TooManyStreams
 from jindan.server.jobs.models import Job
-from jindan.server.jobs.schemas import JobOut, job_out
+from jindan.server.jobs.schemas import JobOut, job_out, jobs_out
+from jindan.server.kit.pagination import page
 
 STREAM_S = 55.0
 LOOK_S = 0.5
 REMARK_S = 10.0
 RECONNECT_MS = 1000
+NEWEST = 50
+"""Jobs of a list that are followed; older ones that still wait are told of when the list is read anew."""
 
 OPEN_STREAMS = threading.BoundedSemaphore(24)
 """Each stream holds a thread of the web process; the rest stay free for requests."""
+
+Look = Callable[[], list[JobOut]]
+"""How the jobs that a stream follows are now."""
 
 
 def job_events(job: Job, request: HttpRequest) -> StreamingHttpResponse:
@@ -24,10 +32,28 @@ def job_events(job: Job, request: HttpRequest) -> StreamingHttpResponse:
 
     Raises TooManyStreams when the web process has no thread to spare; the client may poll instead.
     """
+
+    def look() -> list[JobOut]:
+        job.refresh_from_db()
+        return [job_out(job, request)]
+
+    return _stream(_events(look, ends_with_the_job=True))
+
+
+def list_events(jobs: QuerySet[Job], request: HttpRequest) -> StreamingHttpResponse:
+    """An event for each of the newest jobs, and for each change of one. Raises TooManyStreams."""
+
+    def look() -> list[JobOut]:
+        return jobs_out(page(jobs.all(), size=NEWEST), request).items
+
+    return _stream(_events(look, ends_with_the_job=False))
+
+
+def _stream(events: Iterator[str]) -> StreamingHttpResponse:
     if not OPEN_STREAMS.acquire(blocking=False):
         raise TooManyStreams(headers={"Retry-After": "5"})
     return StreamingHttpResponse(
-        _Released(_events(job, request)),
+        _Released(events),
         content_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
@@ -49,19 +75,19 @@ class _Released:
             OPEN_STREAMS.release()
 
 
-def _events(job: Job, request: HttpRequest) -> Iterator[str]:
+def _events(look: Look, *, ends_with_the_job: bool) -> Iterator[str]:
     yield f"retry: {RECONNECT_MS}\n\n"
     ends_at, remark_at = time.monotonic() + STREAM_S, time.monotonic() + REMARK_S
-    told: JobOut | None = None
-    while time.monotonic() < ends_at:
-        job.refresh_from_db()
-        now = job_out(job, request)
-        if now != told:
-            told = now
-            yield f"event: job\ndata: {now.model_dump_json()}\n\n"
-        elif time.monotonic() > remark_at:
+    told: dict[UUID, JobOut] = {}
+    while True:
+        now = {job.id: job for job in look()}
+        changed = [job for job in now.values() if told.get(job.id) != job]
+        yield from (f"event: job\ndata: {job.model_dump_json()}\n\n" for job in changed)
+        told = now
+        if not changed and time.monotonic() > remark_at:
             remark_at = time.monotonic() + REMARK_S
             yield ": still here\n\n"
-        if now.is_finished:
+        has_ended = ends_with_the_job and all(job.is_finished for job in now.values())
+        if has_ended or time.monotonic() > ends_at:
             return
         time.sleep(LOOK_S)

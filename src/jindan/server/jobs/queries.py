@@ -36,7 +36,7 @@ def visible_to(user: User) -> QuerySet[Job]:
     """
     found = Job.objects.filter(case__in=cases_visible_to(user))
     found = found if may(user, Capability.READ_JOBS) else found.none()
-    return found.select_related("case").defer("result")
+    return found.select_related("case__patient").defer("result")
 
 
 def previews_visible_to(user: User) -> QuerySet[JobPreview]:

@@ -38,6 +38,8 @@ class JobOut(Schema):
     kind: str
     version: str
     case: UUID
+    case_title: str
+    patient_code: str
     state: State
     is_finished: bool
     lane: str
@@ -96,6 +98,8 @@ def _out(
         kind=job.kind,
         version=job.version,
         case=job.case_id,
+        case_title=job.case.title,
+        patient_code=job.case.patient.code,
         state=State(job.state),
         is_finished=job.state in FINISHED,
         lane=Lane(job.lane).name.lower(),

@@ -9,9 +9,9 @@ from django.db.models import Q
 from jindan.server.artifacts.models import Artifact
 from jindan.server.jobs.models import Job
 from jindan.server.patients.models import Case
-from jindan.typesetting.content import State
+from jindan.typesetting.content import ReportState
 
-STATES = [(state.value, state.value) for state in State]
+STATES = [(state.value, state.value) for state in ReportState]
 
 
 class Report(models.Model):
@@ -49,19 +49,19 @@ class ReportVersion(models.Model):
             models.UniqueConstraint(fields=["report", "number"], name="report_version_once"),
             models.CheckConstraint(
                 name="report_version_state_by_number",
-                condition=Q(number=1, state=State.PRELIMINARY)
-                | Q(number=2, state=State.FINAL)
-                | Q(number__gte=3, state=State.AMENDED),
+                condition=Q(number=1, state=ReportState.PRELIMINARY)
+                | Q(number=2, state=ReportState.FINAL)
+                | Q(number__gte=3, state=ReportState.AMENDED),
             ),
             models.CheckConstraint(
                 name="report_version_signed_iff_not_preliminary",
-                condition=Q(state=State.PRELIMINARY, signed_by__isnull=True)
-                | (~Q(state=State.PRELIMINARY) & Q(signed_by__isnull=False)),
+                condition=Q(state=ReportState.PRELIMINARY, signed_by__isnull=True)
+                | (~Q(state=ReportState.PRELIMINARY) & Q(signed_by__isnull=False)),
             ),
             models.CheckConstraint(
                 name="report_version_reason_iff_amended",
-                condition=(Q(state=State.AMENDED) & ~Q(reason=""))
-                | (~Q(state=State.AMENDED) & Q(reason="")),
+                condition=(Q(state=ReportState.AMENDED) & ~Q(reason=""))
+                | (~Q(state=ReportState.AMENDED) & Q(reason="")),
             ),
         ]
 

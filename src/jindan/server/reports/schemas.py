@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from jindan.server.reports.models import Report, ReportVersion
 from jindan.typesetting.blocks import Evidence, Statement
-from jindan.typesetting.content import Addendum, ReportContent, State
+from jindan.typesetting.content import Addendum, ReportContent, ReportState
 from jindan.typesetting.wording import words
 
 Typed = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
@@ -41,7 +41,7 @@ class VersionOut(Schema):
     """One version; `languages` are those whose PDF is ready."""
 
     number: int
-    state: State
+    state: ReportState
     reason: str
     signed_by: UUID | None
     issued_at: datetime
@@ -54,7 +54,7 @@ class ReportOut(Schema):
     id: UUID
     case: UUID
     job: UUID
-    state: State
+    state: ReportState
     number: int
     versions: list[VersionOut]
     created_at: datetime
@@ -91,7 +91,7 @@ class ContentOut(Schema):
 
     report: UUID
     number: int
-    state: State
+    state: ReportState
     title: str
     statements: list[StatementOut]
     evidence: list[EvidenceOut]
@@ -102,7 +102,7 @@ def version_out(version: ReportVersion) -> VersionOut:
     """One version."""
     return VersionOut(
         number=version.number,
-        state=State(version.state),
+        state=ReportState(version.state),
         reason=version.reason,
         signed_by=version.signed_by_id,
         issued_at=version.issued_at,

@@ -22,14 +22,14 @@ from jindan.server.reports.errors import (
 from jindan.server.reports.models import Report, ReportPicture, ReportVersion
 from jindan.server.reports.rendering import report_rendering
 from jindan.server.roles import Capability, require
-from jindan.typesetting.content import Addendum, Draft, ReportContent, State, Status
+from jindan.typesetting.content import Addendum, Draft, ReportContent, ReportState, Status
 from jindan.typesetting.rendered import CONTENT, RenderingParams
 from jindan.typesetting.wording import Verbatim
 
 ACTIONS = {
-    State.PRELIMINARY: "report.drafted",
-    State.FINAL: "report.signed",
-    State.AMENDED: "report.amended",
+    ReportState.PRELIMINARY: "report.drafted",
+    ReportState.FINAL: "report.signed",
+    ReportState.AMENDED: "report.amended",
 }
 
 
@@ -46,7 +46,7 @@ def draft(job: Job, *, content: Draft, pictures: Mapping[str, Artifact]) -> Repo
         ReportPicture(report=report, name=name, artifact=artifact)
         for name, artifact in pictures.items()
     )
-    status = Status(state=State.PRELIMINARY, number=1, at=_now())
+    status = Status(state=ReportState.PRELIMINARY, number=1, at=_now())
     first = ReportContent.of(content, id=str(report.pk), status=status)
     _issue(report, content=first, by=job.requested_by, lane=Lane(job.lane))
     return report
@@ -67,9 +67,9 @@ def sign(report: Report, *, by: User, number: int | None = None) -> ReportVersio
     """
     require(by, Capability.SIGN_REPORTS)
     current = _current(report, read=number)
-    if current.state != State.PRELIMINARY:
+    if current.state != ReportState.PRELIMINARY:
         raise ReportAlreadySigned
-    status = Status(state=State.FINAL, number=current.number + 1, at=_now(), by=_name(by))
+    status = Status(state=ReportState.FINAL, number=current.number + 1, at=_now(), by=_name(by))
     content = content_of(current).next_version(status=status)
     return _issue(report, content=content, by=by, lane=Lane.URGENT)
 
@@ -92,12 +92,14 @@ def amend(
     """
     require(by, Capability.SIGN_REPORTS)
     current = _current(report, read=number)
-    if current.state == State.PRELIMINARY:
+    if current.state == ReportState.PRELIMINARY:
         raise ReportNotSigned
     before = content_of(current)
     _must_hold(before, statements=withdrawn)
     at, name = _now(), _name(by)
-    status = Status(state=State.AMENDED, number=current.number + 1, at=at, by=name, reason=reason)
+    status = Status(
+        state=ReportState.AMENDED, number=current.number + 1, at=at, by=name, reason=reason
+    )
     added = Addendum(at=at, by=name, text=Verbatim(text=addendum)) if addendum else None
     content = before.next_version(status=status, withdrawn=withdrawn, addendum=added)
     return _issue(report, content=content, by=by, lane=Lane.URGENT)

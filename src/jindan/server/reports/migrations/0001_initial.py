@@ -75,15 +75,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('state', jindan.typesetting.content.State['PRELIMINARY'])), models.Q(('number', 2), ('state', jindan.typesetting.content.State['FINAL'])), models.Q(('number__gte', 3), ('state', jindan.typesetting.content.State['AMENDED'])), _connector='OR'), name='report_version_state_by_number'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 1), ('state', jindan.typesetting.content.ReportState['PRELIMINARY'])), models.Q(('number', 2), ('state', jindan.typesetting.content.ReportState['FINAL'])), models.Q(('number__gte', 3), ('state', jindan.typesetting.content.ReportState['AMENDED'])), _connector='OR'), name='report_version_state_by_number'),
         ),
         migrations.AddConstraint(
             model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_by__isnull', True), ('state', jindan.typesetting.content.State['PRELIMINARY'])), models.Q(models.Q(('state', jindan.typesetting.content.State['PRELIMINARY']), _negated=True), ('signed_by__isnull', False)), _connector='OR'), name='report_version_signed_iff_not_preliminary'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_by__isnull', True), ('state', jindan.typesetting.content.ReportState['PRELIMINARY'])), models.Q(models.Q(('state', jindan.typesetting.content.ReportState['PRELIMINARY']), _negated=True), ('signed_by__isnull', False)), _connector='OR'), name='report_version_signed_iff_not_preliminary'),
         ),
         migrations.AddConstraint(
             model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', jindan.typesetting.content.State['AMENDED']), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', jindan.typesetting.content.State['AMENDED']), _negated=True), ('reason', '')), _connector='OR'), name='report_version_reason_iff_amended'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', jindan.typesetting.content.ReportState['AMENDED']), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', jindan.typesetting.content.ReportState['AMENDED']), _negated=True), ('reason', '')), _connector='OR'), name='report_version_reason_iff_amended'),
         ),
         migrations.AddConstraint(
             model_name='rendering',

@@ -1,0 +1,12 @@
+import { defineConfig } from "@playwright/test";
+import e2e from "../playwright.config";
+
+/** The measurements of `make bench-web`: one run at a time on a server of its own. */
+export default defineConfig({
+  ...e2e,
+  testDir: ".",
+  testMatch: "*.bench.ts",
+  globalSetup: "../e2e/server.ts",
+  timeout: 60 * 60_000,
+  projects: [{ name: "en", use: { locale: "en-GB" } }],
+});

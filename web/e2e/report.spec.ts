@@ -1,0 +1,38 @@
+import { reportedCase } from "./cases";
+import { expect, test } from "./people";
+
+test("a report is read to its basis, signed, amended, and each version stays", async ({
+  page,
+  person,
+  request,
+}) => {
+  const { t, language } = person;
+  const { report } = await reportedCase(request, `REPORT-${language}`);
+  await person.signIn("clinician");
+  await page.goto(`/app/reports/${report}`);
+  await expect(page.getByRole("img", { name: t("pdf-page", { number: 1 }) })).toBeVisible();
+  const sentences = page
+    .getByRole("heading", { name: t("statements") })
+    .locator("..")
+    .getByRole("listitem");
+  await sentences.nth(1).getByRole("button").click();
+  await person.expectAccessible();
+  await sentences.nth(1).getByRole("link").last().click();
+  await expect(page).toHaveURL(/\/series\/.*organ=/);
+  await page.goBack();
+
+  await expect(page.getByRole("button", { name: t("sign"), exact: true })).toBeDisabled();
+  await page.getByLabel(t("sign-read")).check();
+  await page.getByRole("button", { name: t("sign"), exact: true }).click();
+  await expect(page.getByText(t("report-final")).first()).toBeVisible();
+
+  await page.getByRole("button", { name: t("amend") }).click();
+  await sentences.nth(1).getByRole("checkbox").check();
+  await page.getByLabel(t("reason")).fill("위가 차 있었음");
+  await person.expectAccessible();
+  await page.getByRole("button", { name: t("amend"), exact: true }).click();
+  await expect(page.getByText(t("report-amended")).first()).toBeVisible();
+  await expect(sentences.nth(1).getByText(t("withdrawn"))).toBeVisible();
+  await page.goto(`/app/reports/${report}?number=1`);
+  await expect(page.getByText(t("report-preliminary")).first()).toBeVisible();
+});

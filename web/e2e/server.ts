@@ -1,0 +1,70 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, openSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const BIN = join(ROOT, ".venv", "bin");
+const ROLES = ["clinician", "clerk", "administrator", "auditor"];
+const ORGANISATION = "Test hospital";
+const START_MS = 180_000;
+const SAMPLE =
+  "import sys, pathlib; from jindan.ct.synthetic import write_sample; write_sample(pathlib.Path(sys.argv[1]), seed=20261122)";
+
+/** A server with worker and scheduler on a home of its own, people of each role, and a synthetic CT. */
+export default async function start(): Promise<() => Promise<void>> {
+  const home = mkdtempSync(join(tmpdir(), "jindan-e2e-"));
+  const port = await freePort();
+  const environment = { ...process.env, JINDAN_HOME: home, JINDAN_ASSETS_MIRROR: "" };
+  const run = (...args: string[]) =>
+    execFileSync(join(BIN, "jindan"), args, { cwd: home, env: environment, encoding: "utf-8" });
+  const log = openSync(join(home, "up.log"), "a");
+  const server = spawn(join(BIN, "jindan"), ["up", "--port", String(port)], {
+    cwd: home,
+    env: environment,
+    stdio: ["ignore", log, log],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await answering(url);
+  run("organisation", "create", ORGANISATION);
+  const passwords = ROLES.map((role) => {
+    const said = run("user", "create", `${role}@example.org`, "--organisation", ORGANISATION, "--role", role);
+    return [role, /password (\S+)/.exec(said)?.[1]];
+  });
+  const ct = join(home, "abdomen.nii.gz");
+  execFileSync(join(BIN, "python"), ["-c", SAMPLE, ct], { env: environment });
+  Object.assign(process.env, {
+    JINDAN_E2E_URL: url,
+    JINDAN_E2E_HOME: home,
+    JINDAN_E2E_PID: String(server.pid),
+    JINDAN_E2E_CT: ct,
+    JINDAN_E2E_PASSWORDS: JSON.stringify(Object.fromEntries(passwords)),
+  });
+  return () => stop(server, home);
+}
+
+async function stop(server: ChildProcess, home: string): Promise<void> {
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  server.kill("SIGTERM");
+  await ended;
+  rmSync(home, { recursive: true, force: true });
+}
+
+async function answering(url: string): Promise<void> {
+  for (const until = Date.now() + START_MS; Date.now() < until;) {
+    const answer = await fetch(`${url}/health`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((go) => setTimeout(go, 300));
+  }
+  throw new Error(`The server does not answer at ${url}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

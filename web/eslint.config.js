@@ -1,0 +1,55 @@
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+
+const FEATURES = ["accounts", "artifacts", "audit", "imaging", "notifications", "patients", "reports"];
+
+/** What a folder may not import: the order is app → features → ui, api, words. */
+const closed = (...patterns) => [
+  "error",
+  {
+    patterns: patterns.map((group) => ({
+      group: [group],
+      message: "The order is app → features → ui, api, words.",
+    })),
+  },
+];
+
+export default tseslint.config(
+  { ignores: ["src/api/schema.ts", "test-results", "public"] },
+  ...tseslint.configs.strictTypeChecked,
+  jsxA11y.flatConfigs.recommended,
+  reactHooks.configs.flat.recommended,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js"] } } },
+    rules: {
+      "max-lines": ["error", { max: 250 }],
+      "max-lines-per-function": ["error", { max: 90, skipBlankLines: true, skipComments: true }],
+      "no-console": "error",
+      "no-restricted-globals": ["error", { name: "fetch", message: "Only src/api/ asks the server." }],
+      "jsx-a11y/no-autofocus": "off", // the first field of a sign-in or dialogue is where a keyboard expects to be
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    },
+  },
+  { files: ["src/api/**", "e2e/**", "bench/**", "public/**"], rules: { "no-restricted-globals": "off" } },
+  {
+    files: ["src/ui/**", "src/words/**"],
+    rules: { "no-restricted-imports": closed("@/app/*", "@/features/*", "@/api/client") },
+  },
+  { files: ["src/api/**"], rules: { "no-restricted-imports": closed("@/app/*", "@/features/*", "@/ui/*") } },
+  ...FEATURES.map((feature) => ({
+    files: [`src/features/${feature}/**`],
+    rules: {
+      "no-restricted-imports": closed(
+        "@/app/*",
+        ...FEATURES.filter((other) => other !== feature).map((other) => `@/features/${other}/*`),
+      ),
+    },
+  })),
+  {
+    files: ["src/features/jobs/**"],
+    rules: { "no-restricted-imports": closed("@/app/*", ...FEATURES.map((each) => `@/features/${each}/*`)) },
+  },
+  { files: ["eslint.config.js"], extends: [tseslint.configs.disableTypeChecked] },
+);

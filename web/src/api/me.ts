@@ -1,0 +1,23 @@
+import { useQuery } from "@tanstack/react-query";
+import { api, type Schemas } from "./client";
+import { answered } from "./problem";
+
+export type Me = Schemas["MeOut"];
+export type Capability = Schemas["Capability"];
+
+export const ME = ["me"];
+
+/** Who is signed in, and what they may do. */
+export function useMe() {
+  return useQuery({
+    queryKey: ME,
+    queryFn: () => answered(api.GET("/api/v1/me")),
+    staleTime: 5 * 60_000,
+  });
+}
+
+/** Whether the signed-in person may do something; no while it is not known. */
+export function useMay(): (capability: Capability) => boolean {
+  const me = useMe();
+  return (capability) => me.data?.capabilities.includes(capability) ?? false;
+}

@@ -1,0 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import { blobOf } from "./files";
+
+/** A stored picture as an address that an image element can show; it is freed when no longer shown. */
+export function useStoredUrl(path: string | undefined) {
+  const blob = useQuery({
+    queryKey: ["stored", path],
+    queryFn: ({ signal }) => blobOf(path ?? "", signal),
+    enabled: path !== undefined,
+    staleTime: Infinity, // stored files never change
+    gcTime: 60_000,
+  });
+  const url = useMemo(() => (blob.data ? URL.createObjectURL(blob.data) : undefined), [blob.data]);
+  useEffect(() => (url === undefined ? undefined : () => URL.revokeObjectURL(url)), [url]);
+  return { url, query: blob };
+}

@@ -1,0 +1,54 @@
+import { Group } from "@mantine/core";
+import {
+  IconBrain,
+  IconFolders,
+  IconHistory,
+  IconListDetails,
+  IconPlus,
+  IconUsers,
+} from "@tabler/icons-react";
+import { NavLink } from "react-router";
+import { type Capability, useMay } from "@/api/me";
+import { useWords } from "@/words";
+import classes from "./app.module.css";
+
+interface Place {
+  to: string;
+  words: string;
+  needs: Capability;
+  icon: typeof IconPlus;
+}
+
+const PLACES: Place[] = [
+  { to: "/", words: "worklist", needs: "read-jobs", icon: IconListDetails },
+  { to: "/cases", words: "cases", needs: "read-patients", icon: IconFolders },
+  { to: "/new", words: "new-case", needs: "upload", icon: IconPlus },
+  { to: "/people", words: "people", needs: "manage-users", icon: IconUsers },
+  { to: "/networks", words: "networks", needs: "manage-installation", icon: IconBrain },
+  { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },
+];
+
+/** The places of the app that this person may go to: in the header, or within a thumb's reach on a phone. */
+export function Navigation({ place }: { place: "header" | "footer" }) {
+  const { t } = useWords();
+  const may = useMay();
+  const isHeader = place === "header";
+  return (
+    <Group
+      component="nav"
+      aria-label={t(isHeader ? "navigation" : "navigation-below")}
+      gap={isHeader ? 4 : 0}
+      h="100%"
+      wrap="nowrap"
+      grow={!isHeader}
+      {...(isHeader ? { visibleFrom: "sm" } : {})}
+    >
+      {PLACES.filter(({ needs }) => may(needs)).map(({ to, words, icon: Icon }) => (
+        <NavLink key={to} to={to} end={to === "/"} className={classes[isHeader ? "link" : "tab"] ?? ""}>
+          <Icon size={isHeader ? 17 : 21} stroke={1.6} aria-hidden />
+          <span>{t(words)}</span>
+        </NavLink>
+      ))}
+    </Group>
+  );
+}

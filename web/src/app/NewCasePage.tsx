@@ -1,0 +1,56 @@
+import { Text } from "@mantine/core";
+import { useSearchParams } from "react-router";
+import { useMay } from "@/api/me";
+import { Intake } from "@/features/artifacts/Intake";
+import { useImport } from "@/features/imaging/queries";
+import { PatientChoice } from "@/features/patients/PatientChoice";
+import { useCase } from "@/features/patients/queries";
+import { LinkButton } from "@/ui/LinkButton";
+import { Screen } from "@/ui/Screen";
+import { Shown } from "@/ui/Shown";
+import { Surface } from "@/ui/Surface";
+import { useWords } from "@/words";
+
+/** Whose case it is, then its files. With `?case=` files are added to one that is open; so is one gone on with after a reload. */
+export function NewCasePage() {
+  const { t } = useWords();
+  const [search, setSearch] = useSearchParams();
+  const caseId = search.get("case");
+  if (caseId) return <Adding key={caseId} caseId={caseId} />;
+  return (
+    <Screen title={t("new-case")} about={t("new-case-about")}>
+      <Surface p="lg">
+        <PatientChoice onOpened={(opened) => setSearch({ case: opened }, { replace: true })} />
+      </Surface>
+    </Screen>
+  );
+}
+
+function Adding({ caseId }: { caseId: string }) {
+  const { t } = useWords();
+  const may = useMay();
+  const found = useCase(caseId);
+  const importing = useImport(caseId);
+  const scan = (artifacts: string[]) => importing.mutateAsync(artifacts);
+  const starts = may("request-analyses") ? { dicom: scan, nifti: scan, archive: scan } : {};
+  return (
+    <Shown query={found}>
+      {({ title, patient_code }) => (
+        <Screen
+          title={t("add-files")}
+          about={[patient_code, title].filter(Boolean).join(" · ")}
+          actions={
+            <LinkButton to={`/cases/${caseId}`} variant="default">
+              {t("to-the-case")}
+            </LinkButton>
+          }
+        >
+          <Intake caseId={caseId} starts={starts} />
+          <Text size="sm" c="dimmed">
+            {t("resume-about")}
+          </Text>
+        </Screen>
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,73 @@
+import { Text } from "@mantine/core";
+import { IconCircleCheck, IconCircleDashed, IconLoader } from "@tabler/icons-react";
+import { useMay } from "@/api/me";
+import { useStudies } from "@/features/imaging/queries";
+import { useJobs } from "@/features/jobs/queries";
+import { useReports } from "@/features/reports/queries";
+import { Surface } from "@/ui/Surface";
+import { useWords } from "@/words";
+import classes from "./case.module.css";
+
+type Standing = "there" | "running" | "missing";
+
+const ICONS = { there: IconCircleCheck, running: IconLoader, missing: IconCircleDashed };
+
+/** What makes a case whole, and what of it is still missing. */
+export function Parts({ caseId }: { caseId: string }) {
+  const may = useMay();
+  return may("read-findings") ? <KnownParts caseId={caseId} /> : null;
+}
+
+function KnownParts({ caseId }: { caseId: string }) {
+  const { t } = useWords();
+  const studies = useStudies(caseId);
+  const reports = useReports(caseId);
+  const jobs = useJobs({ case: caseId });
+  if (!studies.data || !reports.data) return null;
+  const running = jobs.data?.pages.flatMap(({ items }) => items).filter((job) => !job.is_finished) ?? [];
+  const isAtWork = (kind: string) => running.some((job) => job.kind === kind);
+  const parts: [string, Standing][] = [
+    ["imaging", standing(studies.data.items.length > 0, isAtWork("ct-import"))],
+    ["report", standing(reports.data.items.length > 0, isAtWork("ct-segmentation") || isAtWork("ct-import"))],
+    [
+      "signature",
+      standing(
+        reports.data.items.some(({ state }) => state !== "preliminary"),
+        false,
+      ),
+    ],
+  ];
+  return (
+    <section className={classes["parts"]} aria-label={t("parts")}>
+      {parts.map(([part, is]) => {
+        const Icon = ICONS[is];
+        return (
+          <Surface key={part}>
+            <div className={classes["part"]}>
+              <Icon
+                stroke={1.5}
+                aria-hidden
+                color={
+                  is === "missing" ? "var(--mantine-color-dimmed)" : "var(--mantine-primary-color-filled)"
+                }
+              />
+              <div>
+                <Text size="sm" fw={600}>
+                  {t(`part-${part}`)}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {t(`part-${part}-${is}`)}
+                </Text>
+              </div>
+            </div>
+          </Surface>
+        );
+      })}
+    </section>
+  );
+}
+
+function standing(isThere: boolean, isRunning: boolean): Standing {
+  if (isThere) return "there";
+  return isRunning ? "running" : "missing";
+}

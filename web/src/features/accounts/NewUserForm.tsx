@@ -1,0 +1,61 @@
+import { Button, Group, Select, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { Schemas } from "@/api/client";
+import { Form } from "@/ui/Form";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { Surface } from "@/ui/Surface";
+import { useWords } from "@/words";
+import { type Role, ROLES, useNewUser } from "./queries";
+
+/** A new account: e-mail, name, role. The password is made by the server. */
+export function NewUserForm({ onMade }: { onMade: (made: Schemas["NewUserOut"]) => void }) {
+  const { t } = useWords();
+  const [email, setEmail] = useState("");
+  const [name, setName] = useState("");
+  const [role, setRole] = useState<Role>("clinician");
+  const making = useNewUser();
+  const make = () =>
+    making.mutate(
+      { email: email.trim(), name: name.trim(), role },
+      {
+        onSuccess: (made) => {
+          onMade(made);
+          setEmail("");
+          setName("");
+        },
+      },
+    );
+  return (
+    <Surface p="md">
+      <Form label={t("new-person")} onSubmit={make}>
+        <Group align="flex-end">
+          <TextInput
+            label={t("email")}
+            type="email"
+            autoComplete="off"
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t("name")}
+            autoComplete="off"
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Select
+            label={t("role")}
+            allowDeselect={false}
+            value={role}
+            onChange={(value) => setRole(value as Role)}
+            data={ROLES.map((each) => ({ value: each, label: t(`role-${each}`) }))}
+          />
+          <Button type="submit" loading={making.isPending} disabled={!email.trim()}>
+            {t("new-person")}
+          </Button>
+        </Group>
+        {making.isError && <ProblemNotice error={making.error} />}
+      </Form>
+    </Surface>
+  );
+}

@@ -1,0 +1,33 @@
+import { Code, Stack, Text } from "@mantine/core";
+import { Shown } from "@/ui/Shown";
+import { useWords } from "@/words";
+import { useTotp, useTotpChange } from "./queries";
+import { RemoveSecondFactor } from "./RemoveSecondFactor";
+import { SetUpSecondFactor } from "./SetUpSecondFactor";
+
+/** The second factor: to set up with the phone, or to remove. */
+export function SecondFactorForm() {
+  const { t } = useWords();
+  const totp = useTotp();
+  const { setUp, remove } = useTotpChange();
+  if (setUp.data)
+    return (
+      <Stack>
+        <Text size="sm">{t("recovery-codes-about")}</Text>
+        <Code block aria-label={t("recovery-codes")}>
+          {setUp.data.recovery_codes.join("\n")}
+        </Code>
+      </Stack>
+    );
+  return (
+    <Shown query={totp}>
+      {({ is_set_up, secret, url }) =>
+        is_set_up || !secret || !url ? (
+          <RemoveSecondFactor removing={remove} />
+        ) : (
+          <SetUpSecondFactor secret={secret} url={url} settingUp={setUp} />
+        )
+      }
+    </Shown>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, Code, Group, Stack, Text, TextInput } from "@mantine/core";
+import { QRCodeSVG } from "qrcode.react";
+import { useState } from "react";
+import { Form } from "@/ui/Form";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { useWords } from "@/words";
+import type { useTotpChange } from "./queries";
+
+interface Props {
+  secret: string;
+  url: string;
+  settingUp: ReturnType<typeof useTotpChange>["setUp"];
+}
+
+/** The secret as a picture for the phone's camera and as text, and the first code of the phone. */
+export function SetUpSecondFactor({ secret, url, settingUp }: Props) {
+  const { t } = useWords();
+  const [code, setCode] = useState("");
+  return (
+    <Form label={t("second-factor")} onSubmit={() => settingUp.mutate(code.replace(/\s/g, ""))}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {t("second-factor-about")}
+        </Text>
+        <QRCodeSVG value={url} size={168} marginSize={2} title={t("second-factor-picture")} />
+        <Text size="xs" c="dimmed">
+          {t("second-factor-secret")} <Code>{secret}</Code>
+        </Text>
+        <TextInput
+          label={t("code")}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maw={200}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        {settingUp.isError && <ProblemNotice error={settingUp.error} />}
+        <Group>
+          <Button type="submit" loading={settingUp.isPending} disabled={code.trim().length < 6}>
+            {t("set-up")}
+          </Button>
+        </Group>
+      </Stack>
+    </Form>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, Checkbox, Group as Row, Stack, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { Loading } from "@/ui/Loading";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { useWords } from "@/words";
+import { DropZone } from "./DropZone";
+import { GroupCard } from "./GroupCard";
+import { areOfTwoPatients, type Group, grouped } from "./groups";
+import { type Kind, type Recognised, recognise } from "./recognising";
+import { type Start, useSending } from "./useSending";
+
+interface Props {
+  caseId: string;
+  /** What is started with the files of each kind once they have arrived. */
+  starts: Partial<Record<Kind, (artifacts: string[]) => Promise<unknown>>>;
+}
+
+const AT_ONCE = 16;
+
+/** Drop anything: it is recognised here, checked, grouped, sent, and its analysis started. */
+export function Intake({ caseId, starts }: Props) {
+  const { t } = useWords();
+  const [found, setFound] = useState<Recognised[]>([]);
+  const [isConfirmed, setConfirmed] = useState(false);
+  const sending = useSending(caseId);
+  const looking = useMutation({
+    mutationFn: recogniseAll,
+    onSuccess: (recognised) => setFound((before) => withoutRepeats([...before, ...recognised])),
+  });
+  const groups = grouped(found);
+  const open = groups.filter(({ id, kind }) => kind !== "unknown" && !sending.progress[id]);
+  const isHeld = areOfTwoPatients(found) && !isConfirmed;
+  const startOf = ({ kind }: Group): Start => starts[kind] ?? null;
+  const send = (some: Group[]) =>
+    void sending.sendAll(some.map((group) => ({ group, start: startOf(group) })));
+  return (
+    <Stack>
+      <DropZone onFiles={(files) => looking.mutate(files)} isCompact={groups.length > 0} />
+      {looking.isPending && <Loading />}
+      {looking.isError && <ProblemNotice error={looking.error} />}
+      {groups.map((group) => (
+        <GroupCard
+          key={group.id}
+          group={group}
+          isAnalysed={startOf(group) !== null}
+          far={sending.progress[group.id]}
+          onRetry={() => send([group])}
+        />
+      ))}
+      {areOfTwoPatients(found) && (
+        <Checkbox
+          label={t("two-patients-confirmed")}
+          checked={isConfirmed}
+          onChange={(event) => setConfirmed(event.currentTarget.checked)}
+        />
+      )}
+      {open.length > 0 && (
+        <Row>
+          <Button size="md" disabled={isHeld || sending.isBusy} onClick={() => send(open)}>
+            {t("send", { count: open.reduce((sum, { files }) => sum + files.length, 0) })}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {t("send-about")}
+          </Text>
+        </Row>
+      )}
+    </Stack>
+  );
+}
+
+/** Some at a time, so that a folder of thousands does not open them all at once. */
+async function recogniseAll(files: File[]): Promise<Recognised[]> {
+  const found: Recognised[] = [];
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    found.push(...(await Promise.all(files.slice(at, at + AT_ONCE).map(recognise))));
+  }
+  return found;
+}
+
+function withoutRepeats(found: Recognised[]): Recognised[] {
+  const seen = new Map(
+    found.map((each) => [
+      `${each.file.webkitRelativePath} ${each.file.name} ${each.file.size} ${each.dicom?.seriesUid ?? ""}`,
+      each,
+    ]),
+  );
+  return [...seen.values()];
+}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { dicomFacts, isDicom } from "./dicom";
+import { niftiShape } from "./recognising";
+
+const codes = (text: string) => Array.from(text, (c) => c.charCodeAt(0));
+
+function element(tag: [number, number], vr: string, value: string): number[] {
+  const padded = value.length % 2 ? `${value} ` : value;
+  const [group, number] = tag;
+  const word = (of: number) => [of & 255, of >> 8];
+  return [...word(group), ...word(number), ...codes(vr), ...word(padded.length), ...codes(padded)];
+}
+
+const OBJECT = new Uint8Array([
+  ...new Array<number>(128).fill(0),
+  ...codes("DICM"),
+  ...element([0x0002, 0x0010], "UI", "1.2.840.10008.1.2.1"),
+  ...element([0x0008, 0x0060], "CS", "CT"),
+  ...element([0x0010, 0x0020], "LO", "P-1"),
+  ...element([0x0020, 0x000e], "UI", "1.2.3"),
+]);
+
+test("a DICOM object tells its modality, series and patient", () => {
+  expect(isDicom(OBJECT)).toBe(true);
+  expect(dicomFacts(OBJECT)).toEqual({ modality: "CT", seriesUid: "1.2.3", patient: "P-1" });
+});
+
+test("what is cut off stays empty", () => {
+  expect(dicomFacts(OBJECT.subarray(0, OBJECT.length - 20)).seriesUid).toBe("");
+});
+
+test("a NIfTI header tells its shape", () => {
+  const header = new Uint8Array(348);
+  const view = new DataView(header.buffer);
+  view.setInt32(0, 348, true);
+  [3, 200, 168, 112].forEach((size, at) => view.setInt16(40 + 2 * at, size, true));
+  header.set(codes("n+1"), 344);
+  expect(niftiShape(header)).toEqual([200, 168, 112]);
+  expect(niftiShape(new Uint8Array(348))).toBeNull();
+});

@@ -1,0 +1,42 @@
+import { Button, Group } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { contentOf, save } from "@/api/files";
+import { useWords } from "@/words";
+import type { Segmentation } from "./queries";
+import { csvOf } from "./table";
+
+const OFFERED = ["labels.nii.gz", "organs.glb", "scene.html"];
+
+/** What can be taken along: labels, surfaces, the offline 3D page, the table. */
+export function Downloads({ segmentation }: { segmentation: Segmentation }) {
+  const words = useWords();
+  const offered = segmentation.files.filter(({ name }) => OFFERED.includes(name));
+  const table = () => {
+    const url = URL.createObjectURL(new Blob([csvOf(segmentation, words)], { type: "text/csv" }));
+    Object.assign(document.createElement("a"), { href: url, download: "measurements.csv" }).click();
+    URL.revokeObjectURL(url);
+  };
+  return (
+    <Group gap={6} mt="sm">
+      {offered.map(({ name, artifact }) => (
+        <Button
+          key={name}
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconDownload size={13} aria-hidden />}
+          onClick={() => void save(contentOf(artifact), name)}
+        >
+          {words.t(`file-${name.replaceAll(".", "-")}`)}
+        </Button>
+      ))}
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<IconDownload size={13} aria-hidden />}
+        onClick={table}
+      >
+        {words.t("file-table")}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,20 @@
+import { useParams } from "react-router";
+import { Shown } from "@/ui/Shown";
+import { useSegmentations, useSeries } from "./queries";
+import { SeriesViewer } from "./SeriesViewer";
+
+/** One series: the scan, what was found in it, and its numbers. */
+export function SeriesPage() {
+  const { seriesId = "" } = useParams();
+  const series = useSeries(seriesId);
+  const segmentations = useSegmentations(series.data);
+  return (
+    <Shown query={series}>
+      {(found) => (
+        <Shown query={segmentations}>
+          {(versions) => <SeriesViewer series={found} segmentations={versions} />}
+        </Shown>
+      )}
+    </Shown>
+  );
+}

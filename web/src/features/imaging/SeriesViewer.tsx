@@ -1,0 +1,118 @@
+import { Alert, Stack, Text } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { useSearchParams } from "react-router";
+import { LinkButton } from "@/ui/LinkButton";
+import { Screen } from "@/ui/Screen";
+import { Surface } from "@/ui/Surface";
+import ui from "@/ui/ui.module.css";
+import { useWords } from "@/words";
+import { Downloads } from "./Downloads";
+import { factsOf } from "./facts";
+import classes from "./imaging.module.css";
+import { KeyPictures } from "./KeyPictures";
+import { type Millimetres, placeOfSegment } from "./measuring";
+import { OrganTable } from "./OrganTable";
+import type { Segmentation, Series } from "./queries";
+import { Remarks } from "@/ui/Remarks";
+import { Readout } from "./Readout";
+import { canDraw, type Location, type View } from "./viewing";
+import { ViewerToolbar } from "./ViewerToolbar";
+import { VersionChoice } from "./VersionChoice";
+import { VolumeViewer } from "./VolumeViewer";
+import { WINDOWS } from "./windows";
+
+const OPACITY = 0.45;
+
+/** The scan beside its measurements. `?organ=` begins at an organ, `?version=` shows an earlier segmentation. */
+export function SeriesViewer({ series, segmentations }: { series: Series; segmentations: Segmentation[] }) {
+  const words = useWords();
+  const { t } = words;
+  const [search] = useSearchParams();
+  const shown =
+    segmentations.find(({ version }) => String(version) === search.get("version")) ?? segmentations[0];
+  const [view, setView] = useState<View>("planes");
+  const [window, setWindow] = useState(WINDOWS[0]);
+  const [opacity, setOpacity] = useState(OPACITY);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [location, setLocation] = useState<Location | null>(null);
+  const [place, setPlace] = useState<Millimetres | null>(() => firstPlace(shown, search.get("organ")));
+  const looks = useMemo(() => ({ hidden, opacity }), [hidden, opacity]);
+  const here = shown?.segments.find(({ label }) => label === location?.label && label !== 0)?.name ?? null;
+  const toggle = (name: string) =>
+    setHidden(
+      (before) => new Set(before.has(name) ? [...before].filter((each) => each !== name) : [...before, name]),
+    );
+  return (
+    <Screen
+      isWide
+      title={t("series-title")}
+      about={factsOf(series, words).join(" · ")}
+      actions={
+        <>
+          {shown && <VersionChoice segmentations={segmentations} shown={shown} />}
+          <LinkButton to={`/cases/${series.case}`} variant="default" size="xs">
+            {t("to-the-case")}
+          </LinkButton>
+        </>
+      }
+    >
+      {!shown && <Alert variant="default">{t("not-segmented")}</Alert>}
+      <div className={classes["page"]}>
+        <Stack gap="xs">
+          {canDraw() ? (
+            <>
+              <ViewerToolbar
+                {...{ view, window, opacity }}
+                onView={setView}
+                onWindow={setWindow}
+                onOpacity={setOpacity}
+              />
+              <VolumeViewer
+                series={series}
+                segmentation={shown}
+                {...{ view, window, looks, place }}
+                onLocation={setLocation}
+              />
+              <Readout
+                location={location}
+                organ={shown?.segments.find(({ name }) => name === here)?.text ?? ""}
+              />
+            </>
+          ) : (
+            <>
+              <Alert color="yellow">{t("no-webgl")}</Alert>
+              {shown && <KeyPictures segmentation={shown} />}
+            </>
+          )}
+        </Stack>
+        {shown && (
+          <Surface p="sm">
+            <div className={ui["scroll"]}>
+              <OrganTable
+                segments={shown.segments}
+                {...{ hidden, here }}
+                onToggle={toggle}
+                onPlace={setPlace}
+              />
+            </div>
+            <Text size="xs" c="dimmed" mt="sm">
+              {t("table-about", { network: shown.network })}
+            </Text>
+            <Downloads segmentation={shown} />
+            <Remarks remarks={[...series.remarks, ...shown.remarks]} />
+          </Surface>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+/** Where to begin: at the organ that was asked for, else at the first that was measured. */
+function firstPlace(shown: Segmentation | undefined, organ: string | null): Millimetres | null {
+  const measured = shown?.segments.filter(({ measurements }) => measurements.length) ?? [];
+  const asked =
+    measured.find(({ name }) => name === organ) ??
+    measured.find(({ name }) => name === "liver") ??
+    measured[0];
+  return asked ? placeOfSegment(asked) : null;
+}

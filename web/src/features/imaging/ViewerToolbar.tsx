@@ -1,0 +1,55 @@
+import { SegmentedControl, Select, Slider, Text } from "@mantine/core";
+import { useWords } from "@/words";
+import classes from "./imaging.module.css";
+import type { View } from "./viewing";
+import { type Window, WINDOWS } from "./windows";
+
+const VIEWS: View[] = ["planes", "axial", "coronal", "sagittal", "space"];
+
+interface Props {
+  view: View;
+  onView: (view: View) => void;
+  window: Window;
+  onWindow: (window: Window) => void;
+  opacity: number;
+  onOpacity: (opacity: number) => void;
+}
+
+/** How the scan is shown: which planes, which window, how strong the organs. */
+export function ViewerToolbar({ view, onView, window, onWindow, opacity, onOpacity }: Props) {
+  const { t } = useWords();
+  return (
+    <div className={classes["tools"]} role="toolbar" aria-label={t("viewer-tools")}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t("view")}
+        value={view}
+        onChange={(value) => onView(value)}
+        data={VIEWS.map((each) => ({ value: each, label: t(`view-${each}`) }))}
+      />
+      <Select
+        size="xs"
+        w={150}
+        aria-label={t("window")}
+        allowDeselect={false}
+        value={window.name}
+        onChange={(name) => onWindow(WINDOWS.find((each) => each.name === name) ?? WINDOWS[0])}
+        data={WINDOWS.map(({ name }) => ({ value: name, label: t(`window-${name}`) }))}
+      />
+      <Text size="xs" c="dimmed" component="span">
+        {t("opacity")}
+      </Text>
+      <Slider
+        size="sm"
+        w={120}
+        min={0}
+        max={100}
+        step={5}
+        label={null}
+        thumbLabel={t("opacity")}
+        value={opacity * 100}
+        onChange={(percent) => onOpacity(percent / 100)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { MULTIPLANAR_TYPE, NVImage, Niivue, SHOW_RENDER, SLICE_TYPE } from "@niivue/niivue";
+import type { Millimetres } from "./measuring";
+import type { Segment } from "./queries";
+import type { Location, Looks, Scan, View } from "./viewing";
+import type { Window } from "./windows";
+
+// All that the app does with niivue. It is most of the app's code, so it comes after the first picture, by `import()`.
+
+const VIEWS: Record<View, SLICE_TYPE> = {
+  planes: SLICE_TYPE.MULTIPLANAR,
+  axial: SLICE_TYPE.AXIAL,
+  coronal: SLICE_TYPE.CORONAL,
+  sagittal: SLICE_TYPE.SAGITTAL,
+  space: SLICE_TYPE.RENDER,
+};
+/** The axial slice, on which radiologists read, has this much of the width; the other views share the rest. */
+const AXIAL_SHARE = 0.6;
+
+/** A viewer on a canvas: the patient's right on the left of the picture, as radiologists read. */
+export async function openScan(canvas: HTMLCanvasElement): Promise<Scan> {
+  const nv = new Niivue({
+    isRadiologicalConvention: true,
+    isSliceMM: true,
+    isOrientCube: false,
+    isOrientationTextVisible: true,
+    multiplanarLayout: MULTIPLANAR_TYPE.GRID,
+    multiplanarShowRender: SHOW_RENDER.ALWAYS,
+    multiplanarPadPixels: 4,
+    heroImageFraction: AXIAL_SHARE,
+    heroSliceType: SLICE_TYPE.AXIAL,
+    backColor: [0, 0, 0, 1],
+    crosshairColor: [0.42, 0.76, 0.79, 0.9],
+    crosshairWidth: 1,
+    crosshairGap: 8,
+    fontMinPx: 11,
+    dragAndDropEnabled: false,
+    loadingText: "",
+    logLevel: "error",
+    viewModeHotKey: "",
+    clipPlaneHotKey: "",
+    cycleClipPlaneHotKey: "",
+  });
+  await nv.attachToCanvas(canvas);
+  nv.setRenderAzimuthElevation(200, 12);
+  return scanOn(nv);
+}
+
+function scanOn(nv: Niivue): Scan {
+  return {
+    showVolume: (bytes, window) => showVolume(nv, bytes, window),
+    showLabels: (bytes, segments, looks) => showLabels(nv, bytes, segments, looks),
+    setLooks: (segments, looks) => setLooks(nv, segments, looks),
+    setWindow: (window) => setWindow(nv, window),
+    setView: (view) => nv.setSliceType(VIEWS[view]),
+    goTo: (place) => goTo(nv, place),
+    onLocation: (told) => (nv.onLocationChange = (raw) => told(locationOf(raw))),
+    close: () => nv.cleanup(),
+  };
+}
+
+/** Where a volume is shown already, the new one takes its place, and the crosshair stays. */
+async function showVolume(nv: Niivue, bytes: ArrayBuffer, window: Window): Promise<void> {
+  const volume = await NVImage.loadFromUrl({
+    url: "volume.nii.gz",
+    name: "volume.nii.gz",
+    buffer: bytes,
+    colormap: "gray",
+  });
+  volume.cal_min = window.low;
+  volume.cal_max = window.high;
+  if (!nv.volumes.length) {
+    nv.addVolume(volume);
+    return;
+  }
+  const [x = 0, y = 0, z = 0] = nv.frac2mm(nv.scene.crosshairPos);
+  volume.calculateRAS();
+  if (volume.dimsRAS) volume.dims = volume.dimsRAS; // as niivue itself does for a volume that is added
+  nv.volumes[0] = volume;
+  nv.updateGLVolume();
+  goTo(nv, [x, y, z]);
+}
+
+/** Each organ in its colour, over the scan. */
+async function showLabels(nv: Niivue, bytes: ArrayBuffer, segments: Segment[], looks: Looks): Promise<void> {
+  const labels = await NVImage.loadFromUrl({ url: "labels.nii.gz", name: "labels.nii.gz", buffer: bytes });
+  labels.setColormapLabel(colours(segments, looks.hidden));
+  labels.opacity = looks.opacity;
+  nv.addVolume(labels);
+}
+
+function setLooks(nv: Niivue, segments: Segment[], { hidden, opacity }: Looks): void {
+  const labels = nv.volumes[1];
+  if (!labels) return;
+  labels.setColormapLabel(colours(segments, hidden));
+  labels.opacity = opacity;
+  nv.updateGLVolume();
+}
+
+function setWindow(nv: Niivue, { low, high }: Window): void {
+  const volume = nv.volumes[0];
+  if (!volume) return;
+  volume.cal_min = low;
+  volume.cal_max = high;
+  nv.updateGLVolume();
+}
+
+function goTo(nv: Niivue, [x, y, z]: Millimetres): void {
+  if (!nv.volumes.length) return;
+  nv.scene.crosshairPos = nv.mm2frac([x, y, z]);
+  nv.drawScene();
+  nv.createOnLocationChange();
+}
+
+function locationOf(raw: unknown): Location {
+  const { mm, values } = raw as { mm: number[]; values: { value: number }[] };
+  return {
+    mm: [mm[0] ?? 0, mm[1] ?? 0, mm[2] ?? 0],
+    hu: values[0] ? Math.round(values[0].value) : null,
+    label: Math.round(values[1]?.value ?? 0),
+  };
+}
+
+function colours(segments: Segment[], hidden: ReadonlySet<string>) {
+  const shown = segments.map(({ name, label, colour, is_abstained }) => ({
+    label,
+    rgb: [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)),
+    alpha: is_abstained || hidden.has(name) ? 0 : 255,
+    name,
+  }));
+  const all = [{ label: 0, rgb: [0, 0, 0], alpha: 0, name: "" }, ...shown];
+  return {
+    R: all.map(({ rgb }) => rgb[0] ?? 0),
+    G: all.map(({ rgb }) => rgb[1] ?? 0),
+    B: all.map(({ rgb }) => rgb[2] ?? 0),
+    A: all.map(({ alpha }) => alpha),
+    I: all.map(({ label }) => label),
+    labels: all.map(({ name }) => name),
+  };
+}

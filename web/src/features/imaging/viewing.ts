@@ -1,0 +1,39 @@
+import type { Millimetres } from "./measuring";
+import type { Segment } from "./queries";
+import type { Window } from "./windows";
+
+/** A scan on a canvas, whatever draws it. */
+export interface Scan {
+  /** Show a NIfTI volume as the scan; a finer one takes the place of a coarser. */
+  showVolume: (bytes: ArrayBuffer, window: Window) => Promise<void>;
+  showLabels: (bytes: ArrayBuffer, segments: Segment[], looks: Looks) => Promise<void>;
+  setLooks: (segments: Segment[], looks: Looks) => void;
+  setWindow: (window: Window) => void;
+  setView: (view: View) => void;
+  /** Put the crosshair at a place in the patient. */
+  goTo: (place: Millimetres) => void;
+  /** Be told of every place the crosshair is put to. */
+  onLocation: (told: (location: Location) => void) => void;
+  close: () => void;
+}
+
+export type View = "planes" | "axial" | "coronal" | "sagittal" | "space";
+
+/** Which organs are hidden, and how strongly the others cover the scan, from 0 to 1. */
+export interface Looks {
+  hidden: ReadonlySet<string>;
+  opacity: number;
+}
+
+/** Where the crosshair is, and what is there. */
+export interface Location {
+  mm: Millimetres;
+  hu: number | null;
+  /** Value of the labels at this place; 0 where there is no organ. */
+  label: number;
+}
+
+/** Whether this browser can draw volumes. */
+export function canDraw(): boolean {
+  return document.createElement("canvas").getContext("webgl2") !== null;
+}

@@ -1,0 +1,20 @@
+/** A range of Hounsfield units that is shown from black to white. */
+export interface Window {
+  name: string;
+  low: number;
+  high: number;
+}
+
+const around = (name: string, level: number, width: number): Window => ({
+  name,
+  low: level - width / 2,
+  high: level + width / 2,
+});
+
+/** The usual ones of abdominal reading; each is a message `window-<name>`, and the number key that chooses it its place. */
+export const WINDOWS: [Window, ...Window[]] = [
+  around("abdomen", 40, 400),
+  around("liver", 90, 150),
+  around("bone", 400, 1800),
+  around("lung", -600, 1500),
+];

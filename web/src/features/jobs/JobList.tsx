@@ -1,0 +1,42 @@
+import { Button, Center } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Shown } from "@/ui/Shown";
+import { Surface } from "@/ui/Surface";
+import { useWords } from "@/words";
+import { JobRow } from "./JobRow";
+import classes from "./jobs.module.css";
+import { type JobFilter, useJobs } from "./queries";
+
+/** Jobs, newest first, as they are this moment. */
+export function JobList({ filter, empty }: { filter: JobFilter; empty: ReactNode }) {
+  const { t } = useWords();
+  const jobs = useJobs(filter);
+  return (
+    <Shown query={jobs}>
+      {({ pages }) => {
+        const found = pages.flatMap(({ items }) => items);
+        if (!found.length) return empty;
+        return (
+          <Surface>
+            <ul className={classes["list"]} aria-label={t("jobs")}>
+              {found.map((job) => (
+                <JobRow key={job.id} job={job} isInCase={filter.case !== undefined} />
+              ))}
+            </ul>
+            {jobs.hasNextPage && (
+              <Center p="md">
+                <Button
+                  variant="subtle"
+                  loading={jobs.isFetchingNextPage}
+                  onClick={() => void jobs.fetchNextPage()}
+                >
+                  {t("more")}
+                </Button>
+              </Center>
+            )}
+          </Surface>
+        );
+      }}
+    </Shown>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, Center, Stack, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+import { useMay } from "@/api/me";
+import { LinkButton } from "@/ui/LinkButton";
+import { Screen } from "@/ui/Screen";
+import { useWords } from "@/words";
+import { CaseList } from "./CaseList";
+import { usePatients } from "./queries";
+
+const SOON_MS = 250;
+
+/** Cases, newest first, or those of a patient who is looked for by code. */
+export function CasesPage() {
+  const { t } = useWords();
+  const may = useMay();
+  const [search, setSearch] = useSearchParams();
+  const patient = search.get("patient") ?? undefined;
+  const [code, setCode] = useState(search.get("code") ?? "");
+  const [asked] = useDebouncedValue(code.trim().toUpperCase(), SOON_MS);
+  const patients = usePatients(asked);
+  const found = asked ? (patients.data?.items ?? []) : [];
+  return (
+    <Screen title={t("cases")} actions={may("upload") && <LinkButton to="/new">{t("new-case")}</LinkButton>}>
+      <Stack gap="sm">
+        <TextInput
+          type="search"
+          label={t("find-patient")}
+          placeholder={t("find-patient-example")}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          maw={420}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        {asked && patients.isSuccess && !found.length && <Text c="dimmed">{t("no-such-patient")}</Text>}
+        {found.length > 0 && (
+          <Button.Group style={{ flexWrap: "wrap", gap: 6 }}>
+            {found.map(({ id, code: theirs }) => (
+              <Button
+                key={id}
+                size="xs"
+                variant={id === patient ? "filled" : "default"}
+                onClick={() => setSearch(id === patient ? {} : { patient: id }, { replace: true })}
+              >
+                {theirs}
+              </Button>
+            ))}
+          </Button.Group>
+        )}
+        {patient && (
+          <Center>
+            <Button variant="subtle" size="xs" onClick={() => setSearch({}, { replace: true })}>
+              {t("all-cases")}
+            </Button>
+          </Center>
+        )}
+      </Stack>
+      <CaseList {...(patient ? { patient } : {})} />
+    </Screen>
+  );
+}

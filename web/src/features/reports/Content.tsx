@@ -1,0 +1,52 @@
+import { Blockquote, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import { Surface } from "@/ui/Surface";
+import { useWords } from "@/words";
+import type { Content as Said, Report } from "./queries";
+import { useSeriesOf } from "./queries";
+import classes from "./reports.module.css";
+import { StatementRow } from "./StatementRow";
+
+interface Props {
+  report: Report;
+  content: Said;
+  /** The sentences chosen to be withdrawn; null while nothing is amended. */
+  withdrawn: ReadonlySet<string> | null;
+  onWithdraw: (id: string) => void;
+}
+
+/** The sentences of a version; each shows what it rests on. */
+export function Content({ report, content, withdrawn, onWithdraw }: Props) {
+  const { t, moment } = useWords();
+  const series = useSeriesOf(report);
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <Surface p="md">
+      <Title order={2} size="h5">
+        {t("statements")}
+      </Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t("statements-about")}
+      </Text>
+      <ul className={classes["statements"]}>
+        {content.statements.map((statement) => (
+          <StatementRow
+            key={statement.id}
+            statement={statement}
+            evidence={content.evidence.filter(({ id }) => statement.evidence.includes(id))}
+            viewer={series.data ? `/series/${series.data.series}?version=${series.data.version}` : null}
+            isOpen={open === statement.id}
+            onOpen={() => setOpen(open === statement.id ? null : statement.id)}
+            isChosen={withdrawn?.has(statement.id) ?? null}
+            onChoose={() => onWithdraw(statement.id)}
+          />
+        ))}
+      </ul>
+      {content.addenda.map(({ at, by, text }) => (
+        <Blockquote key={at} p="sm" mt="sm" cite={`${by} · ${moment(at)}`}>
+          {text}
+        </Blockquote>
+      ))}
+    </Surface>
+  );
+}

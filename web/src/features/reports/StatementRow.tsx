@@ -1,0 +1,71 @@
+import { Anchor, Badge, Checkbox, Collapse } from "@mantine/core";
+import { Link } from "react-router";
+import { useWords } from "@/words";
+import type { Evidence, Statement } from "./queries";
+import classes from "./reports.module.css";
+
+interface Props {
+  statement: Statement;
+  evidence: Evidence[];
+  /** Where the scan is that the sentence tells of; null while that is not known. */
+  viewer: string | null;
+  isOpen: boolean;
+  onOpen: () => void;
+  /** Whether it is chosen to be withdrawn; null while nothing is amended. */
+  isChosen: boolean | null;
+  onChoose: () => void;
+}
+
+/** One sentence; opened, what it rests on, each with the way there. */
+export function StatementRow({ statement, evidence, viewer, isOpen, onOpen, isChosen, onChoose }: Props) {
+  const { t } = useWords();
+  const basis = `basis-${statement.id}`;
+  return (
+    <li className={classes["statement"]} data-open={isOpen || undefined}>
+      <div className={classes["sentence"]}>
+        {isChosen !== null && !statement.is_withdrawn && (
+          <Checkbox
+            aria-label={t("withdraw", { statement: statement.text })}
+            checked={isChosen}
+            onChange={onChoose}
+          />
+        )}
+        <button
+          type="button"
+          className={classes["words"]}
+          aria-expanded={isOpen}
+          aria-controls={basis}
+          onClick={onOpen}
+        >
+          <span data-withdrawn={statement.is_withdrawn || isChosen || undefined}>{statement.text}</span>
+          {statement.is_withdrawn && (
+            <Badge variant="light" color="gray" radius="sm" tt="none" ml={8}>
+              {t("withdrawn")}
+            </Badge>
+          )}
+        </button>
+      </div>
+      <Collapse expanded={isOpen} id={basis}>
+        <ul className={classes["basis"]} aria-label={t("basis")}>
+          {evidence.map((each) => (
+            <li key={each.id}>
+              <span className={classes["kind"]}>{t(`evidence-${each.kind}`)}</span>
+              {viewer ? (
+                <Anchor component={Link} to={`${viewer}&organ=${organOf(each)}`} size="sm">
+                  {each.text}
+                </Anchor>
+              ) : (
+                each.text
+              )}
+            </li>
+          ))}
+        </ul>
+      </Collapse>
+    </li>
+  );
+}
+
+/** The structure that evidence is about: `liver-slice` and `liver-mean-hu` both lead to the liver. */
+export function organOf({ id }: Evidence): string {
+  return id.replace(/-(?:row|slice|volume|mean-hu|sd-hu|diameter|extent)$/, "");
+}

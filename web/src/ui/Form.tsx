@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { onlyWhenComposed } from "./composition";
+
+/** A form that sends nothing by itself, and nothing in the middle of a Hangul syllable. */
+export function Form({
+  onSubmit,
+  children,
+  label,
+}: {
+  onSubmit: () => void;
+  children: ReactNode;
+  label: string;
+}) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only holds a key back
+    <form
+      aria-label={label}
+      noValidate
+      onKeyDown={onlyWhenComposed}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+# Signing in, and the people of an organisation.
+
+sign-in = Sign in
+sign-out = Sign out
+email = E-mail address
+password = Password
+password-of = Password of { $email }
+show-password = Show or hide the password
+code = One-time code
+code-about = Enter the code of your authenticator app, or one of your recovery codes.
+session-expired = Your session has ended. Sign in again: everything is as you left it, and what was under way goes on.
+locked = Locked
+locked-about = Nobody has used this screen for a while. Uploads and analyses go on behind it.
+unlock = Unlock
+
+role = Role
+role-of = Role of { $email }
+role-clinician = Clinician
+role-researcher = Researcher
+role-clerk = Clerk
+role-administrator = Administrator
+role-auditor = Auditor
+people-about = Who may sign in to your organisation, and as what. A new role or state ends their open sessions.
+person = Person
+last-sign-in = Last sign-in
+name = Name
+new-person = Add a person
+active = Active
+inactive = Closed
+activate = Open
+deactivate = Close
+new-password = New password
+remove-second-factor = Remove second factor
+password-for = Password for { $email }
+password-once = Hand it over in person. It is shown this once and cannot be looked up later.
+copy = Copy
+copied = Copied
+
+second-factor = Second factor
+second-factor-about = Scan the picture with an authenticator app on your phone, then enter the code it shows.
+second-factor-picture = Picture to scan with an authenticator app
+second-factor-secret = Or enter this secret:
+second-factor-is-set-up = A second factor is set up. To remove it, give your password.
+set-up = Set up
+recovery-codes = Recovery codes
+recovery-codes-about = The second factor is set up. Keep these recovery codes: each signs you in once without your phone. They are shown this one time.
+change-password = Change password
+change-password-about = This signs you out everywhere, on this machine too.
+current-password = Current password
+new-password-about = At least { $length } characters.

@@ -1,0 +1,50 @@
+# 로그인과 기관의 사용자.
+
+sign-in = 로그인
+sign-out = 로그아웃
+email = 이메일 주소
+password = 비밀번호
+password-of = { $email }의 비밀번호
+show-password = 비밀번호 표시 또는 숨기기
+code = 일회용 코드
+code-about = 인증 앱에 표시된 코드나 복구 코드를 입력하십시오.
+session-expired = 세션이 끝났습니다. 다시 로그인하면 보던 화면 그대로이며, 진행 중이던 일이 이어집니다.
+locked = 화면 잠김
+locked-about = 한동안 사용하지 않아 화면을 잠갔습니다. 업로드와 분석은 계속 진행됩니다.
+unlock = 잠금 해제
+
+role = 역할
+role-of = { $email }의 역할
+role-clinician = 임상의
+role-researcher = 연구자
+role-clerk = 행정 담당자
+role-administrator = 관리자
+role-auditor = 감사자
+people-about = 기관에 로그인할 수 있는 사람과 역할입니다. 역할이나 상태를 바꾸면 열려 있는 세션이 끝납니다.
+person = 사용자
+last-sign-in = 최근 로그인
+name = 이름
+new-person = 사용자 추가
+active = 사용 중
+inactive = 닫힘
+activate = 열기
+deactivate = 닫기
+new-password = 새 비밀번호
+remove-second-factor = 2단계 인증 해제
+password-for = { $email }의 비밀번호
+password-once = 직접 전달하십시오. 지금 한 번만 표시되며 나중에 다시 볼 수 없습니다.
+copy = 복사
+copied = 복사됨
+
+second-factor = 2단계 인증
+second-factor-about = 휴대전화의 인증 앱으로 그림을 스캔한 뒤 앱에 표시된 코드를 입력하십시오.
+second-factor-picture = 인증 앱으로 스캔할 그림
+second-factor-secret = 또는 다음 비밀 키를 입력하십시오:
+second-factor-is-set-up = 2단계 인증이 설정되어 있습니다. 해제하려면 비밀번호를 입력하십시오.
+set-up = 설정
+recovery-codes = 복구 코드
+recovery-codes-about = 2단계 인증을 설정했습니다. 복구 코드를 보관하십시오. 휴대전화 없이 각각 한 번씩 로그인할 수 있으며, 지금 한 번만 표시됩니다.
+change-password = 비밀번호 변경
+change-password-about = 이 기기를 포함한 모든 기기에서 로그아웃됩니다.
+current-password = 현재 비밀번호
+new-password-about = { $length }자 이상.
