@@ -15,11 +15,7 @@ function largeFile(name: string): string {
   return path;
 }
 
-test("an upload outlives a lost connection, a restarted server and a reload", async ({
-  page,
-  person,
-  context,
-}) => {
+test("an upload outlives a lost connection, a restarted server and a reload", async ({ page, person }) => {
   const { t, language } = person;
   const file = largeFile(`table-${language}.csv`);
   await person.signIn("clinician");
@@ -27,13 +23,13 @@ test("an upload outlives a lost connection, a restarted server and a reload", as
   await page.getByRole("combobox", { name: t("patient-code") }).fill(`LOST-${language}`);
   await page.getByRole("button", { name: t("open-case") }).click();
   await page.locator("input[type=file]").first().setInputFiles(file);
-  await slowDown(page);
+  const line = await slowLine(page);
   await page.getByRole("button", { name: t("send", { count: 1 }) }).click();
   await expect(page.getByText(percentOver(t("step-sending", { percent: 17 })))).toBeVisible();
 
-  await context.setOffline(true);
+  await line({ offline: true });
   await expect(page.getByText(percentOver(t("step-offline", { percent: 17 })))).toBeVisible();
-  await context.setOffline(false);
+  await line({ offline: false });
   await expect(page.getByText(percentOver(t("step-sending", { percent: 17 })))).toBeVisible();
 
   killWebServer();
@@ -87,11 +83,15 @@ async function endSessionsOf(request: APIRequestContext, role: Role): Promise<vo
     await request.patch(`${url}/users/${user?.id ?? ""}`, { headers, data: { is_active } });
 }
 
-/** About 4 MB a second, so that there is a middle to interrupt. */
-async function slowDown(page: Page): Promise<void> {
+/** Two megabytes a second, so that there is a middle to interrupt; gives what cuts the line and mends it. */
+async function slowLine(page: Page): Promise<(state: { offline: boolean }) => Promise<void>> {
   const devtools = await page.context().newCDPSession(page);
-  const speed = { offline: false, latency: 5, downloadThroughput: -1, uploadThroughput: 4 * 1024 * 1024 };
-  await devtools.send("Network.emulateNetworkConditions", speed);
+  const speed = { latency: 5, downloadThroughput: -1, uploadThroughput: 2 * 1024 * 1024 };
+  const line = async (state: { offline: boolean }) => {
+    await devtools.send("Network.emulateNetworkConditions", { ...speed, ...state });
+  };
+  await line({ offline: false });
+  return line;
 }
 
 /** The message with any percentage above nought in the place of the one it was made with. */

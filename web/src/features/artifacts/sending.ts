@@ -30,7 +30,10 @@ export async function send(caseId: string, files: File[], told: Told): Promise<s
   told.onBytes(bytes);
   for (const batch of batches(files.filter((file) => !before.has(file)))) {
     const start = bytes;
-    const sent = (loaded: number) => told.onBytes(start + Math.min(loaded, sizeOf(batch)));
+    const sent = (loaded: number) => {
+      told.onOffline(false);
+      told.onBytes(start + Math.min(loaded, sizeOf(batch)));
+    };
     artifacts.push(
       ...(await persistently(() => sendBatch(caseId, batch, { signal: told.signal, told: sent }), told)),
     );
