@@ -15,7 +15,7 @@ class Step:
 
 
 STEPS = (
-    Step(name="upload: object saved", who=WEB, at="jindan.server.artifacts.objects:_save"),
+    Step(name="upload: object saved", who=WEB, at="jindan.server.artifacts.objects:save"),
     Step(name="upload: object's row", who=WEB, at="jindan.server.artifacts.objects:keep"),
     Step(name="upload: file's row", who=WEB, at="jindan.server.artifacts.services:_entered"),
     Step(name="submit: job's row", who=WEB, at="jindan.server.jobs.services:_create"),
@@ -28,7 +28,7 @@ STEPS = (
     Step(name="child half way", who=WORKER, at="jindan.server.jobs.attempt:Pulse.progress"),
     Step(name="child computes", who=CHILD, at="server.jobs.toy_computations:compute"),
     Step(name="child done", who=WORKER, at="jindan.confinement.parent:run"),
-    Step(name="output: object saved", who=WORKER, at="jindan.server.artifacts.objects:_save"),
+    Step(name="output: object saved", who=WORKER, at="jindan.server.artifacts.objects:save"),
     Step(name="output kept", who=WORKER, at="jindan.server.artifacts.services:keep"),
     Step(name="closing: state moved", who=WORKER, at="jindan.server.jobs.engine:move"),
     Step(name="closing: files entered", who=WORKER, at="jindan.server.jobs.engine:_enter"),

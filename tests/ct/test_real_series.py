@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from jindan.ct import read_nifti, read_series
+from jindan.ct.reading.body import body_of
 from jindan.ct.reading.coverage import coverage_remarks
 
 MIRROR = Path(os.getenv("JINDAN_ASSETS_MIRROR", "assets-mirror-not-set")) / "ct"
@@ -41,7 +42,7 @@ def test_scan_without_the_dome_of_the_liver_is_remarked():
     volume = read_nifti(
         MIRROR / "totalsegmentator-example" / "ct_upper_abdomen_3mm_30slices.nii.gz"
     )
-    assert [remark.code for remark in coverage_remarks(volume)] == [
+    assert [remark.code for remark in coverage_remarks(body_of(volume))] == [
         "dome-may-be-cut",
         "short-below-lungs",
     ]

@@ -11,11 +11,12 @@ pytestmark = pytest.mark.slow  # one abdomen takes about half a second
 WHOLE = {"shape": (64, 52, 60), "spacing_mm": (6.5, 6.5, 5.5), "centre_mm": (0, 0, 0)}
 
 # Millilitres in adults. Liver, spleen, kidney and pancreas: the means of Geraghty EM et al., Abdom
-# Imaging 29:482–490 (2004), give or take what its spread allows; hollow organs: what fits in one.
+# Imaging 29:482–490 (2004), and beyond its spread to both sides, for a network shall meet small and enlarged organs
+# (docs/decisions/0034-training-on-drawn-anatomy.md); hollow organs: what fits in one.
 PLAUSIBLE_ML = {
-    SPLEEN: (60, 420),
-    PANCREAS: (35, 140),
-    LEFT_KIDNEY: (85, 290),
+    SPLEEN: (25, 600),
+    PANCREAS: (25, 140),
+    LEFT_KIDNEY: (25, 300),
     GALLBLADDER: (8, 120),
     OESOPHAGUS: (5, 60),
     LIVER: (800, 2900),
@@ -64,7 +65,7 @@ def test_organs_lie_where_they_belong(seed):
 
 
 def test_right_kidney_is_there_but_not_labelled():
-    volume, labels = abdomen(np.random.default_rng(3), **WHOLE)
+    volume, labels = abdomen(np.random.default_rng(5), **WHOLE)  # enhanced, and on one level
     left = labels == LEFT_KIDNEY
     mirrored = left[::-1]
     like_a_kidney = np.abs(volume.voxels - np.median(volume.voxels[left])) < 60
@@ -91,7 +92,7 @@ def test_one_seed_is_one_person_at_any_voxel_size():
             volume_ml, rel=0.05
         )
         apart = centre_mm(fine, fine_labels == label) - centre_mm(coarse, coarse_labels == label)
-        assert np.abs(apart).max() < 2
+        assert np.abs(apart).max() < 3  # less than half a coarse voxel
 
 
 def test_same_seed_gives_the_same_bytes_and_another_seed_another_person():
