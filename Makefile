@@ -25,7 +25,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $(READY)
 
-demo: $(READY)  ## run one CT from upload to report; CT=path takes yours, IN=ko speaks Korean, EXIT=1 ends the server
+demo: $(READY) $(if $(NODE),web)  ## run one CT from upload to report; CT=path takes yours, IN=ko speaks Korean, EXIT=1 ends the server
 	@$(BIN)/jindan demo $(if $(CT),--ct "$(CT)") $(if $(IN),--language $(IN)) $(if $(EXIT),--exit)
 
 web: $(WEB_READY)  ## build the web app into the server's package; needs Node.js 20.19 or newer
@@ -52,7 +52,7 @@ e2e: $(READY) web  ## every flow in Chromium against the real server; JINDAN_CHR
 bench-web: $(READY) web  ## time to the first picture and to every voxel, JavaScript and memory, against plain niivue
 	cd web && npm run --silent bench
 
-run: $(READY)  ## run the server
+run: $(READY) $(if $(NODE),web)  ## run the server, with the web app where Node.js is there
 	$(BIN)/jindan up
 
 test: check  ## check, then run every test
