@@ -17,7 +17,7 @@ from jindan.server.kit.addresses import AddressNotAllowed
 from jindan.server.kit.outgoing import Answer, CallFailed
 from jindan.server.roles import Role
 from jindan.server.webhooks import sending, services, signing
-from jindan.server.webhooks.models import Delivery, Endpoint, Event, Sending
+from jindan.server.webhooks.models import Delivery, DeliveryState, Endpoint, Event, Sending
 from people import is_problem
 from server.jobs.toys import toy
 
@@ -149,7 +149,7 @@ def test_w8_later_again_after_what_may_pass(hospital, endpoint):
         delivery = announced(hospital)
         sending.send_waiting(call=Receiver(answer))
         delivery.refresh_from_db()
-        assert delivery.state == Delivery.State.WAITING
+        assert delivery.state == DeliveryState.WAITING
         assert delivery.available_at > timezone.now()
         delivery.delete()
 
@@ -166,7 +166,7 @@ def test_w8_never_again_after_what_will_not(hospital, endpoint):
         delivery = announced(hospital)
         sending.send_waiting(call=Receiver(answer))
         delivery.refresh_from_db()
-        assert delivery.state == Delivery.State.FAILED
+        assert delivery.state == DeliveryState.FAILED
 
 
 def test_w8_the_waits_grow_and_have_a_jitter():
@@ -229,7 +229,7 @@ def test_a_message_is_sent_by_one_sender_only(hospital, endpoint):
 
     assert sending.send_waiting(call=meanwhile) == 1
     delivery.refresh_from_db()
-    assert (delivery.state, seen.calls) == (Delivery.State.DELIVERED, [])
+    assert (delivery.state, seen.calls) == (DeliveryState.DELIVERED, [])
 
 
 @pytest.mark.parametrize(

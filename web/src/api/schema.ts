@@ -1859,8 +1859,14 @@ export interface components {
             message: string;
             /** Sendings */
             sendings: components["schemas"]["SendingOut"][];
-            state: components["schemas"]["State"];
+            state: components["schemas"]["DeliveryState"];
         };
+        /**
+         * DeliveryState
+         * @description waiting → delivered | failed; a replay waits again.
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "delivered" | "failed";
         /**
          * DocumentFilter
          * @description Which documents are listed.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Count
 
 from jindan.server.kit.metrics import Metric, Sample
-from jindan.server.webhooks.models import Delivery
+from jindan.server.webhooks.models import Delivery, DeliveryState
 
 
 def metrics() -> Iterator[Metric]:
@@ -16,6 +16,6 @@ def metrics() -> Iterator[Metric]:
         kind="gauge",
         help="Messages by where they stand.",
         samples=tuple(
-            Sample(value=rows.get(state, 0), labels={"state": state}) for state in Delivery.State
+            Sample(value=rows.get(state, 0), labels={"state": state}) for state in DeliveryState
         ),
     )

@@ -41,6 +41,14 @@ class Endpoint(models.Model):
         ]
 
 
+class DeliveryState(models.TextChoices):
+    """waiting → delivered | failed; a replay waits again."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
 class Delivery(models.Model):
     """One message to one endpoint. It waits in the database until it was sent; a replay keeps `message`.
 
@@ -48,19 +56,14 @@ class Delivery(models.Model):
     available_at: not sent before. attempt: counts sendings; `gives_up_after` of them end it.
     """
 
-    class State(models.TextChoices):
-        """waiting → delivered | failed; a replay waits again."""
-
-        WAITING = "waiting"
-        DELIVERED = "delivered"
-        FAILED = "failed"
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries")
     message = models.CharField(max_length=64)
     event = models.CharField(max_length=32, choices=Event.choices)
     body = models.TextField()
-    state = models.CharField(max_length=16, choices=State.choices, default=State.WAITING)
+    state = models.CharField(
+        max_length=16, choices=DeliveryState.choices, default=DeliveryState.WAITING
+    )
     attempt = models.PositiveSmallIntegerField(default=0)
     gives_up_after = models.PositiveSmallIntegerField()
     available_at = models.DateTimeField()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from jindan.server.webhooks.models import Delivery, Endpoint, Event
+from jindan.server.webhooks.models import Delivery, DeliveryState, Endpoint, Event
 
 
 class EndpointIn(Schema):
@@ -61,7 +61,7 @@ class DeliveryOut(Schema):
     message: str
     event: Event
     body: str
-    state: Delivery.State
+    state: DeliveryState
     available_at: datetime
     created_at: datetime
     sendings: list[SendingOut]
@@ -85,7 +85,7 @@ def delivery_out(delivery: Delivery) -> DeliveryOut:
         message=delivery.message,
         event=Event(delivery.event),
         body=delivery.body,
-        state=Delivery.State(delivery.state),
+        state=DeliveryState(delivery.state),
         available_at=delivery.available_at,
         created_at=delivery.created_at,
         sendings=[

@@ -16,7 +16,7 @@ from jindan.server.audit import services as audit
 from jindan.server.kit.addresses import AddressNotAllowed
 from jindan.server.kit.outgoing import Answer, CallFailed, post
 from jindan.server.webhooks import signing
-from jindan.server.webhooks.models import Delivery, Endpoint, Sending
+from jindan.server.webhooks.models import Delivery, DeliveryState, Endpoint, Sending
 from jindan.server.webhooks.services import RETRY_AFTER_S, keys_of
 
 log = structlog.get_logger(__name__)
@@ -32,19 +32,19 @@ Post = Callable[..., Answer]
 
 def send_waiting(*, call: Post = post) -> int:
     """Send what is due, oldest first; returns how many were sent or tried."""
-    due = Delivery.objects.filter(state=Delivery.State.WAITING, available_at__lte=timezone.now())
+    due = Delivery.objects.filter(state=DeliveryState.WAITING, available_at__lte=timezone.now())
     waiting = list(due.order_by("available_at").values_list("pk", "attempt")[:AT_ONCE])
     return sum(_send(pk, attempt=attempt, call=call) for pk, attempt in waiting)
 
 
 def _send(pk: UUID, *, attempt: int, call: Post) -> bool:
     """Send one message unless another sender has it."""
-    mine = Delivery.objects.filter(pk=pk, attempt=attempt, state=Delivery.State.WAITING)
+    mine = Delivery.objects.filter(pk=pk, attempt=attempt, state=DeliveryState.WAITING)
     if not mine.update(attempt=F("attempt") + 1, available_at=timezone.now() + LEASE):
         return False
     delivery = Delivery.objects.select_related("endpoint").get(pk=pk)
     if not delivery.endpoint.is_enabled:
-        _end(delivery, state=Delivery.State.FAILED)
+        _end(delivery, state=DeliveryState.FAILED)
         return True
     started, answer, error = time.monotonic(), None, ""
     try:
@@ -82,20 +82,20 @@ def _judge(delivery: Delivery, *, answer: Answer | None, is_final: bool) -> None
     """2xx: delivered. 410: the endpoint wants no more. No answer, 5xx, 408, 409, 425, 429: later. All else: failed."""
     status = answer.status if answer else None
     if status is not None and HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        _end(delivery, state=Delivery.State.DELIVERED)
+        _end(delivery, state=DeliveryState.DELIVERED)
     elif status == HTTPStatus.GONE:
         _disable(delivery)
     elif is_final or (
         status is not None and status not in TRY_LATER and status < HTTPStatus.INTERNAL_SERVER_ERROR
     ):
-        _end(delivery, state=Delivery.State.FAILED)
+        _end(delivery, state=DeliveryState.FAILED)
     else:
         _try_later(delivery, asked_s=answer.retry_after_s if answer else None)
 
 
 def _try_later(delivery: Delivery, *, asked_s: float | None) -> None:
     if delivery.attempt >= delivery.gives_up_after:
-        _end(delivery, state=Delivery.State.FAILED)
+        _end(delivery, state=DeliveryState.FAILED)
         return
     wait_s = max(pause_s(delivery.attempt), min(asked_s or 0.0, LONGEST_WAIT_S))
     mine = Delivery.objects.filter(pk=delivery.pk, attempt=delivery.attempt)
@@ -112,8 +112,8 @@ def _disable(delivery: Delivery) -> None:
     log.warning("webhook endpoint gone", organisation=str(delivery.endpoint.organisation_id))
     Endpoint.objects.filter(pk=delivery.endpoint_id).update(is_enabled=False)
     audit.record_event("webhook.gone", by=None, subject=delivery.endpoint)
-    _end(delivery, state=Delivery.State.FAILED)
+    _end(delivery, state=DeliveryState.FAILED)
 
 
-def _end(delivery: Delivery, *, state: Delivery.State) -> None:
+def _end(delivery: Delivery, *, state: DeliveryState) -> None:
     Delivery.objects.filter(pk=delivery.pk, attempt=delivery.attempt).update(state=state)

@@ -16,7 +16,7 @@ from jindan.server.kit.addresses import AddressNotAllowed, checked_url
 from jindan.server.roles import Capability, require
 from jindan.server.webhooks import signing
 from jindan.server.webhooks.errors import EndpointDisabled, TooManyEndpoints
-from jindan.server.webhooks.models import Delivery, Endpoint, Event
+from jindan.server.webhooks.models import Delivery, DeliveryState, Endpoint, Event
 
 MOST_ENDPOINTS = 20
 CHANGE_OVER = timedelta(days=1)
@@ -103,7 +103,7 @@ def replay(delivery: Delivery, *, by: User) -> None:
     if not delivery.endpoint.is_enabled:
         raise EndpointDisabled
     Delivery.objects.filter(pk=delivery.pk).update(
-        state=Delivery.State.WAITING,
+        state=DeliveryState.WAITING,
         available_at=timezone.now(),
         gives_up_after=delivery.attempt + MOST_SENDINGS,
     )
