@@ -27,12 +27,6 @@ from jindan.ct.networks.manifest import Label, read_manifest
 from jindan.ct.segmenting.confidence import Evidence, judge, together
 from jindan.ct.segmenting.edges import Edge
 
-SEEN_BEFORE = {
-    "HU shifted by 1024",
-    "HU scaled by 0.25",
-    "HU windowed to 8 bits",
-    "HU windowed and clipped",
-}
 NOT_SEEN = "slice distance misstated"
 """The lie that no gate here can see: only implausible volumes tell of it."""
 
@@ -120,19 +114,13 @@ def read_cases(folder: Path) -> Iterator[Case]:
 
 def tell_gate(cases: Sequence[Case]) -> int:
     """Print what the gate does with each lying scan; gives how many get through that should not."""
-    say("Lying scans: refused by the gate of decision 0022 / by the present one")
+    say("Lying scans, and by which problem the gate refuses them")
     lying = [case for case in cases if case.variant.expected is Expected.NOTHING]
     through = 0
     for case in lying:
-        before = case.variant.name in SEEN_BEFORE
         through += not case.kept.refused and case.variant.kind != NOT_SEEN
-        say(
-            f"  {case.scan:8} {case.variant.name:34} {'yes' if before else 'no':4} {case.kept.refused or 'no'}"
-        )
-    say(
-        f"  refused before {sum(c.variant.name in SEEN_BEFORE for c in lying)} of {len(lying)}, "
-        f"now {sum(bool(c.kept.refused) for c in lying)}"
-    )
+        say(f"  {case.scan:8} {case.variant.name:34} {case.kept.refused or 'no'}")
+    say(f"  refused {sum(bool(case.kept.refused) for case in lying)} of {len(lying)}")
     honest = [case for case in cases if case.variant.expected is Expected.NUMBERS]
     say(
         f"Honest scans refused: {[f'{c.scan}, {c.variant.name}: {c.kept.refused}' for c in honest if c.kept.refused]}"

@@ -15,7 +15,6 @@ remark-omics-not-like-training = On the panel { $view } this specimen lies furth
 remark-omics-value-impossible = { $feature } in row { $row }, column { $column } lies far outside what training has seen ({ $low } to { $high }).
 remark-omics-nothing-left = No panel of the model can be used.
 remark-omics-undecided = At the level of { $level } % more than one class is possible.
-remark-omics-further-model = The table also holds { $feature }; the model { $model } uses it.
 remark-omics-overridden = The model is no better than chance; this answer was asked for all the same and must not be relied on.
 remark-omics-prevalence-differs = Of these { $count } specimens { $found } % are put into the class { $class }, against { $trained } % in training; probabilities may be off until the model is recalibrated for this site.
 

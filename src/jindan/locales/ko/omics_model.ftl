@@ -15,7 +15,6 @@ remark-omics-not-like-training = { $view } 패널에서 이 검체는 학습 코
 remark-omics-value-impossible = { $row }행 { $column }열의 { $feature } 값이 학습에서 본 범위({ $low }~{ $high })를 크게 벗어납니다.
 remark-omics-nothing-left = 모델의 패널 가운데 쓸 수 있는 것이 없습니다.
 remark-omics-undecided = { $level }% 수준에서 둘 이상의 부류가 가능합니다.
-remark-omics-further-model = 표에 { $feature }도 있습니다. { $model } 모델은 이 값을 씁니다.
 remark-omics-overridden = 이 모델은 우연과 다르지 않습니다. 그런데도 요청된 답이므로 믿어서는 안 됩니다.
 remark-omics-prevalence-differs = 검체 { $count }개 가운데 { $found }%가 { $class } 부류로 분류되었습니다(학습 코호트는 { $trained }%). 이 기관에 맞게 다시 보정하기 전에는 확률이 어긋날 수 있습니다.
 
