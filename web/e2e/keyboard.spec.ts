@@ -7,6 +7,7 @@ test("a case is opened by the keyboard alone, and Enter in the middle of a sylla
   const { t, language } = person;
   await page.goto("/app/");
   await person.expectAccessible();
+  await expect(page.getByLabel(t("email"))).toBeFocused();
   await page.keyboard.type("clinician@example.org");
   await page.keyboard.press("Tab");
   await page.keyboard.type(passwordOf("clinician"));
@@ -16,6 +17,7 @@ test("a case is opened by the keyboard alone, and Enter in the middle of a sylla
 
   await tabTo(page, t("new-case"));
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: t("patient-code") })).toBeFocused(); // the screen is there
   await page.keyboard.type(`KEYS-${language}`);
   await page.keyboard.press("Escape"); // closes what is offered
   await tabTo(page, t("case-title"));
