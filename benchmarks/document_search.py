@@ -19,7 +19,7 @@ from django.utils import timezone
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.ocr.ngrams import grams_of
-from jindan.ocr.reading import Block, Line, Page, Reading, Word
+from jindan.ocr.reading import Block, Line, Page, Word
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.documents import finding
@@ -76,7 +76,7 @@ def _fill(count, *, user, draw):
     hashes = {}
     texts = [_text(draw) for _ in range(max(count // COPIES, 1))]
     prepared = [
-        (_hashes(text, keys=keys, known=hashes), finding._words_of(_reading(text)))
+        (_hashes(text, keys=keys, known=hashes), finding._written([finding._packed(_page(text))]))
         for text in texts
     ]
     for first in range(0, count, BATCH):
@@ -163,7 +163,7 @@ def _index_on_sqlite(entries):
         )
 
 
-def _reading(text):
+def _page(text):
     lines, left, top = [], 60, 60
     words = text.split()
     for start in range(0, len(words), 8):
@@ -183,7 +183,7 @@ def _reading(text):
         lines.append(Line(words=row))
         top += 30
     quad = ((0, 0), (1000, 0), (1000, 1400), (0, 1400))
-    page = Page(
+    return Page(
         number=1,
         width=1000,
         height=1400,
@@ -192,7 +192,6 @@ def _reading(text):
         resolution_dpi=100,
         blocks=(Block(kind="text", lines=tuple(lines), quad=quad),),
     )
-    return Reading(engine="bench", engine_version="1", pages=(page,))
 
 
 def _settle():
