@@ -30,6 +30,7 @@ from server.documents_by_code import document
 
 pytestmark = pytest.mark.django_db
 
+
 @pytest.fixture
 def case(hospital):
     return make.case(by=make.user(organisation=hospital))
