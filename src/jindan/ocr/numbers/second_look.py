@@ -9,6 +9,7 @@ from jindan.ocr.lines.cutting import Corners, Picture, cut_out, part_of
 from jindan.ocr.lines.reading import LineRead, read_lines
 from jindan.ocr.lines.words import Span
 from jindan.ocr.networks.decoding import Letter
+from jindan.ocr.networks.recogniser import Recogniser
 from jindan.ocr.numbers.grammar import has_number, is_misshapen, skeleton
 
 STRETCH = 1.22
@@ -30,11 +31,13 @@ class Seen:
     read: LineRead
 
 
-def doubts_of(seen: Sequence[Seen], *, page: Picture) -> list[tuple[Remark, ...]]:
+def doubts_of(
+    seen: Sequence[Seen], *, page: Picture, recogniser: Recogniser | None = None
+) -> list[tuple[Remark, ...]]:
     """For each word, why a person must confirm it; nothing for words without digits."""
     numeric = [k for k, word in enumerate(seen) if has_number(word.span.text)]
     cuts = [_second_cut(seen[k], page) for k in numeric]
-    again = read_lines(cuts) if cuts else []
+    again = read_lines(cuts, recogniser=recogniser) if cuts else []
     doubts: list[tuple[Remark, ...]] = [()] * len(seen)
     for k, second in zip(numeric, again, strict=True):
         doubts[k] = _doubts(seen[k], second)
