@@ -11,6 +11,7 @@ import random
 import statistics
 import time
 import uuid
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management import call_command
@@ -23,7 +24,7 @@ from jindan.ocr.reading import Block, Line, Page, Word
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.documents import finding
-from jindan.server.documents.grams import FTS
+from jindan.server.documents.grams import FTS, GramIndex
 from jindan.server.documents.models import Document, Review, SearchEntry
 from jindan.server.patients.models import Case, Patient
 from jindan.server.roles import Role
@@ -79,11 +80,26 @@ def _fill(count, *, user, draw):
         (_hashes(text, keys=keys, known=hashes), finding._written([finding._packed(_page(text))]))
         for text in texts
     ]
-    for first in range(0, count, BATCH):
-        with transaction.atomic():
-            some = [draw.choice(prepared) for _ in range(min(BATCH, count - first))]
-            _write(some, case=case, keys=keys)
+    with _index_made_at_the_end():
+        for first in range(0, count, BATCH):
+            with transaction.atomic():
+                some = [draw.choice(prepared) for _ in range(min(BATCH, count - first))]
+                _write(some, case=case, keys=keys)
     return texts
+
+
+@contextmanager
+def _index_made_at_the_end():
+    """The same index, made of all rows at once; FTS5 is as quick either way."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    [grams] = [index for index in SearchEntry._meta.indexes if isinstance(index, GramIndex)]
+    with connection.schema_editor() as editor:
+        editor.remove_index(SearchEntry, grams)
+    yield
+    with connection.schema_editor() as editor:
+        editor.add_index(SearchEntry, grams)
 
 
 def _hashes(text, *, keys, known):
