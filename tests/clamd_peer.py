@@ -21,7 +21,7 @@ class Peer:
 def listening(*, most=10**9, hangs_up=False):
     """A scanner that takes `most` bytes of a file, and may hang up in place of a verdict."""
 
-    class Handler(socketserver.StreamRequestHandler):
+    class Conversation(socketserver.StreamRequestHandler):
         def handle(self):
             assert self.rfile.read(10) == b"zINSTREAM\0"
             content = b""
@@ -37,7 +37,7 @@ def listening(*, most=10**9, hangs_up=False):
             else:
                 self.wfile.write(b"stream: OK\0")
 
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation) as server:
         peer = Peer(address=f"tcp://127.0.0.1:{server.server_address[1]}")
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
