@@ -18,7 +18,8 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from jindan.ocr.document import Content
 from jindan.ocr.ngrams import grams_of, grams_of_query, normalised, places_of
@@ -112,7 +113,7 @@ def find(query: str, *, size: int, by: User) -> list[Hit]:
     keys = _keys_of(by.organisation_id)
     hashes = [_hashed(gram, key=keys.grams) for gram in grams]
     hits: list[Hit] = []
-    for entry in _newest_first(queries.entries_visible_to(by), holding=hashes, step=2 * size):
+    for entry in _newest_first(queries.entries_visible_to(by), holding=hashes, step=size):
         places = tuple(islice(_places(asked, _open(entry, key=keys.words)), PLACES_SHOWN))
         if places:
             hits.append(Hit(document=entry.document, places=places))
@@ -126,25 +127,30 @@ def _newest_first(
 ) -> Iterator[SearchEntry]:
     """At most MOST_OPENED entries that hold the numbers, fetched as far as they are needed.
 
-    First the newest, which is at once enough for a word that is everywhere. Only ids are sorted: a row is read when it
-    is opened.
+    First the newest, which is at once enough for a word that is everywhere.
     """
-    border = _border(entries)
     asked = entries.filter(grams__hold=holding)
-    for part in (
-        asked.filter(pk__gt=border).order_by("-pk"),
-        asked.filter(pk__lte=border).order_by(UNINDEXED.desc()),
-    ):
-        found = list(part.values_list("pk", flat=True)[:MOST_OPENED])
-        for start in range(0, len(found), step):
-            opened = entries.filter(pk__in=found[start : start + step]).defer("grams")
-            yield from sorted(opened, key=lambda entry: -entry.pk)
+    newest = entries.order_by("-pk").values("pk")[RECENT : RECENT + 1]
+    border = Coalesce(Subquery(newest), 0)
+    recent = asked.filter(pk__gt=border).order_by("-pk").defer("grams")
+    for start, end in _steps(RECENT, first=step):
+        fetched = list(recent[start:end])
+        yield from fetched
+        if len(fetched) < end - start:
+            break
+    older = asked.filter(pk__lte=border).order_by(UNINDEXED.desc())
+    found = list(older.values_list("pk", flat=True)[:MOST_OPENED])  # sorted by id, without the rows
+    for start, end in _steps(len(found), first=step):
+        opened = entries.filter(pk__in=found[start:end]).defer("grams")
+        yield from sorted(opened, key=lambda entry: -entry.pk)
 
 
-def _border(entries: QuerySet[SearchEntry]) -> int:
-    """The id that the RECENT newest entries are above."""
-    newest = entries.order_by("-pk").values_list("pk", flat=True)
-    return next(iter(newest[RECENT : RECENT + 1]), 0)
+def _steps(count: int, *, first: int) -> Iterator[tuple[int, int]]:
+    """From where to where to fetch: few to begin with, twice as many each time."""
+    start, step = 0, first
+    while start < count:
+        yield start, min(count, start + step)
+        start, step = start + step, 2 * step
 
 
 def reseal() -> int:
