@@ -5,10 +5,9 @@ import onnx
 import pytest
 
 from jindan.analysis import Workspace
-from jindan.ocr.engines import own
 from jindan.ocr.engines.choice import choose
 from jindan.ocr.errors import EngineMissing, RecogniserUnfit
-from jindan.ocr.networks import wheel
+from jindan.ocr.networks import own_files, wheel
 from jindan.ocr.networks.recogniser import Recogniser
 from jindan.ocr.reading import ReadingParams
 from jindan.ocr.reading_documents import read_document
@@ -23,9 +22,9 @@ def folder(tmp_path_factory):
     """The network with its list of characters, which this one carries in itself, beside it."""
     made = tmp_path_factory.mktemp("own")
     stored = wheel.network(wheel.RECOGNISER).read_bytes()
-    (made / own.MODEL).write_bytes(stored)
+    (made / own_files.MODEL).write_bytes(stored)
     listed = onnx.load_model_from_string(stored).metadata_props[0].value
-    (made / own.CHARACTERS).write_text(listed, "utf-8")
+    (made / own_files.CHARACTERS).write_text(listed, "utf-8")
     return made
 
 
@@ -38,7 +37,7 @@ def read(folder, tmp_path):
 def test_it_reads_lines_and_the_reading_says_which_network_did(folder, tmp_path):
     found = read(folder, tmp_path)
     assert found.text.split("\n") == list(TEXT)
-    assert (found.engine, found.engine_version) == ("own", f"1-{own.digest_of(folder)[:12]}")
+    assert (found.engine, found.engine_version) == ("own", f"1-{own_files.digest_of(folder)[:12]}")
     [value] = [word for word in found.words() if word.text == "4.1"]
     assert 170 < value.quad[0][0] < 240
 
@@ -50,18 +49,20 @@ def test_a_network_that_is_not_there_is_missing_and_one_that_does_not_fit_is_ref
         choose("own", recogniser=tmp_path)
     with pytest.raises(EngineMissing):
         choose("own")
-    few = tmp_path / own.CHARACTERS
+    few = tmp_path / own_files.CHARACTERS
     few.write_text("가\n나\n", "utf-8")
     with pytest.raises(RecogniserUnfit):
-        Recogniser.opened(folder / own.MODEL, characters=few).read([np.zeros((48, 96), np.uint8)])
-    (tmp_path / own.MODEL).write_bytes(b"no network")
+        Recogniser.opened(folder / own_files.MODEL, characters=few).read(
+            [np.zeros((48, 96), np.uint8)]
+        )
+    (tmp_path / own_files.MODEL).write_bytes(b"no network")
     with pytest.raises(RecogniserUnfit):
-        Recogniser.opened(tmp_path / own.MODEL, characters=few)
+        Recogniser.opened(tmp_path / own_files.MODEL, characters=few)
 
 
 def test_on_a_server_it_reads_what_no_other_engine_is_asked_for(folder, settings):
     settings.RECOGNISER = folder
     asked = params_for("")
     assert (asked.engine, asked.recogniser) == ("own", folder)
-    assert asked.recogniser_sha256 == own.digest_of(folder)
+    assert asked.recogniser_sha256 == own_files.digest_of(folder)
     assert params_for("local") == ReadingParams(engine="local")

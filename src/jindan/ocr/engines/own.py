@@ -5,35 +5,24 @@ The wheel's Latin head stays the second reader of every number.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jindan.analysis import Progress, silent
 from jindan.ocr.engines import local
+from jindan.ocr.networks.own_files import CHARACTERS, ENGINE, MODEL, digest_of
 from jindan.ocr.pages.page import UprightPage
 from jindan.ocr.reading import Reading
 
-NAME, VERSION = "own", "1"
-MODEL, CHARACTERS = FILES = ("recogniser.onnx", "characters.txt")
+NAME, VERSION = ENGINE, "1"
 SHOWN = 12
 """Digits of the checksum that a reading shows."""
 
 
-def digest_of(folder: Path) -> str:
-    """A checksum of the network and its characters; empty where one is missing."""
-    if not all((folder / name).is_file() for name in FILES):
-        return ""
-    whole = hashlib.sha256()
-    for name in FILES:
-        whole.update(hashlib.sha256((folder / name).read_bytes()).digest())
-    return whole.hexdigest()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Own:
-    """Reads pages with the network of a folder that holds FILES."""
+    """Reads pages with the network of a folder that holds MODEL and CHARACTERS."""
 
     folder: Path | None
     NAME: str = field(default=NAME, init=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -33,11 +34,11 @@ class Recogniser:
 
     @classmethod
     def opened(cls, model: Path, *, characters: Path) -> Recogniser:
-        """An ONNX file with its characters, one a line in the order of the classes. Raises RecogniserUnfit."""
-        listed = characters.read_text("utf-8").splitlines()
-        stored = model.read_bytes()
-        _check(stored, classes=len(listed) + BLANK_AND_SPACE)
-        return cls(run=session.open(stored), alphabet=(*listed, " "))
+        """An ONNX file with its characters, one a line in the order of the classes; opened once a process.
+
+        Raises RecogniserUnfit.
+        """
+        return _opened(model, characters)
 
     def read(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> list[tuple[Letter, ...]]:
         """The characters of each picture of 48 rows. Raises RecogniserUnfit."""
@@ -52,6 +53,14 @@ class Recogniser:
             letters_of(row[: int(end)], sure[: int(end)], alphabet=self.alphabet, step=step)
             for row, sure, end in zip(classes, certainty, ends, strict=True)
         ]
+
+
+@cache
+def _opened(model: Path, characters: Path) -> Recogniser:
+    listed = characters.read_text("utf-8").splitlines()
+    stored = model.read_bytes()
+    _check(stored, classes=len(listed) + BLANK_AND_SPACE)
+    return Recogniser(run=session.open(stored), alphabet=(*listed, " "))
 
 
 def _check(stored: bytes, *, classes: int) -> None:

@@ -5,7 +5,7 @@ from django.conf import settings
 from jindan.analysis import Remark
 from jindan.confinement.messages import Limits
 from jindan.ocr.document import CONTENT, DocumentResult
-from jindan.ocr.engines import own
+from jindan.ocr.networks import own_files
 from jindan.ocr.reading import ReadingParams
 from jindan.server.artifacts import services as artifacts
 from jindan.server.documents import finding, guard
@@ -50,10 +50,10 @@ def record(job: Job, outcome: Outcome[DocumentResult]) -> None:
 def params_for(engine: str) -> ReadingParams:
     """What a reading is told; where no engine is named, the installation's own network reads if it has one."""
     folder = settings.RECOGNISER
-    if folder is None or engine not in ("", own.NAME):
+    if folder is None or engine not in ("", own_files.ENGINE):
         return ReadingParams(engine=engine)
     return ReadingParams(
-        engine=own.NAME, recogniser=folder, recogniser_sha256=own.digest_of(folder)
+        engine=own_files.ENGINE, recogniser=folder, recogniser_sha256=own_files.digest_of(folder)
     )
 
 
