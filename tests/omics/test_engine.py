@@ -76,16 +76,16 @@ def test_left_out_patients_are_told_apart_and_held_by_their_sets():
 
 def test_a_p_value_is_a_rank():
     calibration = np.array([[0.9, 0.1], [0.5, 0.5], [0.2, 0.8]])
-    found = p_values(np.array([0.5, 0.5]), calibration=calibration, truth=np.array([0, 0, 1]))
-    assert found.tolist() == [2 / 3, 1 / 2]
+    found = p_values(np.array([[0.5, 0.5]]), calibration=calibration, truth=np.array([0, 0, 1]))
+    assert found.tolist() == [[2 / 3, 1 / 2]]
 
 
 def test_a_stranger_is_known_as_one(fitted):
     view = fitted.views["genes"]
-    usual = view.straight(view.scaler.columns(np.full((1, 6), 10.5)))[0]
-    strange = view.straight(view.scaler.columns(np.full((1, 6), 30.0)))[0]
-    assert view.novelty.p_value(usual) > 0.05
-    assert view.novelty.p_value(strange) < 0.05
+    usual = view.straight(view.scaler.columns(np.full((1, 6), 10.5)))
+    strange = view.straight(view.scaler.columns(np.full((1, 6), 30.0)))
+    assert view.novelty.p_values(usual)[0] > 0.05
+    assert view.novelty.p_values(strange)[0] < 0.05
 
 
 def test_training_twice_gives_the_same_files(tmp_path):

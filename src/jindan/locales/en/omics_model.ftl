@@ -8,7 +8,7 @@ remark-omics-names-damaged = { $count } names of columns look like dates, as a s
 remark-omics-cells-missing = { $count } values are missing, the first for { $feature } in row { $row }, column { $column }. A missing value adds nothing to the answer, as if it were the mean of the training cohort.
 remark-omics-features-absent = { $count } features of the panel { $view } have no column ({ $first }…). They add nothing to the answer, as if they were the mean of the training cohort.
 remark-omics-out-of-range = { $feature } in row { $row }, column { $column } lies outside what training has seen ({ $low } to { $high }); { $count } such values.
-remark-omics-value-repeated = { $feature } has the value { $value } { $count } times, first in row { $row }, column { $column }: a detection limit or a constant of the plate rather than a measurement.
+remark-omics-value-repeated = { $feature } has the value { $value } in { $count } of { $looked } specimens looked at, first in row { $row }, column { $column }: a detection limit or a constant of the plate rather than a measurement.
 remark-omics-view-missing = The panel { $view } was not given; the answer rests on the others, weighed anew for that.
 remark-omics-view-not-enough = The panel { $view } has too few of its features ({ $share } %, { $needed } % are needed) and was left out.
 remark-omics-not-like-training = On the panel { $view } this specimen lies further from the training cohort than almost all of its patients (p = { $p }).

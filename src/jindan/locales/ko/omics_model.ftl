@@ -8,7 +8,7 @@ remark-omics-names-damaged = 열 이름 { $count }개가 날짜처럼 보입니�
 remark-omics-cells-missing = 값 { $count }개가 비어 있으며 첫 번째는 { $row }행 { $column }열의 { $feature }입니다. 빈 값은 학습 코호트의 평균과 같다고 보아 답에 영향을 주지 않습니다.
 remark-omics-features-absent = { $view } 패널의 특성 { $count }개({ $first } 등)에 해당하는 열이 없습니다. 학습 코호트의 평균과 같다고 보아 답에 영향을 주지 않습니다.
 remark-omics-out-of-range = { $row }행 { $column }열의 { $feature } 값이 학습에서 본 범위({ $low }~{ $high })를 벗어납니다. 이런 값이 { $count }개 있습니다.
-remark-omics-value-repeated = { $feature } 값 { $value }이(가) { $row }행 { $column }열부터 { $count }번 되풀이됩니다. 측정값이 아니라 검출 한계나 플레이트 상수일 수 있습니다.
+remark-omics-value-repeated = { $feature } 값 { $value }이(가) 살펴본 검체 { $looked }개 가운데 { $count }개에서 되풀이됩니다(처음은 { $row }행 { $column }열). 측정값이 아니라 검출 한계나 플레이트 상수일 수 있습니다.
 remark-omics-view-missing = { $view } 패널이 없어 나머지로만 답했으며, 그에 맞게 가중치를 다시 정했습니다.
 remark-omics-view-not-enough = { $view } 패널의 특성이 너무 적어({ $share }%, 필요 { $needed }%) 쓰지 않았습니다.
 remark-omics-not-like-training = { $view } 패널에서 이 검체는 학습 코호트의 거의 모든 환자보다 멀리 떨어져 있습니다(p = { $p }).
