@@ -41,7 +41,7 @@ from jindan.omics.tables.table import FeatureTable, Layout
 
 Orientation = Literal["auto", "specimens-in-rows", "features-in-rows"]
 BLOCK = 1024
-CELLS_AT_ONCE = 2_000_000
+CELLS_AT_ONCE = 4_000_000
 MOST_TURNED = 50_000_000
 """Cells of a table that is turned round, which has to be in memory for that."""
 LOOKED_AT = 200_000

@@ -76,7 +76,9 @@ class Swift:
         )
         return (
             csv.ReadOptions(
-                column_names=[f"f{column}" for column in range(self.width)], block_size=LARGEST
+                column_names=[f"f{column}" for column in range(self.width)],
+                block_size=LARGEST,
+                use_threads=False,  # with thousands of columns they cost more than they give
             ),
             csv.ParseOptions(delimiter=self.delimiter),
             csv.ConvertOptions(

@@ -25,7 +25,7 @@ from jindan.omics.tables.sheet import (
 DELIMITERS = "\t,;|"
 LONGEST_LINE = 8 * 1024 * 1024
 LOOKED_AT = 1 << 20
-LARGE, AT_ONCE = 1 << 20, 16 << 20
+LARGE, AT_ONCE = 1 << 20, 32 << 20
 """From this size a file is read by the block, and so many bytes at once."""
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
