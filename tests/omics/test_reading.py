@@ -14,7 +14,6 @@ from jindan.omics.errors import SpecimensDiffer, TransposedTable
 from jindan.omics.findings import RiskParams
 from jindan.omics.names import Kind, keys_of, split_unit
 from jindan.omics.predicting import assess
-from jindan.omics.tables.opening import open_tables
 from jindan.omics.tables.sheet import column_letter
 from omics_phantoms import cohort, csv_of, features, model
 
@@ -168,31 +167,6 @@ def test_a_turned_table_is_read_when_that_is_confirmed(tmp_path, phantom, expect
     assert {(part.row, part.column) for part in found.contributions} == {
         (n, "B") for n in range(2, 14)
     }
-
-
-def test_variants_are_counted_by_gene(tmp_path):
-    path = tmp_path / "made.vcf"
-    path.write_text(
-        "##fileformat=VCFv4.2\n##reference=GRCh38\n"
-        "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tU1\tU2\n"
-        "1\t1\t.\tA\tG\t.\tPASS\tANN=G|missense|MODERATE|TP53|x\tGT\t0/1\t0/0\n"
-        "1\t2\t.\tA\t*\t.\tPASS\tANN=*|stop|HIGH|TP53|x\tGT\t1/1\t./.\n"
-    )
-    [sheet] = open_tables(path)
-    assert sheet.header == ["", "TP53"]
-    assert list(sheet.rows([0, 1])) == [(2, ["U1", 2.0]), (3, ["U2", 0.0])]
-
-
-def test_a_maf_leaves_silent_variants_out(tmp_path):
-    path = tmp_path / "made.maf"
-    rows = ["KRAS\tMissense_Mutation\tU1", "KRAS\tSilent\tU1", "TP53\tSilent\tU2"]
-    path.write_text(
-        "\n".join(
-            ["#version 2.4", "Hugo_Symbol\tVariant_Classification\tTumor_Sample_Barcode", *rows]
-        )
-    )
-    [sheet] = open_tables(path)
-    assert list(sheet.rows([0, 1])) == [(2, ["U1", 1.0]), (3, ["U2", 0.0])]
 
 
 @pytest.mark.parametrize("name", ["ENSG00000133800.9", "Q9Y5Y7", "lyve1 "])

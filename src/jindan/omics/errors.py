@@ -82,6 +82,18 @@ class UnannotatedVariants(TableRefused):
     """The variants do not say which gene they are in."""
 
 
+class UnreadableGenotype(TableRefused):
+    """A variant does not say which alleles the specimen carries."""
+
+
+class BuildsDiffer(TableRefused):
+    """A file is on two genome builds, or not on the one that it states."""
+
+
+class OutsideReference(TableRefused):
+    """A variant lies where its chromosome does not reach."""
+
+
 class NoKnownFeatures(TableRefused):
     """The table holds too few of the features that the model knows."""
 

@@ -13,9 +13,10 @@ from typing import TypeVar
 from jindan.omics.errors import EmptyTable, NotATable
 from jindan.omics.tables.formats.excel import read_excel
 from jindan.omics.tables.formats.hdf5 import read_hdf5
+from jindan.omics.tables.formats.maf import first_line, is_maf, read_maf
 from jindan.omics.tables.formats.parquet import read_parquet
 from jindan.omics.tables.formats.text import open_text, read_text
-from jindan.omics.tables.formats.variants import first_line, is_maf, read_maf, read_vcf
+from jindan.omics.tables.formats.vcf import read_vcf
 from jindan.omics.tables.sheet import Block, Row, Sheet
 
 T = TypeVar("T")
