@@ -34,6 +34,8 @@ class Swift:
     def parsed(self, lines: Sequence[bytes]) -> tuple[list[list[str]], Floats] | None:
         """Cells of the words, and the numbers (lines × columns); None where a line has to be looked at."""
         joined = b"".join(lines)
+        if not self.numbers or not set(self.words).isdisjoint(self.numbers):
+            return None
         if b'"' in joined and (is_open(lines) or ODD_QUOTE.search(b"\n" + joined)):
             return None
         batch = self._batch(joined)

@@ -140,7 +140,7 @@ def open_text(path: Path) -> Text:
         return Text(path=path, encoding="utf-16")
     if b"\x00" in head:
         raise NotATable(row=1, column="A")
-    return Text(path=path, encoding="utf-8" if _is(head, "utf-8") else "cp949")
+    return Text(path=path, encoding="utf-8" if _is_utf8(head) else "cp949")
 
 
 def read_text(path: Path) -> Sheet:
@@ -201,16 +201,16 @@ def _cells(line: str, *, delimiter: str) -> list[Cell]:
         raise NotATable(row=1, column="A") from None
 
 
-def _is(head: bytes, encoding: str) -> bool:
-    """Whether most of a file's beginning is in this encoding: one damaged place does not make it another."""
+def _is_utf8(head: bytes) -> bool:
+    """Whether most lines that are not plain ASCII are UTF-8: one damaged place does not make it another encoding."""
     lines = head.splitlines()[: -1 if len(head) == LOOKED_AT else None]
-    good = sum(1 for line in lines if _decodes(line, encoding))
-    return good * 2 > len(lines) or all(line.isascii() for line in lines)
+    told = [_decodes(line) for line in lines if not line.isascii()]
+    return sum(told) * 2 >= len(told)
 
 
-def _decodes(line: bytes, encoding: str) -> bool:
+def _decodes(line: bytes) -> bool:
     try:
-        line.decode(encoding)
+        line.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return not line.isascii() or encoding == "utf-8"
+    return True
