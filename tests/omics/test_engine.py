@@ -5,7 +5,7 @@ import pytest
 
 from jindan.omics.engine import storing
 from jindan.omics.engine.conformal import p_values, prediction_sets
-from jindan.omics.engine.recalibrating import recalibrated
+from jindan.omics.engine.recalibrating import fit_site, recalibrated
 from jindan.omics.engine.scoring import expand, logit
 from jindan.omics.errors import CannotRecalibrate, ModelDamaged, UnknownModel, UnsafeModel
 from jindan.omics.training import merits
@@ -156,10 +156,21 @@ def test_rounding_keeps_significant_digits():
 def test_a_sites_own_labels_mend_its_probabilities():
     chance = np.random.default_rng(0)
     truth = (chance.random(400) < 0.2).astype(int)
-    probability = np.clip(0.5 + 0.2 * (truth - 0.5) + chance.normal(0, 0.1, 400), 0.05, 0.95)
-    mended = recalibrated(probability[200:], known=probability[:200], truth=truth[:200])
-    assert abs(mended.mean() - truth[200:].mean()) < abs(
-        probability[200:].mean() - truth[200:].mean()
-    )
+    odds = 0.5 * (4 * truth - 2) + chance.normal(0, 1, 400)  # one half is as likely as it says
+    scores = np.column_stack([-odds / 2, odds / 2])
+    slope, shifts = fit_site(scores[:200], truth[:200])
+    mended = recalibrated(scores[200:], slope=slope, shifts=shifts)[:, 1]
+    assert mended.mean() == pytest.approx(truth[200:].mean(), abs=0.04)
+    assert shifts[1] - shifts[0] == pytest.approx(np.log(0.2 / 0.8), abs=0.4)
     with pytest.raises(CannotRecalibrate):
-        recalibrated(probability[200:], known=probability[:3], truth=truth[:3])
+        fit_site(scores[:3], truth[:3])
+
+
+def test_three_classes_are_mended_by_their_shares():
+    chance = np.random.default_rng(1)
+    truth = chance.choice(3, 600, p=[0.7, 0.2, 0.1])
+    scores = 2 * np.eye(3)[truth] + chance.normal(0, 1, (600, 3))
+    slope, shifts = fit_site(scores, truth)
+    mended = recalibrated(scores, slope=slope, shifts=shifts)
+    shares = np.bincount(truth) / 600
+    assert mended.mean(axis=0).tolist() == pytest.approx(shares.tolist(), abs=1e-4)

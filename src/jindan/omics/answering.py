@@ -28,7 +28,7 @@ class Answer:
 def answers(model: OmicsModel, tables: Tables, *, level: float) -> list[Answer]:
     """One for each specimen of these tables, in their order."""
     found: dict[int, Answer] = {}
-    for places, columns in _alike(model, tables):
+    for places, columns in alike(model, tables):
         parts = {name: tables[name].part(places.tolist()) for name in columns}
         answered = asking.answerable(model, parts, columns)
         found |= _of_these(model, columns, places=places[answered], rows=answered, level=level)
@@ -36,7 +36,7 @@ def answers(model: OmicsModel, tables: Tables, *, level: float) -> list[Answer]:
     return [found.get(place) or _abstention(model, tables, place) for place in range(specimens)]
 
 
-def _alike(model: OmicsModel, tables: Tables) -> Iterator[tuple[Ints, dict[str, Floats]]]:
+def alike(model: OmicsModel, tables: Tables) -> Iterator[tuple[Ints, dict[str, Floats]]]:
     """Where specimens stand that have enough of the same panels, and the columns of these."""
     enough = np.stack([table.has_enough for table in tables.values()])
     for pattern in np.unique(enough, axis=1).T:

@@ -128,8 +128,7 @@ def _shift(model: OmicsModel, tally: Tally) -> tuple[Remark, ...]:
     answered = sum(tally.per_class.values())
     if answered < ENOUGH:
         return ()
-    patients = model.manifest.training.per_class
-    trained = patients.get(model.manifest.positive, 0) / sum(patients.values())
+    trained = model.manifest.share_of_positive
     found = tally.per_class[model.manifest.positive] / answered
     if abs(found - trained) < SHIFTED:
         return ()

@@ -130,6 +130,14 @@ class CannotRecalibrate(AnalysisError):
     """There are too few labelled patients of each class to recalibrate with."""
 
 
+class RecalibrationNoBetter(AnalysisError):
+    """On labelled patients that were left out, the recalibrated probabilities are no better than those before."""
+
+
+class NotForRecalibration(AnalysisError):
+    """The model has no classes, is no better than chance, or has been recalibrated already."""
+
+
 class BadRecipe(AnalysisError):
     """The description of a training cannot be understood."""
 

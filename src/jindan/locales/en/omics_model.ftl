@@ -38,12 +38,14 @@ omics-limit-tumour-tissue = For tissue of the primary tumour only.
 omics-limit-preselected-features = The features were chosen by the publishers of the data set on these patients.
 omics-limit-three-subtypes = Knows three subtypes only; Luminal B and normal-like tumours are put into one of them.
 omics-limit-one-platform = Measured on one platform with one normalisation; others need retraining.
+omics-limit-recalibrated = Fitted to the labelled patients of one site: valid for patients like those, sent by the same laboratory. Their share of each class is taken to be that of the patients to come.
 omics-limit-no-diagnosis = A probability is no diagnosis; it does not replace imaging, pathology or judgement.
 omics-limit-research = For research use only; not a medical device.
 
 omics-how-cross-validation = left out in cross-validation, mean and SD over seeds
 omics-how-site-left-out = one site left out after the other
 omics-how-random-splits = mean and SD over random splits into 80 % and 20 %
+omics-how-site-own = the site's own labelled patients, each left out in turn
 omics-how-pre-diagnostic = literature, urine taken before diagnosis
 
 omics-card-usable = Better than chance on patients that were left out.

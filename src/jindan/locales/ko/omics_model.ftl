@@ -38,12 +38,14 @@ omics-limit-tumour-tissue = 원발 종양 조직에만 쓸 수 있습니다.
 omics-limit-preselected-features = 특성은 자료를 공개한 연구자들이 이 환자들에서 고른 것입니다.
 omics-limit-three-subtypes = 세 가지 아형만 압니다. Luminal B와 정상 유사형은 이 셋 가운데 하나로 분류됩니다.
 omics-limit-one-platform = 한 가지 플랫폼과 정규화로 측정한 자료입니다. 다른 플랫폼은 다시 학습해야 합니다.
+omics-limit-recalibrated = 한 기관의 정답이 있는 환자에 맞춘 것이므로 그와 같은 환자와 같은 검사실에만 맞습니다. 앞으로 올 환자의 부류 비율도 그 환자들과 같다고 봅니다.
 omics-limit-no-diagnosis = 확률은 진단이 아니며 영상, 병리 또는 판단을 대신하지 않습니다.
 omics-limit-research = 연구용이며 의료기기가 아닙니다.
 
 omics-how-cross-validation = 교차 검증에서 떼어 둔 환자, 여러 시드의 평균과 표준편차
 omics-how-site-left-out = 기관을 하나씩 떼어 둠
 omics-how-random-splits = 80 %와 20 %로 무작위 분할한 평균과 표준편차
+omics-how-site-own = 기관 자체의 정답이 있는 환자, 차례로 떼어 둠
 omics-how-pre-diagnostic = 문헌, 진단 전에 받은 소변
 
 omics-card-usable = 따로 떼어 둔 환자에서 우연보다 나았습니다.
