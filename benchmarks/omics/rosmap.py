@@ -17,34 +17,43 @@ PUBLISHED = """published (MOGONET, Nat Commun 2021, five splits): accuracy .815 
 re-run by hand on the released split: MOGONET AUC .872, accuracy .806; Multimodal Dynamics' checkpoint .900, .840"""
 
 
-def run(tables, *, is_fast):
+def run(tables, *, keep, is_fast):
     views, truth, released = _load(tables / "rosmap_mogonet")
     print(PUBLISHED)
     seeds = 2 if is_fast else 5
-    _released(views, truth, released, seeds=seeds)
-    _resplit(views, truth, splits=3 if is_fast else 20)
+    _released(views, truth, released, keep=keep, seeds=seeds)
+    _resplit(views, truth, keep=keep, splits=3 if is_fast else 20)
 
 
-def _released(views, truth, released, *, seeds):
-    found = [_late_fusion(views, truth, released, seed=seed) for seed in range(seeds)]
+def _released(views, truth, released, *, keep, seeds):
+    found = [
+        keep(
+            f"rosmap/released/{seed}", lambda s=seed: _late_fusion(views, truth, released, seed=s)
+        )["late fusion"]
+        for seed in range(seeds)
+    ]
     _say("late fusion, released split", [_merits(truth[released], each) for each in found])
     right = (found[0].argmax(axis=1) == truth[released]).astype(float)
     spread = merits.bootstrap_sd(right, seed=0)
     print(f"  bootstrap SD of accuracy on {len(right)} patients: {spread:.3f}")
-    for name, probabilities in _plain(views, truth, released).items():
+    for name, probabilities in keep(
+        "rosmap/released/plain", lambda: _plain(views, truth, released)
+    ).items():
         _say(f"{name}, released split", [_merits(truth[released], probabilities)])
         p = merits.delong_p(truth[released], found[0][:, 1], probabilities[:, 1])
         print(f"  late fusion against it, DeLong on these patients: p = {p:.3f}")
 
 
-def _resplit(views, truth, *, splits):
+def _resplit(views, truth, *, keep, splits):
     aucs = {}
     rows = {}
     for number, test in enumerate(_tests(truth, splits=splits)):
-        found = {
-            "late fusion": _late_fusion(views, truth, test, seed=number),
-            **_plain(views, truth, test),
-        }
+        found = keep(
+            f"rosmap/split/{number}",
+            lambda test=test, number=number: (
+                _late_fusion(views, truth, test, seed=number) | _plain(views, truth, test)
+            ),
+        )
         for name, probabilities in found.items():
             told = _merits(truth[test], probabilities)
             aucs.setdefault(name, []).append(told[0])
@@ -74,7 +83,7 @@ def _late_fusion(views, truth, test, *, seed):
     train = np.setdiff1d(np.arange(len(truth)), test)
     cohort = cohort_of(views, truth)
     fitted = fit(cohort.part(train), plans=plans_of(views, ("control", "case")), seed=seed)
-    return fitted.probabilities(cohort.part(test).values)
+    return {"late fusion": fitted.probabilities(cohort.part(test).values)}
 
 
 def _plain(views, truth, test):

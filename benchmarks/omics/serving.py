@@ -18,23 +18,33 @@ ONE = "sample,age,sex,creatinine,LYVE1,REG1B,TFF1\nU1,67,F,0.90,4.80,210.5,820.1
 WARM = 20
 
 
-def run(tables, *, is_fast):
+def run(tables, *, keep, is_fast):
     rows, columns = (500, 2000) if is_fast else (10_000, 20_000)
+    told = keep(f"serving/{rows}", lambda: {"lines": _measured(rows=rows, columns=columns)})
+    print(*told["lines"], sep="\n", flush=True)
+
+
+def _measured(*, rows, columns):
+    """All measurements in one go, so that they compare."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "one.csv").write_text(ONE, encoding="utf-8")
         _plain_model(place / "one.pkl", columns=6)
-        _measure("jindan, one patient", "ours_one", place)
-        _measure("literal script, one patient", "literal_one", place)
-        _measure("jindan, one patient in a confined child, charts and all", "ours_confined", place)
         _write_cohort(place / "cohort.csv", rows=rows, columns=columns)
         _wide_model(place)
         _plain_model(place / "wide.pkl", columns=columns)
         size = (place / "cohort.csv").stat().st_size / 2**20
-        print(f"cohort: {rows} × {columns}, {size:.0f} MiB of CSV", flush=True)
-        _measure("jindan, cohort", "ours_cohort", place)
-        _measure("jindan, cohort in a confined child", "ours_cohort_confined", place)
-        _measure("literal script, cohort", "literal_cohort", place)
+        return [
+            _measure("jindan, one patient", "ours_one", place),
+            _measure("literal script, one patient", "literal_one", place),
+            _measure(
+                "jindan, one patient in a confined child, with charts", "ours_confined", place
+            ),
+            f"cohort: {rows} × {columns}, {size:.0f} MiB of CSV",
+            _measure("jindan, cohort", "ours_cohort", place),
+            _measure("jindan, cohort in a confined child", "ours_cohort_confined", place),
+            _measure("literal script, cohort", "literal_cohort", place),
+        ]
 
 
 def _measure(name, task, folder):
@@ -44,11 +54,10 @@ def _measure(name, task, folder):
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
     whole = time.perf_counter() - begun
     if done.returncode:
-        print(f"{name}: failed ({done.stderr.strip().splitlines()[-1]})")
-        return
+        return f"{name}: failed ({done.stderr.strip().splitlines()[-1]})"
     told = json.loads(done.stdout.strip().splitlines()[-1])
     said = ", ".join(f"{key} {value:.1f}" for key, value in told.items())
-    print(f"{name}: process {whole:.2f} s, {said}", flush=True)
+    return f"{name}: process {whole:.2f} s, {said}"
 
 
 def _tell(*, who=resource.RUSAGE_SELF, **told):
@@ -145,9 +154,7 @@ def _confined(compute, table, params, result, *, folder):
     begun = time.perf_counter()
     parent.run(
         compute,
-        Workspace(
-            inputs={"table-001": Path(folder) / table}, outputs=outputs, assets=Path(folder)
-        ),
+        Workspace(inputs={"table-001": Path(folder) / table}, outputs=outputs, assets=Path(folder)),
         params,
         result=result,
         limits=Limits(memory_mb=4096, cpu_s=3600, wall_s=3600),

@@ -7,6 +7,7 @@ from jindan.omics.engine import storing
 from jindan.omics.engine.conformal import p_values, prediction_sets
 from jindan.omics.engine.recalibrating import fit_site, recalibrated
 from jindan.omics.engine.scoring import expand, logit
+from jindan.omics.engine.shapley import shapley
 from jindan.omics.errors import CannotRecalibrate, ModelDamaged, UnknownModel, UnsafeModel
 from jindan.omics.training import merits
 from jindan.omics.training.fitting import fit, rounded
@@ -122,7 +123,6 @@ def test_other_estimators_are_stored_without_code(tmp_path, estimator):
     columns = columns_of(made, loaded)
     assert again.probabilities(columns).tolist() == loaded.probabilities(columns).tolist()
     assert again.interval(columns) is None
-    assert again.contributions(columns) is None
 
 
 def test_an_estimator_of_an_unknown_type_is_refused(tmp_path):
@@ -141,6 +141,27 @@ def test_an_estimator_of_an_unknown_type_is_refused(tmp_path):
     (folder / "manifest.toml").write_text(storing.as_toml(changed.model_dump(mode="json")))
     with pytest.raises(UnsafeModel):
         storing.load("phantom", assets=tmp_path)
+
+
+def test_what_features_add_is_a_linear_scorers_contributions(fitted):
+    for name, columns in columns_of(cohort(), fitted).items():
+        view = fitted.views[name]
+        found = shapley(view.scorer.scores, columns, owners=view.scaler.owners)
+        assert found == pytest.approx(view.contributions(columns))
+
+
+def test_what_features_add_is_shared_fairly_and_adds_up():
+    def scores(columns):
+        joint = columns[:, 0] * columns[:, 1] + columns[:, 2]
+        return np.column_stack([-joint, joint])
+
+    found = shapley(scores, np.array([[2.0, 3.0, 1.0, 5.0]]), owners=np.arange(4))
+    assert found[:, 1].sum() == pytest.approx(7)
+    assert found[:, 1].tolist() == pytest.approx([3, 3, 1, 0])
+
+
+def test_with_too_many_features_it_is_not_known_what_each_adds():
+    assert shapley(lambda columns: columns, np.zeros((1, 3000)), owners=np.arange(3000)) is None
 
 
 def test_a_bend_is_a_tent_on_each_knot():

@@ -8,7 +8,7 @@ import numpy as np
 from jindan.analysis import Remark
 from jindan.omics.engine.conformal import p_values
 from jindan.omics.engine.model import OmicsModel
-from jindan.omics.engine.scoring import Flags, Floats
+from jindan.omics.engine.scoring import Flags, Floats, Linear
 from jindan.omics.findings import ClassScore, Contribution, ModelUsed, Neighbour, ViewQuality
 from jindan.omics.manifest import Feature, Manifest
 from jindan.omics.tables.ranges import MANY, Ranges
@@ -18,6 +18,8 @@ STRANGE = 0.01
 """Below this likeness to the training the model does not answer."""
 SHOWN = 15
 NEIGHBOURS = 10
+Parts = Mapping[str, Floats] | None
+"""What each feature of each view adds to the log-odds of each class, where that is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,10 +95,12 @@ def impossible_values(table: FeatureTable) -> Flags:
 
 
 def remarks(asked: Asked, columns: Mapping[str, Floats]) -> tuple[Remark, ...]:
-    """What the reader must keep in mind about views that are missing or incomplete."""
+    """What the reader must keep in mind about the views: missing, incomplete, or not linear."""
     absent = [name for name in asked.model.views if name not in asked.tables]
     missing = [Remark(code="omics-view-missing", values={"view": name}) for name in absent]
-    return (*missing, *_not_enough(asked, columns))
+    is_linear = all(isinstance(asked.model.views[name].scorer, Linear) for name in columns)
+    estimated = () if is_linear else (Remark(code="omics-contributions-estimated"),)
+    return (*missing, *_not_enough(asked, columns), *estimated)
 
 
 def scores(
@@ -121,10 +125,9 @@ def scores(
 
 
 def contributions(
-    asked: Asked, columns: Mapping[str, Floats], *, to: int
+    asked: Asked, columns: Mapping[str, Floats], *, parts: Parts, to: int
 ) -> tuple[tuple[Contribution, ...], float]:
     """The features that add most to the log-odds of a class, and what all others add together."""
-    parts = asked.model.contributions(columns)
     if parts is None:
         return (), 0.0
     ranked = sorted(
@@ -137,13 +140,12 @@ def contributions(
 
 
 def view_quality(
-    asked: Asked, columns: Mapping[str, Floats], *, to: int
+    asked: Asked, columns: Mapping[str, Floats], *, parts: Parts, to: int
 ) -> tuple[ViewQuality, ...]:
     """How complete and how familiar each view was, and what it weighed."""
     if not columns:
         return ()
     fusion = asked.model.fusion(columns)
-    parts = asked.model.contributions(columns)
     sums = {name: float(np.abs(each[:, to]).sum()) for name, each in (parts or {}).items()}
     total = sum(sums.values()) or 1.0
     found: list[ViewQuality] = []

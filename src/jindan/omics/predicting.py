@@ -52,7 +52,8 @@ def _answer(asked: Asked, *, level: float, remarks: tuple[Remark, ...]) -> Asses
     why_not = asking.abstentions(asked, columns)
     scores = () if why_not else asking.scores(asked.model, columns, level=level)
     likeliest = max(range(len(scores)), key=lambda k: scores[k].probability) if scores else 0
-    told, others = asking.contributions(asked, columns, to=likeliest) if scores else ((), 0.0)
+    parts = asked.model.contributions(columns) if scores else None
+    told, others = asking.contributions(asked, columns, parts=parts, to=likeliest)
     return Assessment(
         model=asking.used(asked.model.manifest),
         specimen=next(iter(asked.tables.values())).specimens[0],
@@ -62,7 +63,7 @@ def _answer(asked: Asked, *, level: float, remarks: tuple[Remark, ...]) -> Asses
         abstentions=why_not,
         contributions=told,
         others=others,
-        views=asking.view_quality(asked, columns, to=likeliest),
+        views=asking.view_quality(asked, columns, parts=parts, to=likeliest),
         neighbours=asking.neighbours(asked.model, columns) if scores else (),
         remarks=(*remarks, *asking.remarks(asked, columns), *asking.undecided(scores, level=level)),
         charts=(),

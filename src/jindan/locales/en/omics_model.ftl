@@ -15,6 +15,7 @@ remark-omics-view-missing = The panel { $view } was not given; the answer rests 
 remark-omics-view-not-enough = The panel { $view } has too few of its features ({ $share } %, { $needed } % are needed) and was left out.
 remark-omics-not-like-training = On the panel { $view } this specimen lies further from the training cohort than almost all of its patients (p = { $p }).
 remark-omics-value-impossible = { $feature } in row { $row }, column { $column } lies far outside what training has seen ({ $low } to { $high }).
+remark-omics-contributions-estimated = A panel is scored by an estimator that is not linear: how much each feature adds was estimated (Shapley values against the mean patient of the training); their sum is exact.
 remark-omics-nothing-left = No panel of the model can be used.
 remark-omics-undecided = At the level of { $level } % more than one class is possible.
 remark-omics-overridden = The model is no better than chance; this answer was asked for all the same and must not be relied on.

@@ -15,6 +15,7 @@ remark-omics-view-missing = { $view } 패널이 없어 나머지로만 답했으
 remark-omics-view-not-enough = { $view } 패널의 특성이 너무 적어({ $share }%, 필요 { $needed }%) 쓰지 않았습니다.
 remark-omics-not-like-training = { $view } 패널에서 이 검체는 학습 코호트의 거의 모든 환자보다 멀리 떨어져 있습니다(p = { $p }).
 remark-omics-value-impossible = { $row }행 { $column }열의 { $feature } 값이 학습에서 본 범위({ $low }~{ $high })를 크게 벗어납니다.
+remark-omics-contributions-estimated = 선형이 아닌 추정기로 점수를 내는 패널이 있어 특성마다 더한 양은 추정값입니다(학습 환자의 평균과 견준 섀플리 값). 합은 정확합니다.
 remark-omics-nothing-left = 모델의 패널 가운데 쓸 수 있는 것이 없습니다.
 remark-omics-undecided = { $level }% 수준에서 둘 이상의 부류가 가능합니다.
 remark-omics-overridden = 이 모델은 우연과 다르지 않습니다. 그런데도 요청된 답이므로 믿어서는 안 됩니다.

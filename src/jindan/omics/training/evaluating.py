@@ -35,10 +35,17 @@ def trials(
     cohort: Cohort, *, plans: Sequence[Plan], evaluation: Evaluation, seed: int
 ) -> Iterator[Trial]:
     """One trial for each seed, of the rows that are kept."""
-    kept = cohort.part(cohort.kept(evaluation.keep))
     for number in range(evaluation.seeds):
-        chance = seed + 7919 * number
-        yield trial(kept, plans=plans, folds=_folds(kept, evaluation, seed=chance), seed=chance)
+        yield nth_trial(cohort, plans=plans, evaluation=evaluation, seed=seed, number=number)
+
+
+def nth_trial(
+    cohort: Cohort, *, plans: Sequence[Plan], evaluation: Evaluation, seed: int, number: int
+) -> Trial:
+    """The trial of this number, from 0."""
+    kept = cohort.part(cohort.kept(evaluation.keep))
+    chance = seed + 7919 * number
+    return trial(kept, plans=plans, folds=_folds(kept, evaluation, seed=chance), seed=chance)
 
 
 def trial(cohort: Cohort, *, plans: Sequence[Plan], folds: Ints, seed: int) -> Trial:
