@@ -16,10 +16,10 @@ from omics.cohorts import cohort_of, plans_of
 PUBLISHED = """published (MOGONET, Nat Commun 2021, five splits): accuracy .815 ± .023, F1 .821 ± .022, AUC .874 ± .012
 re-run by hand on the released split: MOGONET AUC .872, accuracy .806; Multimodal Dynamics' checkpoint .900, .840"""
 
-SPLITTERS = """re-splits: about 30 % for testing, classes as in the whole, drawn at random, as the publication describes its
-own. Two splitters: `permuted`, with which the benchmark was first written (10 re-splits), and scikit-learn's
-StratifiedShuffleSplit, which took its place after the figures of the first had been seen. Neither is picked: both are
-printed, and the tests are made over all of them."""
+SPLITTERS = """re-splits: about 30 % for testing, classes as in the whole, drawn at random, as the publication
+describes its own. Two splitters: `permuted`, with which the benchmark was first written (10 re-splits), and
+scikit-learn's StratifiedShuffleSplit, which took its place after the figures of the first had been seen. Neither is
+picked: both are printed, and the tests are made over all of them."""
 
 
 def run(tables, *, keep, is_fast):
