@@ -101,8 +101,8 @@ def _lines(
     tables = [*block.values()]
     for place, answer in enumerate(answers(model, block, level=level)):
         rows = (table.layout.rows[place] for table in tables)
-        start = [escaped(tables[0].specimens[place]), next(row for row in rows if row)]
-        yield [*start, *_told(answer, classes=model.manifest.classes, tally=tally)]
+        name, row = escaped(tables[0].specimens[place]), next(row for row in rows if row)
+        yield [name, row, *_told(answer, classes=model.manifest.classes, tally=tally)]
 
 
 def _told(answer: Answer, *, classes: Sequence[str], tally: Tally) -> list[str | int]:
@@ -111,7 +111,7 @@ def _told(answer: Answer, *, classes: Sequence[str], tally: Tally) -> list[str |
     if answer.abstention is not None:
         tally.abstained += 1
         why = answer.abstention.in_language("en")
-        return ["", *[""] * (2 * len(classes)), 1, escaped(why)]
+        return [*[""] * (1 + 2 * len(classes)), 1, escaped(why)]
     likeliest = classes[int(answer.probabilities.argmax())]
     tally.per_class[likeliest] += 1
     numbers = [f"{each:.6g}" for each in answer.probabilities]

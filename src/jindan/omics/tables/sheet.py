@@ -156,7 +156,9 @@ def _block(rows: Sequence[Row], *, words: int) -> Block:
     for n, (_, cells) in enumerate(rows):
         given = cells[words:]
         quick = plain_numbers(given)
-        found = quick if quick is not None else [number_in(cell) for cell in given]
+        found: Sequence[float | None] = (
+            quick if quick is not None else [number_in(cell) for cell in given]
+        )
         if unreadable is None and None in found:
             unreadable = (n, found.index(None))
         numbers[n] = [np.nan if each is None else each for each in found]
