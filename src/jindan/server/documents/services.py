@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 
 from jindan.ocr.correcting import WordPlace, corrected
 from jindan.ocr.document import Content
-from jindan.ocr.reading import ReadingParams
 from jindan.server.accounts.models import User
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.media_types import PAPER
@@ -35,7 +34,7 @@ from jindan.server.documents.models import (
     ReadingVersion,
     Review,
 )
-from jindan.server.documents.reading import document_reading
+from jindan.server.documents.reading import document_reading, params_for
 from jindan.server.documents.reviewing import persons_needed, review_after
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.models import FINISHED, Job, Lane
@@ -84,7 +83,7 @@ def request_reading(
     artifacts.mark_identifying([source])
     return jobs.submit(
         document_reading,
-        params=ReadingParams(engine=engine),
+        params=params_for(engine),
         inputs={"document": source},
         case=source.case,
         by=by,
