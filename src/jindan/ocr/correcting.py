@@ -59,7 +59,7 @@ def _with_word(reading: Reading, place: WordPlace, *, text: str) -> Reading:
 def _with_text_at(reading: Reading, *, field: Field, text: str) -> Reading:
     """The words inside the field's box become one word."""
     page = next(page for page in reading.pages if page.number == field.place.page)
-    inside = tuple(word for word in page.words() if _is_inside(word.quad, box=field.place.quad))
+    inside = tuple(word for word in page.words() if is_inside(word.quad, box=field.place.quad))
     if not inside:
         return reading
     return _replaced(reading, page=page, old=inside, new=_certain(field.place.quad, text=text))
@@ -69,7 +69,7 @@ def _certain(quad: Quad, *, text: str) -> Word:
     return Word(text=text, quad=quad, confidence=1.0)
 
 
-def _is_inside(quad: Quad, *, box: Quad) -> bool:
+def is_inside(quad: Quad, *, box: Quad) -> bool:
     """Whether the middle of a word lies in a box."""
     x, y = (sum(point[axis] for point in quad) / 4 for axis in (0, 1))
     (left, top), _, (right, bottom), _ = box
