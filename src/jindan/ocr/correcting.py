@@ -17,9 +17,9 @@ def corrected(
 ) -> Content:
     """The content with new values of fields (by position, from 0) and new texts of words.
 
-    A corrected field also corrects the words it was read from, so that it is found by its right value. What a person
-    wrote is certain, has no doubts, and is masked like everything else. Raises IndexError, KeyError for what is not
-    there.
+    A corrected field also corrects the words it was read from, so that it is found by its right value; an equal value
+    confirms it. What a person wrote is certain, has no doubts, and is masked like everything else. Raises IndexError,
+    KeyError for what is not there.
     """
     reading = content.reading
     for place, text in words.items():
@@ -40,12 +40,12 @@ def corrected(
 
 
 def _with_value(field: Field, *, value: str) -> Field:
-    """The value in place of the earlier one; a number written together with its unit keeps the unit."""
+    """The value in place of the earlier one, certain; a number written together with its unit keeps the unit."""
+    certain: dict[str, object] = {"confidence": 1.0, "doubts": ()}
+    if value == field.value:  # confirmed: it stays written as it is
+        return field.model_copy(update=certain)
     read = field.read.replace(field.value, value, 1) if field.value in field.read else value
-    coding = field.coding if value == field.value else None
-    return field.model_copy(
-        update={"value": value, "read": read, "confidence": 1.0, "doubts": (), "coding": coding}
-    )
+    return field.model_copy(update=certain | {"value": value, "read": read, "coding": None})
 
 
 def _with_word(reading: Reading, place: WordPlace, *, text: str) -> Reading:

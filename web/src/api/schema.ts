@@ -1956,6 +1956,8 @@ export interface components {
              * Format: uuid
              */
             case: string;
+            /** Case Title */
+            case_title: string;
             /**
              * Created At
              * Format: date-time
@@ -1985,6 +1987,8 @@ export interface components {
             number: number;
             /** Pages */
             pages: number;
+            /** Patient Code */
+            patient_code: string;
             /** Remarks */
             remarks: string[];
             review: components["schemas"]["Review"];
@@ -2015,6 +2019,31 @@ export interface components {
             text: string;
             /** Width */
             width: number;
+        };
+        /**
+         * DocumentVersionOut
+         * @description One version of what a document says; `corrected_by` is null where an engine read it.
+         *
+         *     is_filed: its searchable PDF is ready.
+         */
+        DocumentVersionOut: {
+            /** Confirmed By */
+            confirmed_by: string[];
+            /** Corrected By */
+            corrected_by: string | null;
+            /** Corrections */
+            corrections: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Is Filed */
+            is_filed: boolean;
+            /** Job */
+            job: string | null;
+            /** Number */
+            number: number;
         };
         /**
          * DoubtOut
@@ -2283,7 +2312,8 @@ export interface components {
          * @description One job. `progress` is 0 to 1, `ahead` the waiting jobs taken before it, `remaining_s` an estimate in seconds.
          *
          *     A waiting job with `attempt` above 0 is tried again at `available_at`. `reused` names the earlier job whose equal
-         *     result stands here. `previews`: files that can be seen before the job ends. `may_change`: you may cancel or repeat it.
+         *     result stands here. `previews`: files that can be seen before the job ends. `may_change`: you may
+         *     cancel or repeat it.
          */
         JobOut: {
             /** Ahead */
@@ -2850,7 +2880,7 @@ export interface components {
             masked: number;
             /** Pages */
             pages: components["schemas"]["DocumentPageOut"][];
-            version: components["schemas"]["VersionOut"];
+            version: components["schemas"]["DocumentVersionOut"];
         };
         /**
          * RecoveryCodesOut
@@ -7638,7 +7668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionOut"][];
+                    "application/json": components["schemas"]["DocumentVersionOut"][];
                 };
             };
             /** @description Unauthorized */

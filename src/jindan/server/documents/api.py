@@ -26,11 +26,11 @@ from jindan.server.documents.bodies import (
 from jindan.server.documents.errors import ImageTooLarge, NotADocument
 from jindan.server.documents.schemas import (
     DocumentOut,
+    DocumentVersionOut,
     HitOut,
     ReadingOut,
     TakenOut,
     VersionOfJobOut,
-    VersionOut,
     document_out,
     hit_out,
     reading_out,
@@ -189,8 +189,10 @@ def get_document(request: HttpRequest, document_id: UUID, number: int | None = N
     return reading_out(reading, content, language=language_of(request))
 
 
-@router.get("/documents/{document_id}/versions", response={200: list[VersionOut], **PROBLEMS})
-def list_document_versions(request: HttpRequest, document_id: UUID) -> list[VersionOut]:
+@router.get(
+    "/documents/{document_id}/versions", response={200: list[DocumentVersionOut], **PROBLEMS}
+)
+def list_document_versions(request: HttpRequest, document_id: UUID) -> list[DocumentVersionOut]:
     """Every version of what a document says, newest first: who corrected what, who stands by it."""
     document = get_object_or_404(queries.visible_to(person(request)), pk=document_id)
     return [version_out(reading) for reading in document.readings.all()]

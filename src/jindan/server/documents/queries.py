@@ -24,7 +24,7 @@ def visible_to(user: User) -> QuerySet[Document]:
 def readings_visible_to(user: User) -> QuerySet[ReadingVersion]:
     """The readings of those documents."""
     found = ReadingVersion.objects.filter(document__in=visible_to(user))
-    return found.select_related("document__case", "document__source", "content__stored")
+    return found.select_related("document__case__patient", "document__source", "content__stored")
 
 
 def pages_visible_to(user: User) -> QuerySet[Page]:

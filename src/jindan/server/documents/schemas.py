@@ -31,6 +31,8 @@ class DocumentOut(Schema):
 
     id: UUID
     case: UUID
+    case_title: str
+    patient_code: str
     source: UUID
     name: str
     pages: int
@@ -47,7 +49,7 @@ class DocumentOut(Schema):
     created_at: datetime
 
 
-class VersionOut(Schema):
+class DocumentVersionOut(Schema):
     """One version of what a document says; `corrected_by` is null where an engine read it.
 
     is_filed: its searchable PDF is ready.
@@ -101,7 +103,7 @@ class ReadingOut(Schema):
     """A version of a document in full. `evidence` are the words its class was told by; `doubts` in reading order."""
 
     document: DocumentOut
-    version: VersionOut
+    version: DocumentVersionOut
     pages: list[DocumentPageOut]
     fields: list[FieldOut]
     doubts: list[DoubtOut]
@@ -156,6 +158,8 @@ def document_out(document: Document, *, language: str) -> DocumentOut:
     return DocumentOut(
         id=document.pk,
         case=document.case_id,
+        case_title=document.case.title,
+        patient_code=document.case.patient.code,
         source=document.source_id,
         name=document.source.name,
         pages=len(newest.pictures.pages.all()),
@@ -173,9 +177,9 @@ def document_out(document: Document, *, language: str) -> DocumentOut:
     )
 
 
-def version_out(reading: ReadingVersion) -> VersionOut:
+def version_out(reading: ReadingVersion) -> DocumentVersionOut:
     """A version, and who stands by it."""
-    return VersionOut(
+    return DocumentVersionOut(
         number=reading.number,
         job=reading.job_id,
         corrected_by=reading.corrected_by_id,
