@@ -22,7 +22,7 @@ class ReadingIn(Schema):
 
 
 class FieldChangeIn(Schema):
-    """A new value of a field, which is named by its `position`."""
+    """What a field says, as on the page or normalised; the field is named by its `position`."""
 
     position: int = Field(ge=0, le=10_000)
     value: str = Field(min_length=1, max_length=500)

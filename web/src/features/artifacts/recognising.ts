@@ -31,7 +31,8 @@ async function compressed(file: File): Promise<Recognised> {
   return { file, kind: /\.(?:csv|tsv|txt)\.gz$/i.test(file.name) ? "table" : "archive" };
 }
 
-function kindOf(bytes: Uint8Array, name: string): Kind {
+/** What a file is that is neither DICOM nor compressed, by its first bytes; its name decides only where they cannot. */
+export function kindOf(bytes: Uint8Array, name: string): Kind {
   if (starts(bytes, 0x25, 0x50, 0x44, 0x46)) return "pdf";
   if (starts(bytes, 0x89, 0x50, 0x4e, 0x47) || starts(bytes, 0xff, 0xd8, 0xff)) return "picture";
   if (/^RIFF.{4}WEBP/s.test(ascii(bytes.subarray(0, 12)))) return "picture";

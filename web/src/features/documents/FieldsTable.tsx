@@ -2,7 +2,7 @@ import { Stack, Text } from "@mantine/core";
 import classesOfUi from "@/ui/ui.module.css";
 import { useWords } from "@/words";
 import classes from "./documents.module.css";
-import { rowsOf, singlesOf } from "./fields";
+import { rowsOf, shownOf, singlesOf } from "./fields";
 import type { Field, Reading } from "./queries";
 import type { Decisions } from "./settling";
 import { Value } from "./Value";
@@ -22,7 +22,7 @@ export function FieldsTable({ reading, decisions, chosen, onChoose }: Props) {
     const key = `field-${field.position}`;
     return (
       <Value
-        text={field.value}
+        text={shownOf(field)}
         isDoubt={field.is_doubted}
         decision={decisions[key]}
         isChosen={chosen === key}
@@ -46,7 +46,7 @@ export function FieldsTable({ reading, decisions, chosen, onChoose }: Props) {
                 <th scope="row">{field.name_text}</th>
                 <td>
                   {value(field)}
-                  <Code field={field} />
+                  <Coded field={field} />
                 </td>
               </tr>
             ))}
@@ -73,7 +73,7 @@ export function FieldsTable({ reading, decisions, chosen, onChoose }: Props) {
                     return (
                       <td key={name}>
                         {field && value(field)}
-                        {field && <Code field={field} />}
+                        {field && <Coded field={field} />}
                       </td>
                     );
                   })}
@@ -87,11 +87,14 @@ export function FieldsTable({ reading, decisions, chosen, onChoose }: Props) {
   );
 }
 
-function Code({ field: { system, code } }: { field: Field }) {
-  if (!code) return null;
+/** What the program took it for, where that is not what stands on the page: a normalised value, a code. */
+function Coded({ field }: { field: Field }) {
+  const { value, code, system } = field;
+  const said = [shownOf(field) === value ? null : value, code].filter(Boolean);
+  if (!said.length) return null;
   return (
-    <Text size="xs" c="dimmed" title={system ?? ""}>
-      {code}
+    <Text size="xs" c="dimmed" {...(system ? { title: system } : {})}>
+      {said.join(" · ")}
     </Text>
   );
 }

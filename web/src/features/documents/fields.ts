@@ -8,6 +8,11 @@ export interface Rows {
   rows: Map<string, Field>[];
 }
 
+/** How a field is shown and written: its value where it stands so on the page, or else as it stands there. */
+export function shownOf({ value, read }: Field): string {
+  return read.includes(value) ? value : read;
+}
+
 /** The fields that stand alone, in the order in which they were read. */
 export function singlesOf(fields: Field[]): Field[] {
   return fields.filter(({ group }) => group === null);

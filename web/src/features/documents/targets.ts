@@ -1,3 +1,4 @@
+import { shownOf } from "./fields";
 import { type Box, holds, middleOf } from "./places";
 import type { Field, Page, Reading } from "./queries";
 
@@ -88,7 +89,7 @@ function ofField(field: Field, { doubts }: Reading): Target {
     page: field.page,
     line: field.line,
     box: field.box,
-    text: field.value,
+    text: shownOf(field),
     confidence: field.confidence,
     reasons: field.doubts,
     isDoubt: doubts.some(({ position }) => position === field.position),
