@@ -545,7 +545,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/documents/of-job/{job_id}": {
+    "/api/v1/documents/of-job/{document_job_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2141,7 +2141,7 @@ export interface components {
         };
         /**
          * FieldChangeIn
-         * @description A new value of a field, which is named by its `position`.
+         * @description What a field says, as on the page or normalised; the field is named by its `position`.
          */
         FieldChangeIn: {
             /** Position */
@@ -6958,7 +6958,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                job_id: string;
+                document_job_id: string;
             };
             cookie?: never;
         };

@@ -172,13 +172,13 @@ def search_documents(request: HttpRequest, body: SearchIn) -> list[HitOut]:
 
 
 @router.get(
-    "/documents/of-job/{job_id}",
+    "/documents/of-job/{document_job_id}",
     response={200: VersionOfJobOut, **PROBLEMS},
     operation_id="document_of_job",
 )
-def document_of_job(request: HttpRequest, job_id: UUID) -> VersionOfJobOut:
+def document_of_job(request: HttpRequest, document_job_id: UUID) -> VersionOfJobOut:
     """Which version of which document a job read, or filed and reported: the way from a report to the paper."""
-    reading = get_object_or_404(queries.reading_of_job(job_id, user=person(request)))
+    reading = get_object_or_404(queries.reading_of_job(document_job_id, user=person(request)))
     return VersionOfJobOut(document=reading.document_id, number=reading.number)
 
 

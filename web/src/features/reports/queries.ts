@@ -83,12 +83,12 @@ function useChange<Body>({ id, case: caseId }: Report, change: (body: Body) => P
 }
 
 /** The document that a report tells of, as the address of the version it was made from: by the job that filed it. */
-export function useDocumentOf({ case: case_id, job: job_id }: Report, isPaper: boolean) {
+export function useDocumentOf({ case: case_id, job: document_job_id }: Report, isPaper: boolean) {
   return useQuery({
-    queryKey: ["case", case_id, "document-of", job_id],
+    queryKey: ["case", case_id, "document-of", document_job_id],
     queryFn: async () => {
       const found = await answered(
-        api.GET("/api/v1/documents/of-job/{job_id}", { params: { path: { job_id } } }),
+        api.GET("/api/v1/documents/of-job/{document_job_id}", { params: { path: { document_job_id } } }),
       );
       return `/documents/${found.document}?number=${found.number}`;
     },
