@@ -40,17 +40,19 @@ UNINDEXED = F("pk") + 0
 
 MOST_OPENED = 400
 """Documents that one query opens at most: what has the hashes without the words is rare."""
-PREVIEW_CHARACTERS = 200
+WORDS_AROUND = 6
 Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """One hit: the words around it on its page, and the box of each word it lies in."""
+    """One hit: the words it lies in, those around them on the page, and the box of each word it lies in."""
 
     page: int
     line: int
-    preview: str
+    before: str
+    found: str
+    after: str
     boxes: tuple[Box, ...]
 
 
@@ -240,14 +242,11 @@ def _places(asked: str, pages: list[_PackedPage]) -> Iterator[Place]:
             yield Place(
                 page=page["number"],
                 line=page["lines"][first],
-                preview=_preview(page["words"], first=first, last=last),
+                before=" ".join(page["words"][max(first - WORDS_AROUND, 0) : first]),
+                found=" ".join(page["words"][first : last + 1]),
+                after=" ".join(page["words"][last + 1 : last + 1 + WORDS_AROUND]),
                 boxes=tuple(page["boxes"][first : last + 1]),
             )
-
-
-def _preview(words: Sequence[str], *, first: int, last: int) -> str:
-    """The words before and behind the hit, at most PREVIEW_CHARACTERS."""
-    return " ".join(words[max(first - 6, 0) : last + 7])[:PREVIEW_CHARACTERS]
 
 
 def _box(quad: Quad) -> Box:

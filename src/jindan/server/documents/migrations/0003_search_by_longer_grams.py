@@ -28,7 +28,7 @@ def index_what_is_there(apps: StateApps, _schema_editor: BaseDatabaseSchemaEdito
 
 
 class Migration(migrations.Migration):
-    dependencies = [('documents', '0001_initial')]
+    dependencies = [('documents', '0002_doubts')]
 
     operations = [
         migrations.RemoveIndex(model_name='searchentry', name='search_entry_grams'),
