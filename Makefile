@@ -115,6 +115,7 @@ bench-omics: $(READY)  ## omics models against published figures and plain model
 bench-ocr: $(READY)  ## CER, words, digits and decimals on generated documents, against Tesseract; PAGES=216 for all
 	$(BIN)/python benchmarks/ocr_accuracy.py $(if $(PAGES),--pages $(PAGES))
 
-bench-search: $(READY)  ## time searches over 100,000 documents on PostgreSQL, and over a tenth on SQLite; DOCUMENTS= takes others
+bench-search: $(READY)  ## time searches over 100,000 documents on PostgreSQL, and over a tenth on MariaDB and SQLite; DOCUMENTS= takes others
 	JINDAN_HOME=$$(mktemp -d) benchmarks/on_postgres $(BIN)/python benchmarks/document_search.py --documents $(or $(DOCUMENTS),100000)
+	JINDAN_HOME=$$(mktemp -d) benchmarks/on_mariadb $(BIN)/python benchmarks/document_search.py --documents $$(( $(or $(DOCUMENTS),100000) / 10 ))
 	JINDAN_HOME=$$(mktemp -d) $(BIN)/python benchmarks/document_search.py --documents $$(( $(or $(DOCUMENTS),100000) / 10 ))

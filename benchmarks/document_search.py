@@ -2,7 +2,7 @@
 
 The documents are made by code, of Korean clinical words drawn by Zipf's law, each a page of about 400 characters; there
 are a tenth as many texts as documents, so that a name is found about ten times. `make bench-search` runs it on
-PostgreSQL and on SQLite.
+PostgreSQL, MariaDB and SQLite.
 """
 
 import argparse
