@@ -47,13 +47,16 @@ def saved(picture: Image.Image, path: Path, **how: object) -> Path:
     return path
 
 
-def pdf_with_text(path, *, render_mode):
+SAID = "Hemoglobin 13.2 ok"
+
+
+def pdf_with_text(path, *, render_mode, texts=(SAID,) * 4):
     document = pdfium.PdfDocument.new()
     sheet = document.new_page(400, 300)
     font = pdfium.raw.FPDFText_LoadStandardFont(document, b"Helvetica")
-    for number in range(4):
+    for number, said in enumerate(texts):
         text = pdfium.raw.FPDFPageObj_CreateTextObj(document, font, 14)
-        words = (pdfium.raw.c_ushort * 19)(*[ord(c) for c in "Hemoglobin 13.2 ok"], 0)
+        words = (pdfium.raw.c_ushort * (len(said) + 1))(*map(ord, said), 0)
         pdfium.raw.FPDFText_SetText(text, words)
         pdfium.raw.FPDFTextObj_SetTextRenderMode(text, render_mode)
         pdfium.raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, 40, 250 - 30 * number)

@@ -18,7 +18,7 @@ from jindan.ocr.pages import pictures
 from jindan.ocr.pages.flattening import flatten, is_bilevel
 from jindan.ocr.pages.opening import open_pages
 from jindan.ocr.pages.quality import Quality, refusal_of, remarks_on
-from phantoms_documents import lines, page, pdf_with_text, saved
+from phantoms_documents import SAID, lines, page, pdf_with_text, saved
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp"])
@@ -111,6 +111,12 @@ def test_text_that_the_pdf_shows_is_taken_as_it_is(tmp_path):
     found = next(open_pages(tmp_path / "a.pdf")[1])
     assert [word.text for word in found.layer[0].words] == ["Hemoglobin", "13.2", "ok"]
     assert [remark.code for remark in found.remarks] == ["text-layer"]
+
+
+def test_a_line_of_spaces_says_nothing_and_breaks_nothing(tmp_path):
+    pdf_with_text(tmp_path / "a.pdf", render_mode=0, texts=(SAID, "   ", SAID))
+    found = next(open_pages(tmp_path / "a.pdf")[1])
+    assert [line.text for line in found.layer] == [SAID, SAID]
 
 
 def test_hidden_text_is_refused_with_a_remark(tmp_path):
