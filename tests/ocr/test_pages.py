@@ -155,3 +155,12 @@ def test_a_fair_picture_is_read_without_a_remark():
     fair = Quality(letters_px=22, blur=0.05, contrast=180)
     assert refusal_of(fair) is None
     assert remarks_on(fair) == ()
+
+
+def test_a_picture_that_claims_more_bytes_than_there_are_is_refused(tmp_path):
+    path = saved(page(), tmp_path / "a.png")
+    plain = path.read_bytes()
+    start = plain.index(b"IDAT")
+    path.write_bytes(plain[: start - 4] + b"\xff\xff\xff\x7f" + plain[start : start + 40])
+    with pytest.raises(DocumentUnreadable):
+        list(open_pages(path)[1])
