@@ -104,6 +104,7 @@ def theirs(hospital, tmp_path):  # noqa: F811
         "notification_id": notice.pk,
         "user_id": clinician.pk,
         "document_id": scanned.pk,
+        "document_job_id": scanned.readings.get().job_id,
         "page_number": 1,
         "endpoint_id": endpoint.pk,
         "delivery_id": endpoint.deliveries.get().pk,

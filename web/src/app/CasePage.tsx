@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { useMay } from "@/api/me";
 import { FilesSection } from "@/features/artifacts/FilesSection";
+import { DocumentsSection } from "@/features/documents/DocumentsSection";
 import { StudiesSection } from "@/features/imaging/StudiesSection";
 import { JobList } from "@/features/jobs/JobList";
 import { CaseHeading } from "@/features/patients/CaseHeading";
@@ -42,6 +43,11 @@ export function CasePage() {
               {may("read-findings") && (
                 <Section title={t("imaging")}>
                   <StudiesSection caseId={caseId} />
+                </Section>
+              )}
+              {may("request-documents") && (
+                <Section title={t("documents")}>
+                  <DocumentsSection caseId={caseId} />
                 </Section>
               )}
               {may("read-jobs") && (

@@ -5,6 +5,7 @@ import {
   IconHistory,
   IconListDetails,
   IconPlus,
+  IconSearch,
   IconUsers,
 } from "@tabler/icons-react";
 import { NavLink } from "react-router";
@@ -23,6 +24,7 @@ const PLACES: Place[] = [
   { to: "/", words: "worklist", needs: "read-jobs", icon: IconListDetails },
   { to: "/cases", words: "cases", needs: "read-patients", icon: IconFolders },
   { to: "/new", words: "new-case", needs: "upload", icon: IconPlus },
+  { to: "/search", words: "search", needs: "request-documents", icon: IconSearch },
   { to: "/people", words: "people", needs: "manage-users", icon: IconUsers },
   { to: "/networks", words: "networks", needs: "manage-installation", icon: IconBrain },
   { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { useMay } from "@/api/me";
 import { Intake } from "@/features/artifacts/Intake";
+import { useRead } from "@/features/documents/queries";
 import { useImport } from "@/features/imaging/queries";
 import { PatientChoice } from "@/features/patients/PatientChoice";
 import { useCase } from "@/features/patients/queries";
@@ -32,7 +33,12 @@ function Adding({ caseId }: { caseId: string }) {
   const found = useCase(caseId);
   const importing = useImport(caseId);
   const scan = (artifacts: string[]) => importing.mutateAsync(artifacts);
-  const starts = may("request-analyses") ? { dicom: scan, nifti: scan, archive: scan } : {};
+  const reading = useRead(caseId);
+  const paper = (artifacts: string[]) => reading.mutateAsync(artifacts);
+  const starts = {
+    ...(may("request-analyses") ? { dicom: scan, nifti: scan, archive: scan } : {}),
+    ...(may("request-documents") ? { pdf: paper, picture: paper } : {}),
+  };
   return (
     <Shown query={found}>
       {({ title, patient_code }) => (

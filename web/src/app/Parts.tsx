@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { IconCircleCheck, IconCircleDashed, IconLoader } from "@tabler/icons-react";
 import { useMay } from "@/api/me";
+import { useDocuments } from "@/features/documents/queries";
 import { useStudies } from "@/features/imaging/queries";
 import { useJobs } from "@/features/jobs/queries";
 import { useReports } from "@/features/reports/queries";
@@ -23,11 +24,14 @@ function KnownParts({ caseId }: { caseId: string }) {
   const studies = useStudies(caseId);
   const reports = useReports(caseId);
   const jobs = useJobs({ case: caseId });
+  const may = useMay();
+  const documents = useDocuments(caseId, may("request-documents"));
   if (!studies.data || !reports.data) return null;
   const running = jobs.data?.pages.flatMap(({ items }) => items).filter((job) => !job.is_finished) ?? [];
   const isAtWork = (kind: string) => running.some((job) => job.kind === kind);
   const parts: [string, Standing][] = [
     ["imaging", standing(studies.data.items.length > 0, isAtWork("ct-import"))],
+    ...ofDocuments(documents.data?.items.length, isAtWork("document-reading")),
     ["report", standing(reports.data.items.length > 0, isAtWork("ct-segmentation") || isAtWork("ct-import"))],
     [
       "signature",
@@ -65,6 +69,11 @@ function KnownParts({ caseId }: { caseId: string }) {
       })}
     </section>
   );
+}
+
+/** Documents are a part for those only who may see any. */
+function ofDocuments(count: number | undefined, isRunning: boolean): [string, Standing][] {
+  return count === undefined ? [] : [["documents", standing(count > 0, isRunning)]];
 }
 
 function standing(isThere: boolean, isRunning: boolean): Standing {

@@ -5,6 +5,7 @@ import { AuditPage } from "@/features/audit/AuditPage";
 import { CasesPage } from "@/features/patients/CasesPage";
 import { SecurityPage } from "@/features/accounts/SecurityPage";
 import { UsersPage } from "@/features/accounts/UsersPage";
+import { SearchPage } from "@/features/documents/SearchPage";
 import { NetworksPage } from "@/features/imaging/NetworksPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
@@ -17,9 +18,12 @@ import { Layout } from "./Layout";
 import { Mishap } from "./Mishap";
 import { NewCasePage } from "./NewCasePage";
 
-// With the viewer and the PDF reader these two are most of the app; they come when they are opened.
+// With the viewer and the PDF reader these are most of the app; they come when they are opened.
 const SeriesPage = lazy(async () => ({
   default: (await import("@/features/imaging/SeriesPage")).SeriesPage,
+}));
+const DocumentPage = lazy(async () => ({
+  default: (await import("@/features/documents/DocumentPage")).DocumentPage,
 }));
 const ReportPage = lazy(async () => ({
   default: (await import("@/features/reports/ReportPage")).ReportPage,
@@ -40,6 +44,8 @@ export function Places() {
               <Route path="cases/:caseId" element={<CasePage />} />
               <Route path="new" element={<NewCasePage />} />
               <Route path="series/:seriesId" element={<SeriesPage />} />
+              <Route path="documents/:documentId" element={<DocumentPage />} />
+              <Route path="search" element={<SearchPage />} />
               <Route path="reports/:reportId" element={<ReportPage />} />
               <Route path="jobs/:jobId" element={<JobPage />} />
               <Route path="people" element={<UsersPage />} />

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dicomFacts, isDicom } from "./dicom";
-import { niftiShape } from "./recognising";
+import { kindOf, niftiShape } from "./recognising";
 
 const codes = (text: string) => Array.from(text, (c) => c.charCodeAt(0));
 
@@ -37,4 +37,14 @@ test("a NIfTI header tells its shape", () => {
   header.set(codes("n+1"), 344);
   expect(niftiShape(header)).toEqual([200, 168, 112]);
   expect(niftiShape(new Uint8Array(348))).toBeNull();
+});
+
+test.each([
+  ["picture", [...codes("RIFF"), 1, 2, 3, 4, ...codes("WEBPVP8 ")]],
+  ["picture", [0, 0, 0, 24, ...codes("ftypheic")]],
+  ["picture", [...codes("II*\0"), 8, 0, 0, 0]],
+  ["pdf", codes("%PDF-1.7")],
+  ["unknown", [...codes("RIFF"), 1, 2, 3, 4, ...codes("WAVEfmt "), 0]],
+])("%s is told by its first bytes", (kind, bytes) => {
+  expect(kindOf(new Uint8Array(bytes), "scan")).toBe(kind);
 });

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import type { Content as Said, Report } from "./queries";
-import { useSeriesOf } from "./queries";
+import { useDocumentOf, useSeriesOf } from "./queries";
 import classes from "./reports.module.css";
 import { StatementRow } from "./StatementRow";
 
@@ -19,6 +19,8 @@ interface Props {
 export function Content({ report, content, withdrawn, onWithdraw }: Props) {
   const { t, moment } = useWords();
   const series = useSeriesOf(report);
+  const isPaper = content.evidence.some(({ kind }) => kind === "document-line");
+  const paper = useDocumentOf(report, isPaper);
   const [open, setOpen] = useState<string | null>(null);
   return (
     <Surface p="md">
@@ -35,6 +37,7 @@ export function Content({ report, content, withdrawn, onWithdraw }: Props) {
             statement={statement}
             evidence={content.evidence.filter(({ id }) => statement.evidence.includes(id))}
             viewer={series.data ? `/series/${series.data.series}?version=${series.data.version}` : null}
+            paper={paper.data ?? null}
             isOpen={open === statement.id}
             onOpen={() => setOpen(open === statement.id ? null : statement.id)}
             isChosen={withdrawn?.has(statement.id) ?? null}

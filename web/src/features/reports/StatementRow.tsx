@@ -9,6 +9,8 @@ interface Props {
   evidence: Evidence[];
   /** Where the scan is that the sentence tells of; null while that is not known. */
   viewer: string | null;
+  /** Where the document is that it tells of; null where it tells of none. */
+  paper: string | null;
   isOpen: boolean;
   onOpen: () => void;
   /** Whether it is chosen to be withdrawn; null while nothing is amended. */
@@ -17,7 +19,8 @@ interface Props {
 }
 
 /** One sentence; opened, what it rests on, each with the way there. */
-export function StatementRow({ statement, evidence, viewer, isOpen, onOpen, isChosen, onChoose }: Props) {
+export function StatementRow(props: Props) {
+  const { statement, evidence, viewer, paper, isOpen, onOpen, isChosen, onChoose } = props;
   const { t } = useWords();
   const basis = `basis-${statement.id}`;
   return (
@@ -50,19 +53,32 @@ export function StatementRow({ statement, evidence, viewer, isOpen, onOpen, isCh
           {evidence.map((each) => (
             <li key={each.id}>
               <span className={classes["kind"]}>{t(`evidence-${each.kind}`)}</span>
-              {viewer ? (
-                <Anchor component={Link} to={`${viewer}&organ=${organOf(each)}`} size="sm">
-                  {each.text}
-                </Anchor>
-              ) : (
-                each.text
-              )}
+              <Lead to={placeOf(each, { viewer, paper })}>{each.text}</Lead>
             </li>
           ))}
         </ul>
       </Collapse>
     </li>
   );
+}
+
+function Lead({ to, children }: { to: string | null; children: string }) {
+  if (!to) return children;
+  return (
+    <Anchor component={Link} to={to} size="sm">
+      {children}
+    </Anchor>
+  );
+}
+
+/** Where evidence can be looked at: the line of the document, or the structure in the scan. */
+export function placeOf(
+  evidence: Evidence,
+  { viewer, paper }: { viewer: string | null; paper: string | null },
+): string | null {
+  if (evidence.kind === "document-line")
+    return paper && `${paper}&line=${evidence.target.replace(/^.*\//, "")}`;
+  return viewer && `${viewer}&organ=${organOf(evidence)}`;
 }
 
 /** The structure that evidence is about: `liver-slice` and `liver-mean-hu` both lead to the liver. */

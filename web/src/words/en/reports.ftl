@@ -13,6 +13,7 @@ statements-about = Open a sentence to see what it rests on, and go there.
 basis = What the sentence rests on
 evidence-slice = Slice
 evidence-measurement = Measurement
+evidence-document-line = Document line
 evidence-table-row = Table row
 withdrawn = Withdrawn
 withdraw = Withdraw: { $statement }

@@ -13,6 +13,7 @@ statements-about = 문장을 펼치면 근거를 보고 그 자리로 갈 수 �
 basis = 문장의 근거
 evidence-slice = 단면
 evidence-measurement = 측정값
+evidence-document-line = 문서의 줄
 evidence-table-row = 표의 행
 withdrawn = 철회됨
 withdraw = 철회: { $statement }
