@@ -114,6 +114,21 @@ def endless(folder: Path):
     return path
 
 
+def variants() -> list[Broken]:
+    """Those of variants."""
+    return [
+        Broken(name="no genotype", content=vcf(form="DP", genotype="31"), expected="unreadable-genotype", row=3, column="I", model="genes"),
+        Broken(name="no specimen", content=b"##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n", expected="unreadable-genotype", row=2, column="I", model="genes"),
+        Broken(name="allele that is not there", content=vcf(genotype="0/2"), expected="unreadable-genotype", row=3, column="J", model="genes"),
+        Broken(name="variant cut off", content=vcf(row="1\t100\t.\tG"), expected="ragged-table", row=3, column="E", model="genes"),
+        Broken(name="beyond the chromosome", content=vcf(chrom="chr21", pos="48000000", head="##reference=GRCh38\n"), expected="outside-reference", row=4, column="B", model="genes"),
+        Broken(name="beyond its contig", content=vcf(chrom="chrUn_1", pos="5000", head="##contig=<ID=chrUn_1,length=4262>\n"), expected="outside-reference", row=4, column="B", model="genes"),
+        Broken(name="build and lengths differ", content=TWO_BUILDS.encode(), expected="builds-differ", row=3, model="genes"),
+        Broken(name="two builds", content=f"{MAF}KRAS\tMissense_Mutation\tU1\thg38\n".encode(), expected="builds-differ", row=3, column="D", model="genes"),
+        Broken(name="MAF line cut off", content=f"{MAF}KRAS\tMissense_Mutation\n".encode(), expected="ragged-table", row=3, column="C", model="genes"),
+    ]  # fmt: skip
+
+
 def tables(folder: Path) -> list[Broken]:
     """Every broken table."""
     rows = [HEAD.split(","), ["U1", 60, "F", 0.9, 4.8, 210.5, 820.1]]
@@ -159,15 +174,7 @@ def tables(folder: Path) -> list[Broken]:
         Broken(name="linked file", content=linked_h5ad(folder), expected="unsafe-table", row=1),
         Broken(name="variants without genes", content=VCF.encode(), expected="unannotated-variants", row=3, column="H", model="genes"),
         Broken(name="a million columns", content=f"sample,{','.join(f'c{n}' for n in range(1_000_000))}\n".encode(), expected="table-too-large", row=1, column="KIVI"),
-        Broken(name="no genotype", content=vcf(form="DP", genotype="31"), expected="unreadable-genotype", row=3, column="I", model="genes"),
-        Broken(name="no specimen", content=b"##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n", expected="unreadable-genotype", row=2, column="I", model="genes"),
-        Broken(name="allele that is not there", content=vcf(genotype="0/2"), expected="unreadable-genotype", row=3, column="J", model="genes"),
-        Broken(name="variant cut off", content=vcf(row="1\t100\t.\tG"), expected="ragged-table", row=3, column="E", model="genes"),
-        Broken(name="beyond the chromosome", content=vcf(chrom="chr21", pos="48000000", head="##reference=GRCh38\n"), expected="outside-reference", row=4, column="B", model="genes"),
-        Broken(name="beyond its contig", content=vcf(chrom="chrUn_1", pos="5000", head="##contig=<ID=chrUn_1,length=4262>\n"), expected="outside-reference", row=4, column="B", model="genes"),
-        Broken(name="build and lengths differ", content=TWO_BUILDS.encode(), expected="builds-differ", row=3, model="genes"),
-        Broken(name="two builds", content=f"{MAF}KRAS\tMissense_Mutation\tU1\thg38\n".encode(), expected="builds-differ", row=3, column="D", model="genes"),
-        Broken(name="MAF line cut off", content=f"{MAF}KRAS\tMissense_Mutation\n".encode(), expected="ragged-table", row=3, column="C", model="genes"),
+        *variants(),
     ]  # fmt: skip
 
 

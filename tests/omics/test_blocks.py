@@ -1,9 +1,11 @@
 """What is read by the block is read as it is line by line: the same numbers, the same refusals, one block at a time."""
 
+import random
+
 import numpy as np
 import pytest
 
-from jindan.omics.errors import BrokenText, RaggedTable
+from jindan.omics.errors import BrokenText, RaggedTable, TableRefused
 from jindan.omics.manifest import Feature, View
 from jindan.omics.names import Kind
 from jindan.omics.tables import reading
@@ -11,7 +13,7 @@ from jindan.omics.tables.formats import text
 from jindan.omics.tables.joining import blocks_of
 from jindan.omics.tables.opening import open_tables
 from jindan.omics.tables.reading import find_panels
-from jindan.omics.tables.sheet import number_in
+from jindan.omics.tables.sheet import in_blocks, number_in
 from omics.made_files import FORMATS, Made
 
 COLUMNS = ("a", "b", "c")
@@ -104,6 +106,84 @@ def test_a_damaged_line_is_refused_with_its_row(tmp_path, line, refusal):
     with pytest.raises(refusal) as refused:
         list(sheet.blocks(words=[0], numbers=[1, 2, 3], size=4))
     assert refused.value.values["row"] in {11, 12}
+
+
+NASTY = (
+    *(
+        "",
+        "NA",
+        "nan",
+        "-nan",
+        " 7",
+        "8 ",
+        "+1",
+        "1_0",
+        "inf",
+        "infinity",
+        "0x1",
+        "1,5",
+        '"2,5"',
+        "-",
+    ),
+    *(
+        '"NA"',
+        "미측정",
+        "８",
+        "1e400",
+        "1e-400",
+        ".5",
+        "5.",
+        '"a',
+        'b"',
+        '"x""y"',
+        "\t1",
+        "1\r",
+        "1e",
+    ),
+    *("00012", "1.7976931348623157e308", "4.9e-324", "0.1234567890123456789"),
+)
+
+
+def drawn_table(chance):
+    """Some lines of cells, most of them plain numbers; now and then one cell more, or nothing at all."""
+    lines = []
+    for number in range(chance.randint(1, 8)):
+        cells = [f"S{number}", *(str(chance.random()) for _ in COLUMNS)]
+        cells = [chance.choice(NASTY) if chance.random() < 0.08 else cell for cell in cells]
+        odd = chance.random()
+        lines.append("" if odd < 0.03 else ",".join([*cells, "1"] if odd > 0.97 else cells))
+    return chance.choice(["\n", "\r\n"]).join(["sample,a,b,c", *lines, ""])
+
+
+def all_of(blocks):
+    """Rows, words, numbers and the first cell that is none; or the refusal with its place."""
+    rows, words, numbers, unreadable = [], [], [], []
+    try:
+        for block in blocks:
+            rows += block.rows
+            words += block.words[0]
+            numbers += map(repr, block.numbers.tolist())
+            if block.unreadable:
+                unreadable.append((block.rows[block.unreadable[0]], block.unreadable[1]))
+    except TableRefused as refused:
+        return type(refused), refused.values
+    return rows, words, numbers, unreadable[:1]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("by_the_block")
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_odd_tables_are_read_and_refused_as_line_by_line(encoding, tmp_path):
+    chance = random.Random(5)  # noqa: S311  # tables, no secrets
+    path = tmp_path / "made.csv"
+    answers = []
+    for _ in range(300):
+        path.write_bytes(drawn_table(chance).encode(encoding))
+        [sheet] = open_tables(path)
+        careful = all_of(in_blocks(sheet.rows([0, 1, 2, 3]), words=1, size=3))
+        assert all_of(sheet.blocks(words=[0], numbers=[1, 2, 3], size=3)) == careful
+        answers.append(len(careful))
+    assert {2, 4} == set(answers)  # both refusals and tables were among them
 
 
 @pytest.mark.usefixtures("by_the_block")

@@ -27,6 +27,11 @@ def models():
     }
 
 
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory):
+    return tables(tmp_path_factory.mktemp("broken"))
+
+
 def genes():
     """A model of sixteen genes on a logarithmic scale."""
     truth, table = gene_cohort()
@@ -75,8 +80,8 @@ def test_the_good_table_is_answered(tmp_path, models):
 BROKEN = 50
 
 
-def test_each_broken_table_is_tried(tmp_path):
-    assert len({each.name for each in tables(tmp_path)}) == BROKEN
+def test_each_broken_table_is_tried(broken):
+    assert len({each.name for each in broken}) == BROKEN
 
 
 def test_an_endless_line_is_refused_without_reading_it(tmp_path, models):
@@ -86,8 +91,8 @@ def test_an_endless_line_is_refused_without_reading_it(tmp_path, models):
 
 
 @pytest.mark.parametrize("number", range(BROKEN))
-def test_a_broken_table_is_named_with_row_and_column(number, tmp_path, models):
-    each = tables(tmp_path)[number]
+def test_a_broken_table_is_named_with_row_and_column(number, tmp_path, models, broken):
+    each = broken[number]
     path = tmp_path / "table"
     path.write_bytes(each.content)
     outputs = tmp_path / "outputs"

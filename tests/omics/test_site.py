@@ -46,8 +46,8 @@ def run(assets, command, *arguments, into):
     return CliRunner().invoke(main, [*told, "--language", "en"])
 
 
-def fit(assets, arguments, *, into=None, name="phantom"):
-    told = [*arguments, "--model", name, "--site", "north", "--class", "ill=class-1"]
+def fit(assets, arguments, *, into=None, name="phantom", further=()):
+    told = [*arguments, "--model", name, "--site", "north", "--class", "ill=class-1", *further]
     return run(assets, "recalibrate", *told, into=into or assets / "omics")
 
 
@@ -109,6 +109,29 @@ def test_what_would_not_help_is_refused(tmp_path, assets):
     same = cohort(patients=120)
     told = fit(assets, files(tmp_path, same), into=tmp_path / "models")
     assert "Recalibration would not help here" in told.output
+    assert not list((tmp_path / "models").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (["--class", "well=healthy"], "healthy: not among class-0, class-1"),
+        (["--column", "outcome"], "no column outcome"),
+        (["--site", "North Wing"], "site:"),
+    ],
+)
+def test_a_mistake_in_what_is_asked_is_named(change, said, tmp_path, assets, patients):
+    told = fit(assets, [*files(tmp_path, patients)], further=change, into=tmp_path / "models")
+    assert told.exit_code == 1
+    assert said in told.output
+
+
+def test_a_specimen_with_two_labels_is_refused(tmp_path, assets, patients):
+    arguments = files(tmp_path, patients)
+    with (tmp_path / "labels.csv").open("a") as stream:
+        stream.write(f"{patients.specimens[3]},ill\n")
+    told = fit(assets, arguments, into=tmp_path / "models")
+    assert "242" in told.output
     assert not list((tmp_path / "models").iterdir())
 
 

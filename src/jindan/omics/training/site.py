@@ -1,7 +1,7 @@
 """Recalibrate a model for one site by the site's own labelled rows: a model of its own, with new weights only."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -112,12 +112,7 @@ def _labelled(
     workspace: Workspace, model: OmicsModel, *, site: Site, orientation: Orientation
 ) -> Labelled:
     """The scores of every row that has a label, all views that the tables hold, and an answer."""
-    told = read_columns(site.labels, specimen=site.specimen)
-    if site.column not in told:
-        raise BadRecipe(reason=f"no column {site.column}")
-    classes = model.manifest.classes
-    words = {name: name for name in classes} | dict(site.words)
-    label = {s: classes.index(words[w]) for s, w in told[site.column].items() if w in words}
+    label = _labels(site, classes=model.manifest.classes)
     panels = find_panels(
         dict(sorted(workspace.inputs.items())),
         views=model.manifest.views,
@@ -144,6 +139,17 @@ def _labelled(
         truth=np.array(truth, dtype=np.int64),
         left_out=seen - len(truth),
     )
+
+
+def _labels(site: Site, *, classes: Sequence[str]) -> dict[str, int]:
+    """The class of each specimen that has one, by number."""
+    told = read_columns(site.labels, specimen=site.specimen)
+    if site.column not in told:
+        raise BadRecipe(reason=f"no column {site.column}")
+    if unknown := set(site.words.values()) - set(classes):
+        raise BadRecipe(reason=f"{', '.join(sorted(unknown))}: not among {', '.join(classes)}")
+    words = {name: name for name in classes} | dict(site.words)
+    return {s: classes.index(words[w]) for s, w in told[site.column].items() if w in words}
 
 
 def _refitted(fusion: Fusion, scores: Floats, truth: Ints, *, folds: Ints) -> Fusion:
