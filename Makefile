@@ -108,7 +108,7 @@ orientations: $(READY)  ## one real CT in all 48 orders and flips: organ volumes
 chaos: $(READY)  ## kill -9 and worse at every step of the engine; RUNS=240, SEED=1, HOMES=2
 	PYTHONPATH=src:tests $(BIN)/python -m chaos $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED)) $(if $(HOMES),--homes $(HOMES))
 
-bench-omics: $(READY)  ## omics models against published figures and plain models; PART=fast for a sample
+bench-omics: $(READY)  ## omics models against published figures and plain models; PART=fast for a sample, MINUTES=9 to stop and go on
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
 	nice $(BIN)/python benchmarks/omics $(PART)
 

@@ -8,7 +8,7 @@ from ninja import Field, Schema
 
 from jindan.analysis import Remark
 from jindan.catalogue import text
-from jindan.omics.findings import Assessment, CohortSummary, class_name
+from jindan.omics.findings import Assessment, CohortParams, CohortSummary, RiskParams, class_name
 from jindan.omics.manifest import Manifest
 from jindan.server.assays.models import Assay, CohortScore, RiskScore
 from jindan.server.jobs.models import Lane
@@ -31,11 +31,24 @@ class CohortScoresIn(Schema):
     override: bool = False
     lane: str = Field("routine", pattern="^(urgent|routine|bulk)$")
 
+    def params(self) -> CohortParams:
+        """What the model is asked."""
+        return CohortParams(
+            model=self.model,
+            orientation=self.orientation,
+            level=self.level,
+            overrides=self.override,
+        )
+
 
 class RiskScoreIn(CohortScoresIn):
     """The same for one specimen; `specimen` names the row that is meant where a table has several."""
 
     specimen: str = Field("", max_length=256)
+
+    def params(self) -> RiskParams:
+        """What the model is asked."""
+        return RiskParams(**super().params().model_dump(), specimen=self.specimen)
 
 
 class PanelOut(Schema):

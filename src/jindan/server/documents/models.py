@@ -158,4 +158,7 @@ class SearchEntry(models.Model):
     sealed_words = models.BinaryField()
 
     class Meta:
-        indexes = [GramIndex(fields=["grams"], name="search_entry_grams")]
+        indexes = [
+            GramIndex(fields=["grams"], name="search_entry_grams"),
+            models.Index(fields=["organisation", "-id"], name="search_entry_newest"),
+        ]

@@ -1,8 +1,11 @@
 """The document-reading analysis: a file becomes a document with a reading, found by its words."""
 
+from django.conf import settings
+
 from jindan.analysis import Remark
 from jindan.confinement.messages import Limits
 from jindan.ocr.document import CONTENT, DocumentResult
+from jindan.ocr.networks import own_files
 from jindan.ocr.reading import ReadingParams
 from jindan.server.artifacts import services as artifacts
 from jindan.server.documents import finding, guard
@@ -48,6 +51,16 @@ def record(job: Job, outcome: Outcome[DocumentResult]) -> None:
     finding.index(document, content=content)
     if not conflicts:
         submit_filing(reading, by=job.requested_by, lane=job.lane)
+
+
+def params_for(engine: str) -> ReadingParams:
+    """What a reading is told; where no engine is named, the installation's own network reads if it has one."""
+    folder = settings.RECOGNISER
+    if folder is None or engine not in ("", own_files.ENGINE):
+        return ReadingParams(engine=engine)
+    return ReadingParams(
+        engine=own_files.ENGINE, recogniser=folder, recogniser_sha256=own_files.digest_of(folder)
+    )
 
 
 def _document(job: Job, *, kind: str, review: Review, has_conflict: bool) -> Document:

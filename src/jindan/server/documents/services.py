@@ -10,7 +10,6 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from jindan.ocr.document import Content
-from jindan.ocr.reading import ReadingParams
 from jindan.server.accounts.models import User
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.media_types import PAPER
@@ -21,7 +20,7 @@ from jindan.server.documents import finding, queries
 from jindan.server.documents.contents import content_of
 from jindan.server.documents.errors import NotADocument
 from jindan.server.documents.models import Document, Page, ReadingVersion
-from jindan.server.documents.reading import document_reading
+from jindan.server.documents.reading import document_reading, params_for
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.models import FINISHED, Job, Lane
 from jindan.server.kit.problems import Problem
@@ -56,7 +55,7 @@ def request_reading(
     artifacts.mark_identifying([source])
     return jobs.submit(
         document_reading,
-        params=ReadingParams(engine=engine),
+        params=params_for(engine),
         inputs={"document": source},
         case=source.case,
         by=by,
