@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { scan } from "./papers";
+import { asked, readPapers, scan } from "./papers";
 import { expect, type Person, test } from "./people";
 
 const PATIENCE_MS = 5 * 60_000; // a page is read in seconds, on a busy machine in minutes
@@ -11,7 +11,7 @@ test("a scan is read, its doubts settled by the keyboard alone, found, taken alo
   person,
 }) => {
   const { t, language } = person;
-  const code = `PAPER-${language}`;
+  const code = `PAPER-${language}-${test.info().repeatEachIndex}`;
   await person.signIn("clerk");
   await drop(page, person, code);
   await page.getByRole("link", { name: t("to-the-case") }).click();
@@ -48,6 +48,41 @@ test("a scan is read, its doubts settled by the keyboard alone, found, taken alo
   await sentence.getByRole("link").click();
   await expect(page).toHaveURL(/\/documents\/.*number=\d+&line=1$/);
   await expect(page.locator("[data-trust=found]").first()).toBeAttached();
+});
+
+test("a colleague who was quicker is told of, and nothing that was typed is lost", async ({
+  page,
+  person,
+  request,
+}) => {
+  const { t, language } = person;
+  const code = `QUICKER-${language}-${test.info().repeatEachIndex}`;
+  const [document = ""] = (await readPapers(request, code)).documents;
+  await person.signIn("clerk");
+  await page.goto(`/app/documents/${document}`);
+  await expect(page.getByRole("img", { name: t("page-picture", { number: 1 }) })).toBeVisible();
+  await page.keyboard.press("Alt+ArrowDown");
+  const field = page.getByRole("textbox", { name: t("read-as") });
+  await expect(field).toBeFocused();
+  await page.keyboard.type(NAME);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(t("doubt-of", { number: 1, count: 3 }))).toBeHidden();
+
+  const clinician = await asked(request, "clinician");
+  const { doubts } = await clinician.get<{ doubts: { position: number }[] }>(`/documents/${document}`);
+  const theirs = { position: doubts[0]?.position, value: "홍길순" };
+  await clinician.post(`/documents/${document}/corrections`, { number: 1, fields: [theirs] });
+
+  const save = page.getByRole("button", { name: t("save-decisions", { count: 1 }) });
+  await save.click();
+  await expect(page.getByText(t("decisions-kept"))).toBeVisible();
+  await expect(page.getByText(t("contested-texts", { theirs: "홍길순", mine: NAME }))).toBeVisible();
+  await expect(save).toBeDisabled();
+  await person.expectAccessible();
+  await page.getByRole("button", { name: t("take-mine") }).click();
+  await save.click();
+  await expect(page.getByText(t("version-saved", { version: 3 }))).toBeVisible();
+  await expect(page.getByRole("button", { name: NAME })).toBeVisible();
 });
 
 /** A new case, and the scan dropped into it. */
@@ -108,7 +143,7 @@ async function search(page: Page, { t, expectAccessible }: Person, code: string)
   await page.keyboard.type("ㅎㄱㄷ");
   await page.keyboard.press("Enter");
   const hit = page.getByRole("article").filter({ hasText: code });
-  await expect(hit.locator("mark").filter({ hasText: NAME })).toBeVisible();
+  await expect(hit.locator("mark").filter({ hasText: NAME }).first()).toBeVisible();
   await expectAccessible();
   await hit.getByRole("link").first().click();
   await expect(page).toHaveURL(/\/documents\/.*page=1&at=/);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type APIRequestContext, type Page } from "@playwright/test";
-import { env, passwordOf } from "./people";
+import { env, passwordOf, type Role } from "./people";
 
 const API = "/api/v1";
 const MINUTES = 5 * 60_000;
@@ -15,29 +15,41 @@ export function scan(name: "lab-report" | "referral"): string {
   return join(env("JINDAN_E2E_SCANS"), `${name}.png`);
 }
 
+/** Asks the server as a person of a role. */
+export async function asked(request: APIRequestContext, role: Role) {
+  const url = env("JINDAN_E2E_URL") + API;
+  const data = { email: `${role}@example.org`, password: passwordOf(role) };
+  const signed = (await (await request.post(`${url}/auth/sign-in`, { data })).json()) as {
+    tokens: { access_token: string };
+  };
+  const headers = { Authorization: `Bearer ${signed.tokens.access_token}` };
+  return {
+    get: async <T>(path: string) => (await request.get(url + path, { headers })).json() as Promise<T>,
+    post: async <T>(path: string, data: unknown) =>
+      (await request.post(url + path, { headers, data })).json() as Promise<T>,
+    upload: (path: string, file: { name: string; mimeType: string; buffer: Buffer }) =>
+      request.post(url + path, { headers, multipart: { file } }),
+  };
+}
+
 /** A case with both scans read, made through the API as a clerk; gives the case and its documents, the referral first. */
 export async function readPapers(
   request: APIRequestContext,
   code: string,
 ): Promise<{ case: string; documents: string[] }> {
-  const url = env("JINDAN_E2E_URL") + API;
-  const body = { email: "clerk@example.org", password: passwordOf("clerk") };
-  const signed = (await (await request.post(`${url}/auth/sign-in`, { data: body })).json()) as {
-    tokens: { access_token: string };
-  };
-  const headers = { Authorization: `Bearer ${signed.tokens.access_token}` };
-  const post = async <T>(path: string, data: unknown): Promise<T> =>
-    (await request.post(url + path, { headers, data })).json() as Promise<T>;
-  const patient = await post<{ id: string }>("/patients", { code });
-  const opened = await post<{ id: string }>("/cases", { patient_id: patient.id, title: "Pancreas" });
+  const clerk = await asked(request, "clerk");
+  const patient = await clerk.post<{ id: string }>("/patients", { code });
+  const opened = await clerk.post<{ id: string }>("/cases", { patient_id: patient.id, title: "Pancreas" });
   for (const name of ["lab-report", "referral"] as const) {
-    const file = { name: `${name}.png`, mimeType: "image/png", buffer: readFileSync(scan(name)) };
-    await request.post(`${url}/cases/${opened.id}/documents`, { headers, multipart: { file } });
+    const buffer = readFileSync(scan(name));
+    await clerk.upload(`/cases/${opened.id}/documents`, {
+      name: `${name}.png`,
+      mimeType: "image/png",
+      buffer,
+    });
   }
-  const listed = async () => {
-    const answer = await request.get(`${url}/documents?case=${opened.id}`, { headers });
-    return ((await answer.json()) as Listed<{ id: string; kind: string }>).items;
-  };
+  const listed = async () =>
+    (await clerk.get<Listed<{ id: string; kind: string }>>(`/documents?case=${opened.id}`)).items;
   await expect.poll(async () => (await listed()).length, { timeout: MINUTES }).toBe(2);
   const documents = (await listed()).sort((a, b) => b.kind.localeCompare(a.kind));
   return { case: opened.id, documents: documents.map(({ id }) => id) };

@@ -16,13 +16,7 @@ export function ContestedPanel({ reading, contested, onDecide }: Props) {
   const { t } = useWords();
   if (!contested.length) return null;
   return (
-    <Alert
-      role="alert"
-      color="yellow"
-      variant="light"
-      title={t("contested")}
-      icon={<IconGitMerge aria-hidden />}
-    >
+    <Alert role="alert" variant="light" title={t("contested")} icon={<IconGitMerge aria-hidden />}>
       <Text size="sm">{t("contested-about")}</Text>
       <Stack gap="sm" mt="sm">
         {contested.map(({ key, from, to, now }) => (

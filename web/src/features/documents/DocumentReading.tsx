@@ -28,7 +28,7 @@ export function DocumentReading({ reading }: { reading: Reading }) {
       title={document.kind_text}
       about={
         <>
-          <Anchor component={Link} to={`/cases/${document.case}`}>
+          <Anchor component={Link} to={`/cases/${document.case}`} underline="always">
             {[document.patient_code, document.case_title].filter(Boolean).join(" · ")}
           </Anchor>
           {` · ${document.name} · ${t("version-number", { version: version.number })}`}

@@ -90,7 +90,8 @@ export function FieldsTable({ reading, decisions, chosen, onChoose }: Props) {
 /** What the program took it for, where that is not what stands on the page: a normalised value, a code. */
 function Coded({ field }: { field: Field }) {
   const { value, code, system } = field;
-  const said = [shownOf(field) === value ? null : value, code].filter(Boolean);
+  const shown = shownOf(field);
+  const said = [value, code].filter((each) => each && each !== shown);
   if (!said.length) return null;
   return (
     <Text size="xs" c="dimmed" {...(system ? { title: system } : {})}>

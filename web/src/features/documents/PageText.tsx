@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import classesOfUi from "@/ui/ui.module.css";
 import { useWords } from "@/words";
 import classes from "./documents.module.css";
+import { isShort } from "./fields";
 import type { Box } from "./places";
 import type { Page } from "./queries";
 
@@ -36,6 +37,7 @@ export function PageText({ page, chosenLine, isChosen, onLine, onBox }: Props) {
         type="button"
         className={classes["value"]}
         aria-pressed={isChosen(box)}
+        data-short={isShort(text) || undefined}
         onClick={() => onBox(box)}
       >
         {text}

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Kbd, Stack, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Surface } from "@/ui/Surface";
+import classesOfUi from "@/ui/ui.module.css";
 import { useWords } from "@/words";
 import { ContestedPanel } from "./ContestedPanel";
 import { DocumentState } from "./DocumentState";
@@ -40,7 +41,7 @@ export function StandingPanel({ reading, decisions, isAtEnd, onNext, onDecide, o
         <Group gap="sm">
           <DocumentState document={document} />
         </Group>
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" className={classesOfUi["keepwords"] ?? ""}>
           {t(document.has_conflict ? "review-conflict-about" : `review-${document.review}-about`)}
         </Text>
         {isUnsaved && (
@@ -63,7 +64,13 @@ export function StandingPanel({ reading, decisions, isAtEnd, onNext, onDecide, o
         )}
         <Group gap="xs">
           {open > 0 && (
-            <Button size="xs" variant={isUnsaved ? "default" : "filled"} onClick={onNext}>
+            <Button
+              size="xs"
+              variant={isUnsaved ? "default" : "filled"}
+              aria-keyshortcuts="Alt+ArrowDown"
+              rightSection={<Kbd size="xs">Alt ↓</Kbd>}
+              onClick={onNext}
+            >
               {t("next-doubt")}
             </Button>
           )}

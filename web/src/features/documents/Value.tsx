@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useWords } from "@/words";
 import classes from "./documents.module.css";
+import { isShort } from "./fields";
 import type { Decision } from "./settling";
 
 interface Props {
@@ -19,6 +20,7 @@ export function Value({ text, isDoubt, decision, isChosen, onChoose }: Props) {
       type="button"
       className={classes["value"]}
       aria-pressed={isChosen}
+      data-short={isShort(text) || undefined}
       data-doubt={(isDoubt && !decision) || undefined}
       onClick={onChoose}
     >

@@ -13,6 +13,13 @@ export function shownOf({ value, read }: Field): string {
   return read.includes(value) ? value : read;
 }
 
+const SHORT = 24;
+
+/** Whether a text is never broken over lines: a number that is, is misread. */
+export function isShort(text: string): boolean {
+  return text.length <= SHORT;
+}
+
 /** The fields that stand alone, in the order in which they were read. */
 export function singlesOf(fields: Field[]): Field[] {
   return fields.filter(({ group }) => group === null);

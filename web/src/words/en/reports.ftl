@@ -2,7 +2,7 @@
 
 reports = Reports
 report = Report
-no-reports = There is no report yet. It is drafted when the CT has been analysed.
+no-reports = There is no report yet. It is drafted when a CT has been analysed or a document read.
 read-and-sign = Read and sign
 read-report = Read
 report-preliminary = Preliminary

@@ -17,7 +17,7 @@ review-needed-about = 의심스러운 곳을 원본과 견주어 보십시오. E
 review-second = 두 번째 확인 필요
 review-second-about = 한 사람이 확인했습니다. 틀리면 해로울 수 있는 값이 의심스러웠거나 고쳐졌으므로, 다른 사람이 원본과 견주어 확정해야 합니다.
 review-confirmed = 확정됨
-review-confirmed-about = 사람이 확인한 판입니다. 더 고칠 수 있으며, 모든 판이 남습니다.
+review-confirmed-about = 사람이 확인한 버전입니다. 더 고칠 수 있으며, 모든 버전이 남습니다.
 review-conflict = 다른 환자?
 review-conflict-about = 문서의 내용이 이 증례의 환자와 맞지 않습니다. 사람이 고치거나 확정할 때까지 보고서를 만들지 않습니다.
 doubts-left =
@@ -62,15 +62,15 @@ save-decisions =
     { $count ->
        *[other] { $count }건 저장
     }
-discard-decisions = 취소
+discard-decisions = 되돌리기
 confirm-all = 모두 읽은 그대로 확정
 confirm-document = 문서 확정
-version-saved = { $version }판을 저장했습니다.
-decisions-kept = 확인하고 고친 내용은 그대로 남아 있습니다. 지금 최신 판이 보입니다. 여전히 맞다면 다시 저장하십시오.
+version-saved = 저장했습니다. 지금 버전은 { $version }입니다.
+decisions-kept = 확인하고 고친 내용은 그대로 남아 있습니다. 지금 최신 버전이 보입니다. 여전히 맞다면 다시 저장하십시오.
 contested = 다른 사람이 같은 곳을 고쳤습니다
 contested-about = 어느 것을 남길지 고른 뒤 다시 저장하십시오. 나머지 내용은 그대로 남아 있습니다.
 contested-texts = 다른 사람: { $theirs }. 나: { $mine }.
-contested-gone = 보셨던 내용({ $from })이 최신 판에는 없습니다. 나: { $mine }.
+contested-gone = 보셨던 내용({ $from })이 최신 버전에는 없습니다. 나: { $mine }.
 take-mine = 내 것으로
 take-theirs = 다른 사람 것으로
 leave-mine = 빼기
@@ -82,7 +82,7 @@ text-of-page = { $number }쪽 본문
 table = 표
 page-and-line = { $page }쪽 { $line }번째 줄
 line-about = 확인하거나 고칠 단어를 고르십시오.
-versions = 판
+versions = 버전
 by-machine = 기계가 읽음
 by-you = 내가 고침
 by-person = 동료가 고침
@@ -95,15 +95,15 @@ confirmed-by-count =
        *[other] { $count }명이 확정
     }
 show-version = 보기
-compare-version = 앞 판과 비교
-no-differences = 두 판의 내용이 같습니다. 값을 읽은 그대로 확인했습니다.
+compare-version = 앞 버전과 비교
+no-differences = 두 버전의 내용이 같습니다. 값을 읽은 그대로 확인했습니다.
 place = 위치
-earlier-version = 이전 판입니다
-to-newest-version = 최신 판으로
+earlier-version = 이전 버전입니다
+to-newest-version = 최신 버전으로
 
 export = 내보내기
 export-pdf = 글자를 찾을 수 있는 PDF
-export-pdf-later = 이 판이 확정되고 정리되면 받을 수 있습니다
+export-pdf-later = 이 버전이 확정되고 정리되면 받을 수 있습니다
 export-text = 텍스트
 export-markdown = Markdown
 export-hocr = hOCR

@@ -2,7 +2,7 @@
 
 reports = 보고서
 report = 보고서
-no-reports = 아직 보고서가 없습니다. CT 분석이 끝나면 작성됩니다.
+no-reports = 아직 보고서가 없습니다. CT를 분석하거나 문서를 판독하면 작성됩니다.
 read-and-sign = 읽고 서명
 read-report = 읽기
 report-preliminary = 예비
