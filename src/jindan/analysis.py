@@ -83,6 +83,26 @@ class Remark(BaseModel):
         return text(f"remark-{self.code}", language=language, **self.values)
 
 
+LEAVING = "leaving"
+"""The folder among the outputs with what an errand may send out; see `Sent`."""
+
+
+UNTIL_SENT = 0.7
+"""The part of the progress that is told before an errand."""
+
+
+class Sent(BaseModel):
+    """What came of sending the files of LEAVING out: by name without ending, why a file has no answer, as a slug.
+
+    reason: of all that have no answer and are not in `failed`.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str = ""
+    failed: dict[str, str] = {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
     """What one run may touch: named inputs to read, a folder to write to, and ways to tell progress.

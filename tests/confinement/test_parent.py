@@ -119,6 +119,13 @@ def test_no_network_is_reached(confined):
         confined(computations.calls_out, number=server.getsockname()[1])
 
 
+def test_a_run_that_is_to_call_out_may(confined):
+    limits = Limits(memory_mb=2048, cpu_s=20, wall_s=20, network=True)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        confined(computations.calls_out, number=server.getsockname()[1], limits=limits)
+    assert confined.confined == [""]
+
+
 def test_what_keeps_it_from_the_network_is_told(confined):
     confined(computations.doubles)
     assert confined.confined in (["namespace"], ["audit-hook"])

@@ -22,6 +22,7 @@ from pydantic import BaseModel, JsonValue
 from jindan.analysis import AnalysisError, Unavailable, Workspace, slug_of
 from jindan.confinement.errors import ScratchFull
 from jindan.confinement.messages import (
+    WITH_NETWORK,
     Confined,
     Crash,
     Done,
@@ -41,7 +42,7 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 def main() -> None:
     """Confine this process, then run what standard input asks for."""
     _die_with_parent()
-    network_cut_by = cut_network()
+    network_cut_by = "" if WITH_NETWORK in sys.argv[1:] else cut_network()
     request = Request.model_validate_json(sys.stdin.readline())
     told = _take_stdout()
     _watch_parent()

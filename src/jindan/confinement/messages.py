@@ -7,12 +7,15 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from jindan.analysis import Scalar
 
+WITH_NETWORK = "--with-network"
+"""Tells a child at its start to stay on the network."""
+
 
 class Limits(BaseModel):
     """What one run may use.
 
     memory_mb: address space in MiB. cpu_s: processor seconds over all threads. wall_s: seconds from start to end.
-    file_mb: largest file it may write, in MiB.
+    file_mb: largest file it may write, in MiB. network: whether it may call out; no run that opens a person's file may.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -21,6 +24,7 @@ class Limits(BaseModel):
     cpu_s: int = 600
     wall_s: int = 1200
     file_mb: int = 4096
+    network: bool = False
 
 
 class Request(BaseModel):
@@ -35,7 +39,10 @@ class Request(BaseModel):
 
 
 class Confined(BaseModel):
-    """The child has limits now, and how it was kept from the network: `namespace` or `audit-hook`."""
+    """The child has limits now, and how it was kept from the network: `namespace` or `audit-hook`.
+
+    Empty where its limits leave it one.
+    """
 
     kind: Literal["confined"] = "confined"
     network_cut_by: str

@@ -16,6 +16,7 @@ from pydantic import BaseModel, TypeAdapter
 from jindan.analysis import Workspace
 from jindan.confinement.errors import Crashed, Died, OutOfMemory, OutOfTime, Refused
 from jindan.confinement.messages import (
+    WITH_NETWORK,
     Confined,
     Crash,
     Done,
@@ -46,8 +47,9 @@ def run(
     """Run the function `compute` (`module:function`) in a child process under `limits` and give its result.
 
     `tick` is called at least every half second and ends the run by raising. `confined` is told once what keeps the
-    child from the network: `namespace` (the kernel) or `audit-hook` (Python, where the kernel refuses). Raises Refused
-    for a problem the analysis names, OutOfMemory, OutOfTime or Died when a limit ended it, Crashed for a fault of ours.
+    child from the network: `namespace` (the kernel), `audit-hook` (Python, where the kernel refuses), or nothing where
+    `limits` leave it one. Raises Refused for a problem the analysis names, OutOfMemory, OutOfTime or Died when a limit
+    ended it, Crashed for a fault of ours.
     """
     request = Request(
         compute=compute,
@@ -57,7 +59,7 @@ def run(
         assets=workspace.assets,
         limits=limits,
     )
-    with _child(workspace.outputs) as child:
+    with _child(workspace.outputs, network=limits.network) as child:
         _ask(child, request)
         for message in _told(child, limits=limits, tick=tick):
             match message:
@@ -75,9 +77,10 @@ def run(
 
 
 @contextmanager
-def _child(scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _child(scratch: Path, *, network: bool) -> Iterator[subprocess.Popen[bytes]]:
+    allowed = [WITH_NETWORK] if network else []
     child = subprocess.Popen(
-        [sys.executable, "-m", "jindan.confinement.child"],
+        [sys.executable, "-m", "jindan.confinement.child", *allowed],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

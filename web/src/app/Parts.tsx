@@ -31,7 +31,7 @@ function KnownParts({ caseId }: { caseId: string }) {
   const isAtWork = (kind: string) => running.some((job) => job.kind === kind);
   const parts: [string, Standing][] = [
     ["imaging", standing(studies.data.items.length > 0, isAtWork("ct-import"))],
-    ...ofDocuments(documents.data?.items.length, isAtWork("document-reading")),
+    ...ofDocuments(documents.data?.items.length, isAtWork("document-reading") || isAtWork("remote-document-reading")),
     ["report", standing(reports.data.items.length > 0, isAtWork("ct-segmentation") || isAtWork("ct-import"))],
     [
       "signature",

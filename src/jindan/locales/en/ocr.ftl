@@ -2,6 +2,7 @@
 
 stage-preparing-pages = Setting the pages upright
 stage-reading-text = Reading the text
+stage-sending-pages = Having the pages read by the reading service
 
 remark-text-layer = The text is the PDF's own; it was not read from the picture.
 remark-text-layer-refused = The PDF carries text that is hidden or does not match the page, so the page was read from its picture.
@@ -16,6 +17,9 @@ remark-number-unsure = A digit or sign is hard to make out. Please compare it wi
 remark-number-implausible = No patient has such a value ({ $low } to { $high } { $unit } are possible). Please compare it with the page.
 remark-engine-fallback = { $engine } could not be reached; the local engine read this page instead.
 remark-remote-stored = The remote service says that it keeps what was sent. Please tell the operator.
+remark-remote-consent-missing = The consent to send pages to { $engine } was withdrawn; nothing of this page was sent, and the local engine read it.
+remark-remote-refused = { $engine } did not read this page; the local engine read it instead. If it goes on, please tell the operator.
+remark-remote-withheld = This page was not sent to { $engine }: it could not be read here well enough to cover its sensitive numbers. What stands here is what the local engine read.
 remark-character-unknown = A character here is unknown to the engine. Please compare it with the page.
 
 problem-document-unreadable = The document cannot be opened

@@ -2,6 +2,7 @@
 
 stage-preparing-pages = 쪽을 바로 세우는 중
 stage-reading-text = 글자를 읽는 중
+stage-sending-pages = 외부 판독 서비스로 쪽을 읽는 중
 
 remark-text-layer = PDF에 들어 있던 글자를 그대로 썼으며, 그림에서 읽은 것이 아닙니다.
 remark-text-layer-refused = PDF에 숨겨져 있거나 화면과 맞지 않는 글자가 있어, 이 쪽은 그림에서 읽었습니다.
@@ -16,6 +17,9 @@ remark-number-unsure = 숫자나 부호 하나를 알아보기 어렵습니다. 
 remark-number-implausible = 사람에게서 나올 수 없는 값입니다(가능한 범위 { $low }~{ $high } { $unit }). 원본과 대조해 주십시오.
 remark-engine-fallback = { $engine }에 연결할 수 없어 이 쪽은 내장 엔진으로 읽었습니다.
 remark-remote-stored = 외부 서비스가 보낸 자료를 보관한다고 알려 왔습니다. 운영자에게 알려 주십시오.
+remark-remote-consent-missing = 쪽을 { $engine }에 보내는 데 대한 동의가 철회되어 이 쪽은 보내지 않고 내장 엔진으로 읽었습니다.
+remark-remote-refused = { $engine }에서 이 쪽을 읽지 못해 내장 엔진으로 읽었습니다. 계속되면 운영자에게 알려 주십시오.
+remark-remote-withheld = 이 쪽은 민감한 번호를 가릴 만큼 또렷하게 읽히지 않아 { $engine }에 보내지 않았습니다. 내장 엔진이 읽은 내용입니다.
 remark-character-unknown = 엔진이 모르는 글자가 있습니다. 원본과 대조해 주십시오.
 
 problem-document-unreadable = 문서를 열 수 없습니다

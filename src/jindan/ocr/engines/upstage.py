@@ -13,11 +13,12 @@ from jindan.ocr.layout.rows import placed, rows_of
 from jindan.ocr.numbers.grammar import has_number, is_misshapen
 from jindan.ocr.pages.page import UprightPage
 from jindan.ocr.reading import Line, Page, Quad, Reading, Word
-from jindan.ocr.remote.client import ADDRESS, Client
+from jindan.ocr.remote.access import ADDRESS, ENGINE
+from jindan.ocr.remote.client import Client
 from jindan.ocr.remote.contract import RemoteAnswer, RemotePage, RemoteWord
 from jindan.ocr.remote.errors import RemoteContractBroken, RemoteEmptyAnswer
 
-NAME, VERSION = "upstage", "1"
+NAME, VERSION = ENGINE, "1"
 DEPENDENCIES = ("httpx",)
 UNKNOWN = "\ufffd"
 """What the service writes for a character that it does not know."""
@@ -59,7 +60,7 @@ class Upstage:
         for k, page in enumerate(pages):
             progress(k / len(pages), "reading-text")
             answer = self.client.read(_png(page))
-            found.append(page_of(page, lines=_lines_of(answer, page=page)))
+            found.append(page_of(page, lines=lines_of(words_of(answer, page=page))))
             version, is_stored = answer.model_version, is_stored or answer.stored
         remarks = (Remark(code="remote-stored"),) if is_stored else ()
         return Reading(engine=NAME, engine_version=version, pages=tuple(found), remarks=remarks)
@@ -73,8 +74,8 @@ def _png(page: UprightPage) -> bytes:
     return written.getvalue()
 
 
-def _lines_of(answer: RemoteAnswer, *, page: UprightPage) -> list[Line]:
-    """The words in lines. An answer without words for a page that shows lines is a failure, not a success (T1)."""
+def words_of(answer: RemoteAnswer, *, page: UprightPage) -> list[Word]:
+    """The words on the page. An answer without words for a page that shows lines is a failure, not a success (T1)."""
     if len(answer.pages) != 1:
         raise RemoteContractBroken
     (only,) = answer.pages
@@ -82,7 +83,11 @@ def _lines_of(answer: RemoteAnswer, *, page: UprightPage) -> list[Line]:
         if page.boxes:
             raise RemoteEmptyAnswer
         return []
-    words = [_word(word, page=page, sent=only) for word in only.words if word.text.strip()]
+    return [_word(word, page=page, sent=only) for word in only.words if word.text.strip()]
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """Words of one page in lines: the service tells none."""
     rows = rows_of([placed(Line(words=(word,))) for word in words])
     return [line for row in rows for line in _parted([line.line.words[0] for line in row])]
 

@@ -8,6 +8,7 @@ import httpx
 from pydantic import ValidationError
 
 from jindan.analysis import AnalysisError
+from jindan.ocr.remote.access import ADDRESS
 from jindan.ocr.remote.contract import RemoteAnswer
 from jindan.ocr.remote.errors import (
     RemoteAway,
@@ -19,7 +20,6 @@ from jindan.ocr.remote.errors import (
 )
 from jindan.ocr.remote.pace import Pace
 
-ADDRESS = "https://api.upstage.ai"
 PATH = "/v1/document-digitization"
 MODEL = "ocr"
 MOST_BYTES = 50 * 1024 * 1024

@@ -4,7 +4,7 @@
 sent, clockwise from the text's own upper left. Words carry no line.
 """
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 
 class _Part(BaseModel):
@@ -14,8 +14,8 @@ class _Part(BaseModel):
 class Vertex(_Part):
     """A corner, in pixels."""
 
-    x: float
-    y: float
+    x: FiniteFloat
+    y: FiniteFloat
 
 
 class BoundingBox(_Part):
@@ -28,7 +28,7 @@ class RemoteWord(_Part):
     """One word. confidence: 0 to 1."""
 
     text: str
-    confidence: float
+    confidence: FiniteFloat = Field(ge=0, le=1)
     bounding_box: BoundingBox = Field(alias="boundingBox")
 
 
@@ -36,8 +36,8 @@ class RemotePage(_Part):
     """One page, with its size in pixels."""
 
     id: int
-    width: float
-    height: float
+    width: FiniteFloat
+    height: FiniteFloat
     text: str
     words: tuple[RemoteWord, ...]
 

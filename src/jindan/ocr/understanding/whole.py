@@ -8,20 +8,26 @@ from jindan.ocr.reading import ReadDocument
 from jindan.ocr.understanding.blacking import black_out
 from jindan.ocr.understanding.classes import classify
 from jindan.ocr.understanding.masking import mask
+from jindan.ocr.understanding.sensitive import Masked
 
 
-def understand(read: ReadDocument, *, outputs: Path) -> DocumentResult:
-    """Mask, classify and search a document that was read; writes CONTENT, and blacks out on the pictures."""
-    reading, hidden = mask(read.reading)
+def understand(
+    read: ReadDocument, *, outputs: Path, hidden: tuple[Masked, ...] = ()
+) -> DocumentResult:
+    """Mask, classify and search a document that was read; writes CONTENT, and blacks out on the pictures.
+
+    hidden: what was masked and blacked out already.
+    """
+    reading, found = mask(read.reading)
     for image in read.images:
-        on_page = [each for each in hidden if each.page == image.number]
+        on_page = [each for each in found if each.page == image.number]
         black_out(outputs / image.file, masked=on_page)
     classification = classify(reading)
     content = Content(
         reading=reading,
         classification=classification,
         fields=extract(reading, kind=classification.kind),
-        masked=hidden,
+        masked=(*hidden, *found),
     )
     (outputs / CONTENT).write_text(content.model_dump_json(), encoding="utf-8")
     return result_of(content, images=read.images)

@@ -14,6 +14,7 @@ from jindan.server.assays.api import router as assays_router
 from jindan.server.audit.api import router as audit_router
 from jindan.server.config.description import DESCRIPTION, TAGS, complete
 from jindan.server.documents.api import router as documents_router
+from jindan.server.documents.consents_api import router as consents_router
 from jindan.server.imaging.api import router as imaging_router
 from jindan.server.jobs.api import router as jobs_router
 from jindan.server.kit.api import answer_with_problems
@@ -65,6 +66,7 @@ for router in (
     artifacts_router,
     imaging_router,
     documents_router,
+    consents_router,
     assays_router,
     reports_router,
     notifications_router,

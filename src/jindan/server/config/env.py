@@ -8,6 +8,9 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from jindan.ocr.remote.access import ADDRESS
+from jindan.server.kit.addresses import AddressNotAllowed, checked_url
+
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -94,6 +97,20 @@ class Environment(BaseSettings):
             "It then reads what no other engine is asked for. Empty: the built-in engine does."
         ),
     )
+    upstage_api_key: str = Field(
+        "",
+        description=(
+            "Key of Upstage Document OCR. Pages of an organisation that consented are sent there when a request names "
+            "`upstage`. Empty: not offered."
+        ),
+    )
+    upstage_address: str = Field(
+        ADDRESS, description="Address of that service, https, without a path."
+    )
+    upstage_to_loopback: bool = Field(
+        False,
+        description="Let that address be this machine, also by http: for tests and demonstrations only.",
+    )
     metrics_token: str = Field(
         "",
         pattern=r"^$|^\S{16,}$",
@@ -123,7 +140,18 @@ def environment() -> Environment:
     env.home = env.home.absolute()
     env.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     env.secret_key = env.secret_key or _kept_secret(env.home / "secret-key")
+    _check_upstage(env.upstage_address, allows_loopback=env.upstage_to_loopback)
     return env
+
+
+def _check_upstage(address: str, *, allows_loopback: bool) -> None:
+    message = "JINDAN_UPSTAGE_ADDRESS is no https address of a public host without a path"
+    try:
+        parts = checked_url(address, allows_loopback=allows_loopback)
+    except AddressNotAllowed:
+        raise ValueError(message) from None
+    if parts.path or parts.query:
+        raise ValueError(message)
 
 
 def _kept_secret(path: Path) -> str:

@@ -126,6 +126,7 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 ANALYSES = [
     "jindan.server.documents.filing.document_filing",
     "jindan.server.documents.reading.document_reading",
+    "jindan.server.documents.reading.remote_reading",
     "jindan.server.imaging.importing.ct_import",
     "jindan.server.imaging.segmentation.ct_segmentation",
     "jindan.server.assays.risk.omics_risk",
@@ -139,6 +140,8 @@ REVIEW_BELOW = ENV.review_below
 TWO_PERSON_RULE = ENV.two_person_rule
 
 RECOGNISER = ENV.recogniser
+UPSTAGE_API_KEY = ENV.upstage_api_key
+UPSTAGE_ADDRESS = ENV.upstage_address
 METRICS_TOKEN = ENV.metrics_token
 WEBHOOKS_TO_LOOPBACK = ENV.webhooks_to_loopback
 

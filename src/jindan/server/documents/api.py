@@ -48,6 +48,7 @@ from jindan.server.roles import Capability, require
 router = Router(tags=["documents"])
 
 IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", max_length=128)]
+EngineName = Annotated[str, Query(max_length=64)]
 FILE: dict[str, Any] = {"type": "string", "format": "binary"}
 FILES: dict[str, Any] = {
     "requestBody": {
@@ -103,14 +104,17 @@ def read_document(
     openapi_extra=FILES,
     operation_id="upload_documents",
 )
-def upload_documents(request: WSGIRequest, case_id: UUID) -> Status[list[TakenOut]]:
+def upload_documents(
+    request: WSGIRequest, case_id: UUID, engine: EngineName = ""
+) -> Status[list[TakenOut]]:
     """Store and read many files at once, each on its own: one bad file stops none of the others."""
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
     case = services.case_for(case_id, by=user)
+    services.check_engine(engine, case=case)
     refused: uploads.Refusals = {}
     with uploads.received(request, case=case, refused=refused) as files:
-        taken = services.take_batch(files, refused=refused, case=case, by=user)
+        taken = services.take_batch(files, refused=refused, engine=engine, case=case, by=user)
     language = language_of(request)
     told = [
         taken_out(each, job=job_out(each.job, request) if each.job else None, language=language)
@@ -125,11 +129,14 @@ def upload_documents(request: WSGIRequest, case_id: UUID) -> Status[list[TakenOu
     openapi_extra=FILES,
     operation_id="read_now",
 )
-def read_now(request: WSGIRequest, case_id: UUID) -> Status[ReadingOut] | Status[JobOut]:
+def read_now(
+    request: WSGIRequest, case_id: UUID, engine: EngineName = ""
+) -> Status[ReadingOut] | Status[JobOut]:
     """Read one small picture first and wait ten seconds at most; 202 with the job where that was too short."""
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
     case = services.case_for(case_id, by=user)
+    services.check_engine(engine, case=case)
     with uploads.received(request, case=case) as files:
         if len(files) != 1 or not files[0].media_type.startswith("image/"):
             raise NotADocument
@@ -137,7 +144,7 @@ def read_now(request: WSGIRequest, case_id: UUID) -> Status[ReadingOut] | Status
             raise ImageTooLarge(limit_mib=WAITED_FOR_BYTES // (1024 * 1024))
         [source] = artifacts.receive(files, case=case, by=user)
     job = services.request_reading(
-        source, engine="", lane=Lane.URGENT, is_fresh=False, idempotency_key=None, by=user
+        source, engine=engine, lane=Lane.URGENT, is_fresh=False, idempotency_key=None, by=user
     )
     if not services.wait_for(job, seconds=WAITED_FOR_S) or job.state != State.COMPLETED:
         job.refresh_from_db()

@@ -3,6 +3,14 @@
 from jindan.server.kit.problems import Conflict, InvalidRequest, Problem
 
 
+class ReadingServiceOff(Conflict):
+    """The installation has no key for the reading service."""
+
+
+class ConsentMissing(Conflict):
+    """The organisation has not consented to pages being sent to the reading service."""
+
+
 class QueryTooShort(Problem):
     """One character is on nearly every page."""
 

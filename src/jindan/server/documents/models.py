@@ -141,6 +141,16 @@ class Confirmation(models.Model):
         ]
 
 
+class SendingConsent(models.Model):
+    """An organisation that has its pages sent to the reading service; the row goes when the consent is withdrawn."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, primary_key=True)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    given_at = models.DateTimeField(auto_now_add=True)
+
+
 class SearchKey(models.Model):
     """An organisation's own key of its search index, sealed by the master key `key_id`."""
 

@@ -5,7 +5,13 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from jindan.server.accounts.models import User
-from jindan.server.documents.models import Document, Page, ReadingVersion, SearchEntry
+from jindan.server.documents.models import (
+    Document,
+    Page,
+    ReadingVersion,
+    SearchEntry,
+    SendingConsent,
+)
 from jindan.server.patients.queries import cases_visible_to
 from jindan.server.roles import Capability, may
 
@@ -38,6 +44,11 @@ def entries_visible_to(user: User) -> QuerySet[SearchEntry]:
     found = SearchEntry.objects.filter(organisation_id=user.organisation_id)
     found = found if may(user, Capability.REQUEST_DOCUMENTS) else found.none()
     return found.select_related("document")
+
+
+def consents_visible_to(user: User) -> QuerySet[SendingConsent]:
+    """The consent of the person's organisation, where there is one."""
+    return SendingConsent.objects.filter(organisation_id=user.organisation_id)
 
 
 def reading_of_job(job_id: UUID, *, user: User) -> QuerySet[ReadingVersion]:

@@ -7,14 +7,15 @@ from jindan.confinement.messages import Limits
 from jindan.ocr.document import CONTENT, DocumentResult
 from jindan.ocr.networks import own_files
 from jindan.ocr.reading import ReadingParams
+from jindan.ocr.remote.access import RemoteParams
 from jindan.server.artifacts import services as artifacts
-from jindan.server.documents import finding, guard
+from jindan.server.documents import consents, finding, guard
 from jindan.server.documents.contents import content_of
 from jindan.server.documents.doubts import doubts_of
 from jindan.server.documents.filing import submit_filing
 from jindan.server.documents.models import Document, Page, ReadingVersion, Review
 from jindan.server.documents.reviewing import review_of
-from jindan.server.jobs.analysis import Analysis, Outcome
+from jindan.server.jobs.analysis import Analysis, Errand, Outcome
 from jindan.server.jobs.models import Job
 from jindan.server.roles import Capability
 
@@ -108,4 +109,21 @@ document_reading = Analysis(
     record=record,
     asks_for=Capability.REQUEST_DOCUMENTS,
     limits=Limits(memory_mb=3072, cpu_s=600, wall_s=900),
+)
+
+remote_reading = Analysis(
+    kind="remote-document-reading",
+    version="1",
+    params=RemoteParams,
+    result=DocumentResult,
+    compute="jindan.ocr.remote.leaving:prepare",
+    record=record,
+    asks_for=Capability.REQUEST_DOCUMENTS,
+    limits=Limits(memory_mb=3072, cpu_s=600, wall_s=900),
+    errand=Errand(
+        access=consents.access_for,
+        send="jindan.ocr.remote.sending:send",
+        finish="jindan.ocr.remote.joining:join",
+        limits=Limits(memory_mb=2048, cpu_s=300, wall_s=900, network=True),
+    ),
 )

@@ -10,17 +10,18 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from jindan.ocr.document import Content
+from jindan.ocr.remote.access import ENGINE, RemoteParams
 from jindan.server.accounts.models import User
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.media_types import PAPER
 from jindan.server.artifacts.models import Artifact
 from jindan.server.artifacts.uploads import Upload
 from jindan.server.audit import services as audit
-from jindan.server.documents import finding, queries
+from jindan.server.documents import consents, finding, queries
 from jindan.server.documents.contents import content_of
 from jindan.server.documents.errors import NotADocument
 from jindan.server.documents.models import Document, Page, ReadingVersion
-from jindan.server.documents.reading import document_reading, params_for
+from jindan.server.documents.reading import document_reading, params_for, remote_reading
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.models import FINISHED, Job, Lane
 from jindan.server.kit.problems import Problem
@@ -49,29 +50,46 @@ def request_reading(
     idempotency_key: str | None,
     by: User,
 ) -> Job:
-    """Have a file read. The same file in the organisation is not read twice unless `is_fresh`. Raises NotADocument."""
+    """Have a file read. The same file in the organisation is not read twice unless `is_fresh`.
+
+    By the reading service it is read each time it is asked for: an earlier answer may be the local engine's.
+    Raises NotADocument, and what `check_engine` raises.
+    """
+    check_engine(engine, case=source.case)
     if source.media_type not in PAPER:
         raise NotADocument
     artifacts.mark_identifying([source])
+    is_remote = engine == ENGINE
     return jobs.submit(
-        document_reading,
-        params=params_for(engine),
+        remote_reading if is_remote else document_reading,
+        params=RemoteParams() if is_remote else params_for(engine),
         inputs={"document": source},
         case=source.case,
         by=by,
         lane=lane,
         idempotency_key=idempotency_key,
-        is_fresh=is_fresh,
+        is_fresh=is_fresh or is_remote,
     )
 
 
+def check_engine(engine: str, *, case: Case) -> None:
+    """Refuse the reading service where it is not offered, or not consented to: ReadingServiceOff, ConsentMissing."""
+    if engine == ENGINE:
+        consents.check(case.organisation)
+
+
 def take_batch(
-    uploads: list[Upload], *, refused: Mapping[int, tuple[str, Problem]], case: Case, by: User
+    uploads: list[Upload],
+    *,
+    refused: Mapping[int, tuple[str, Problem]],
+    engine: str,
+    case: Case,
+    by: User,
 ) -> list[Taken]:
     """Store and have read each file on its own: what is wrong with one stops none of the others."""
     numbers = (n for n in range(1, len(uploads) + len(refused) + 1) if n not in refused)
     taken = [
-        _take(upload, number=n, case=case, by=by)
+        _take(upload, number=n, engine=engine, case=case, by=by)
         for n, upload in zip(numbers, uploads, strict=True)
     ]
     taken += [
@@ -81,11 +99,11 @@ def take_batch(
     return sorted(taken, key=lambda each: each.number)
 
 
-def _take(upload: Upload, *, number: int, case: Case, by: User) -> Taken:
+def _take(upload: Upload, *, number: int, engine: str, case: Case, by: User) -> Taken:
     try:
         [source] = artifacts.receive([upload], case=case, by=by)
         job = request_reading(
-            source, engine="", lane=Lane.BULK, is_fresh=False, idempotency_key=None, by=by
+            source, engine=engine, lane=Lane.BULK, is_fresh=False, idempotency_key=None, by=by
         )
     except Problem as problem:
         return Taken(number=number, name=upload.name, job=None, problem=problem)

@@ -27,6 +27,23 @@ class Outcome(Generic[R]):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Errand:
+    """What leaves the house after compute, and what is made of the answers.
+
+    access: key and address, asked for just before; raises a Problem or an AnalysisError where nothing may leave.
+    send: `module:function` of a run with a network, which gets the files that compute left in LEAVING and, over a
+        pipe, the access; gives a `Sent`.
+    finish: `module:function` of a confined run, which gets the files of both and the `Sent`; its result and its files
+        are the job's.
+    """
+
+    access: Callable[[Job], BaseModel]
+    send: str
+    finish: str
+    limits: Limits
+
+
+@dataclass(frozen=True, kw_only=True)
 class Analysis(Generic[P, R]):
     """One kind of job: compute does the long work, record writes what it found.
 
@@ -34,6 +51,7 @@ class Analysis(Generic[P, R]):
     compute: `module:function` of the science, which takes a Workspace and params and gives the result. It runs in a
         confined child process without Django, and its heavy libraries stay out of the web process.
     record: writes the slice's rows, inside the transaction that completes the job.
+    errand: what is sent out after it, where anything is.
     asks_for: what a person must be allowed to request it, and so to cancel or repeat it.
     """
 
@@ -45,6 +63,7 @@ class Analysis(Generic[P, R]):
     record: Callable[[Job, Outcome[R]], None]
     queue: str = "cpu"
     limits: Limits = field(default_factory=Limits)
+    errand: Errand | None = None
     asks_for: Capability = Capability.REQUEST_ANALYSES
 
 

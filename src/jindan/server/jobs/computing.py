@@ -12,6 +12,7 @@ from jindan.server.artifacts.models import StoredObject
 from jindan.server.jobs import scratch
 from jindan.server.jobs.analysis import Analysis
 from jindan.server.jobs.attempt import Pulse
+from jindan.server.jobs.errands import carry_out
 from jindan.server.jobs.models import Job
 
 log = structlog.get_logger(__name__)
@@ -36,8 +37,11 @@ def compute(job: Job, analysis: Analysis[Any, Any]) -> tuple[BaseModel, Kept]:
             tick=pulse.tick,
             confined=_note_weakness,
         )
+        outputs = workspace.outputs
+        if analysis.errand is not None:
+            result, outputs = carry_out(job, analysis, workspace=workspace, pulse=pulse)
         kept = {}
-        for path in sorted(workspace.outputs.iterdir()):
+        for path in sorted(outputs.iterdir()):
             kept[path.name] = artifacts.keep(
                 path, organisation=job.case.organisation, tick=pulse.tick
             )

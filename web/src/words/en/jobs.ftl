@@ -17,6 +17,7 @@ state-cancelled = Cancelled
 kind-ct-import = CT import
 kind-ct-segmentation = CT segmentation
 kind-document-reading = Document reading
+kind-remote-document-reading = Document reading by the service
 kind-document-filing = Filing of a document
 kind-report-rendering = Report as PDF
 job-cancelling = Stopping…

@@ -17,6 +17,7 @@ state-cancelled = 취소됨
 kind-ct-import = CT 가져오기
 kind-ct-segmentation = CT 장기 분할
 kind-document-reading = 문서 판독
+kind-remote-document-reading = 외부 서비스 문서 판독
 kind-document-filing = 문서 정리
 kind-report-rendering = 보고서 PDF 만들기
 job-cancelling = 멈추는 중…

@@ -1,0 +1,120 @@
+"""What a page says after its answer came, or did not: masked words stay, numbers are compared, reasons are told."""
+
+import copy
+import json
+
+import pytest
+from PIL import Image
+
+import phantoms_pages as phantoms
+from fake_upstage import ANSWER
+from jindan.analysis import Remark, Sent, Workspace
+from jindan.ocr.document import CONTENT, Content
+from jindan.ocr.reading import PageImage, ReadDocument
+from jindan.ocr.remote.joining import join
+from jindan.ocr.remote.leaving import may_leave
+from jindan.ocr.understanding.whole import understand
+
+TEXT = """
+주민번호 900101-1234567
+혈색소 13.2 g/dL
+"""
+
+
+@pytest.fixture
+def here(tmp_path):
+    """Documents as the local engine read them, whose pages had these remarks."""
+
+    def read(*remarks):
+        outputs = tmp_path / "here"
+        outputs.mkdir()
+        reading = phantoms.reading(TEXT)
+        [page] = reading.pages
+        page = page.model_copy(update={"remarks": tuple(Remark(code=code) for code in remarks)})
+        reading = reading.model_copy(update={"pages": (page,)})
+        Image.new("RGB", (page.width, page.height), "white").save(outputs / "page-0001.webp")
+        images = (PageImage(number=1, file="page-0001.webp"),)
+        understand(ReadDocument(reading=reading, images=images), outputs=outputs)
+        return {path.name: path for path in outputs.iterdir()}, page
+
+    return read
+
+
+def answered(page, *, number="13.2"):
+    """The service's answer, which sees black where the resident number was."""
+    answer = copy.deepcopy(ANSWER)
+    [sent] = answer["pages"]
+    sent |= {"width": page.width, "height": page.height, "words": []}
+    for word in page.words():
+        text = {"900101-1234567": "900101-1■■■", "13.2": number}.get(word.text, word.text)
+        box = {"vertices": [{"x": x, "y": y} for x, y in word.quad]}
+        sent["words"].append({"id": 0, "text": text, "confidence": 0.99, "boundingBox": box})
+    return json.dumps(answer)
+
+
+def joined(inputs, tmp_path, *, answer=None, sent=Sent()):
+    outputs = tmp_path / "joined"
+    outputs.mkdir()
+    if answer is not None:
+        inputs["page-0001.json"] = tmp_path / "page-0001.json"
+        inputs["page-0001.json"].write_text(answer, encoding="utf-8")
+    join(Workspace(inputs=inputs, outputs=outputs, assets=tmp_path), sent)
+    return Content.model_validate_json((outputs / CONTENT).read_bytes())
+
+
+def test_a_masked_number_stays_as_it_was_masked_here(here, tmp_path):
+    inputs, page = here()
+    content = joined(inputs, tmp_path, answer=answered(page))
+    assert content.reading.engine == "upstage"
+    assert content.reading.text.split() == ["주민번호", "900101-1******", "혈색소", "13.2", "g/dL"]
+    assert [each.kind for each in content.masked] == ["resident-number"]
+
+
+@pytest.mark.parametrize(
+    ("number", "doubts"), [("13.2", []), ("12.3", ["number-read-differently"])]
+)
+def test_a_number_that_the_two_engines_read_differently_is_doubted(here, tmp_path, number, doubts):
+    inputs, page = here()
+    content = joined(inputs, tmp_path, answer=answered(page, number=number))
+    [word] = [word for word in content.reading.words() if word.text == number]
+    assert [doubt.code for doubt in word.doubts] == doubts
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (Sent(failed={"page-0001": "remote-input-refused"}), "remote-refused"),
+        (Sent(failed={"page-0001": "remote-busy"}), "engine-fallback"),
+        (Sent(reason="remote-key-rejected"), "remote-refused"),
+        (Sent(reason="consent-missing"), "remote-consent-missing"),
+        (Sent(reason="out-of-time"), "engine-fallback"),
+    ],
+)
+def test_a_page_without_an_answer_stays_and_says_why(here, tmp_path, sent, code):
+    inputs, _ = here()
+    content = joined(inputs, tmp_path, sent=sent)
+    assert content.reading.engine == "typed"
+    assert [remark.code for remark in content.reading.pages[0].remarks] == [code]
+    assert "13.2" in content.reading.text
+
+
+@pytest.mark.parametrize("answer", ["{", json.dumps(ANSWER | {"pages": []})])
+def test_an_answer_out_of_contract_loses_nothing(here, tmp_path, answer):
+    inputs, _ = here()
+    content = joined(inputs, tmp_path, answer=answer)
+    assert [remark.code for remark in content.reading.pages[0].remarks] == ["remote-refused"]
+    assert "13.2" in content.reading.text
+
+
+def test_a_page_too_poor_to_be_masked_does_not_leave(here, tmp_path):
+    inputs, page = here("picture-too-poor")
+    assert not may_leave(page)
+    content = joined(inputs, tmp_path)
+    assert content.reading.pages[0].remarks[-1].code == "remote-withheld"
+
+
+@pytest.mark.parametrize("code", ["text-layer", "no-text"])
+def test_a_page_that_needs_no_reader_stays_in_the_house(here, tmp_path, code):
+    inputs, page = here(code)
+    assert not may_leave(page)
+    assert [r.code for r in joined(inputs, tmp_path).reading.pages[0].remarks] == [code]
