@@ -925,6 +925,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/omics-models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A model with what its panels read, and its card
+         * @description A model with what its panels read, and its card.
+         */
+        get: operations["get_omics_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients": {
         parameters: {
             query?: never;
@@ -1785,6 +1805,8 @@ export interface components {
         /**
          * ContributionOut
          * @description What one feature adds to the log-odds of the likeliest class, and where its value stands in its table.
+         *
+         *     word: what the value stands for where words are coded. standardised: in standard deviations of the training.
          */
         ContributionOut: {
             /** Column */
@@ -1797,12 +1819,18 @@ export interface components {
             panel: string;
             /** Row */
             row: number;
+            /** Standardised */
+            standardised: number;
             /** Table */
             table: number;
+            /** Text */
+            text: string;
             /** Unit */
             unit: string;
             /** Value */
             value: number;
+            /** Word */
+            word: string;
         };
         /**
          * CorrectionIn
@@ -2013,6 +2041,26 @@ export interface components {
             target: string;
             /** Text */
             text: string;
+        };
+        /**
+         * FeatureOut
+         * @description One feature of a panel; `keys` are the names it may bear in a table, compared by their letters and digits.
+         *
+         *     low, high: the range seen in training.
+         */
+        FeatureOut: {
+            /** High */
+            high: number;
+            /** Keys */
+            keys: string[];
+            /** Low */
+            low: number;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Unit */
+            unit: string;
         };
         /**
          * FieldChangeIn
@@ -2301,6 +2349,18 @@ export interface components {
             value: number;
         };
         /**
+         * NeighbourOut
+         * @description A patient of the training near this specimen; `distance` in units of the spread of the training.
+         */
+        NeighbourOut: {
+            /** Distance */
+            distance: number;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * NetworkLabelOut
          * @description A structure that a network tells apart. dice: the mean its makers published, 0 to 1.
          */
@@ -2380,6 +2440,17 @@ export interface components {
             text: string;
         };
         /**
+         * OmicsModelCardOut
+         * @description A model whole: what each panel reads, and the card as it was written when the model was trained.
+         */
+        OmicsModelCardOut: {
+            /** Card */
+            card: string;
+            model: components["schemas"]["OmicsModelOut"];
+            /** Panels */
+            panels: components["schemas"]["PanelFeaturesOut"][];
+        };
+        /**
          * OmicsModelOut
          * @description A model that is installed here: what it answers, from what, how well, and its limits.
          */
@@ -2400,8 +2471,12 @@ export interface components {
             name: string;
             /** Panels */
             panels: components["schemas"]["PanelOut"][];
+            /** Patients */
+            patients: number;
             /** Positive */
             positive: string;
+            /** Positive Text */
+            positive_text: string;
             /** Task */
             task: string;
             /** Title */
@@ -2539,6 +2614,16 @@ export interface components {
             size: number;
         };
         /**
+         * PanelFeaturesOut
+         * @description What a panel reads, in order.
+         */
+        PanelFeaturesOut: {
+            /** Features */
+            features: components["schemas"]["FeatureOut"][];
+            /** Name */
+            name: string;
+        };
+        /**
          * PanelOut
          * @description One view of a model and how many features it has.
          */
@@ -2549,6 +2634,30 @@ export interface components {
             min_coverage: number;
             /** Name */
             name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PanelQualityOut
+         * @description How much of a panel was found, how familiar it was to the model (`likeness`, a p-value), and how much it weighed.
+         *
+         *     share: of the absolute contributions; null where they are not exact.
+         */
+        PanelQualityOut: {
+            /** Expected */
+            expected: number;
+            /** Features */
+            features: number;
+            /** Likeness */
+            likeness: number;
+            /** Name */
+            name: string;
+            /** Share */
+            share: number | null;
+            /** Text */
+            text: string;
+            /** Weight */
+            weight: number;
         };
         /**
          * PasswordChange
@@ -2866,6 +2975,8 @@ export interface components {
         /**
          * RiskScoreOut
          * @description What a model said of a specimen; where it abstained there is no number, and `abstentions` say why.
+         *
+         *     others: what all features beyond those of `contributions` add together.
          */
         RiskScoreOut: {
             /** Abstentions */
@@ -2906,6 +3017,12 @@ export interface components {
             low: number | null;
             /** Model */
             model: string;
+            /** Neighbours */
+            neighbours: components["schemas"]["NeighbourOut"][];
+            /** Others */
+            others: number;
+            /** Panels */
+            panels: components["schemas"]["PanelQualityOut"][];
             /** Positive */
             positive: string;
             /** Probability */
@@ -8553,6 +8670,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OmicsModelOut"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    get_omics_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmicsModelCardOut"];
                 };
             };
             /** @description Unauthorized */

@@ -1,4 +1,4 @@
-"""Assays, risk scores and omics models as they go over the wire."""
+"""Assays and risk scores as they go over the wire."""
 
 from datetime import datetime
 from typing import Literal
@@ -7,9 +7,13 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from jindan.analysis import Remark
-from jindan.catalogue import text
-from jindan.omics.findings import Assessment, CohortSummary, class_name
-from jindan.omics.manifest import Manifest
+from jindan.omics.findings import (
+    Assessment,
+    CohortSummary,
+    class_name,
+    feature_name,
+    view_name,
+)
 from jindan.server.assays.models import Assay, CohortScore, RiskScore
 from jindan.server.jobs.models import Lane
 
@@ -38,40 +42,6 @@ class RiskScoreIn(CohortScoresIn):
     specimen: str = Field("", max_length=256)
 
 
-class PanelOut(Schema):
-    """One view of a model and how many features it has."""
-
-    name: str
-    features: int
-    min_coverage: float
-
-
-class FigureOut(Schema):
-    """A figure of merit with its spread; `how` says on which patients."""
-
-    name: str
-    value: float
-    sd: float
-    how: str
-
-
-class OmicsModelOut(Schema):
-    """A model that is installed here: what it answers, from what, how well, and its limits."""
-
-    name: str
-    version: str
-    title: str
-    task: str
-    classes: list[str]
-    positive: str
-    panels: list[PanelOut]
-    is_usable: bool
-    figures: list[FigureOut]
-    limits: list[str]
-    licence: str
-    citation: str
-
-
 class AssayOut(Schema):
     """One technique applied to one specimen, with the table it gave."""
 
@@ -95,16 +65,45 @@ class ClassOut(Schema):
 
 
 class ContributionOut(Schema):
-    """What one feature adds to the log-odds of the likeliest class, and where its value stands in its table."""
+    """What one feature adds to the log-odds of the likeliest class, and where its value stands in its table.
+
+    word: what the value stands for where words are coded. standardised: in standard deviations of the training.
+    """
 
     panel: str
     feature: str
+    text: str
     value: float
+    word: str
     unit: str
+    standardised: float
     contribution: float
     table: int
     row: int
     column: str
+
+
+class PanelQualityOut(Schema):
+    """How much of a panel was found, how familiar it was to the model (`likeness`, a p-value), and how much it weighed.
+
+    share: of the absolute contributions; null where they are not exact.
+    """
+
+    name: str
+    text: str
+    features: int
+    expected: int
+    likeness: float
+    weight: float
+    share: float | None
+
+
+class NeighbourOut(Schema):
+    """A patient of the training near this specimen; `distance` in units of the spread of the training."""
+
+    name: str
+    text: str
+    distance: float
 
 
 class ChartOut(Schema):
@@ -117,7 +116,10 @@ class ChartOut(Schema):
 
 
 class RiskScoreOut(Schema):
-    """What a model said of a specimen; where it abstained there is no number, and `abstentions` say why."""
+    """What a model said of a specimen; where it abstained there is no number, and `abstentions` say why.
+
+    others: what all features beyond those of `contributions` add together.
+    """
 
     id: UUID
     case: UUID
@@ -134,6 +136,9 @@ class RiskScoreOut(Schema):
     level: float
     classes: list[ClassOut]
     contributions: list[ContributionOut]
+    others: float
+    panels: list[PanelQualityOut]
+    neighbours: list[NeighbourOut]
     remarks: list[str]
     files: list[ChartOut]
     created_at: datetime
@@ -152,35 +157,6 @@ class CohortScoreOut(Schema):
     remarks: list[str]
     scores: UUID
     created_at: datetime
-
-
-def model_out(manifest: Manifest, *, language: str) -> OmicsModelOut:
-    """A model as it is shown."""
-    return OmicsModelOut(
-        name=manifest.name,
-        version=manifest.version,
-        title=manifest.title_ko if language == "ko" else manifest.title_en,
-        task=manifest.task,
-        classes=list(manifest.classes),
-        positive=manifest.positive,
-        panels=[
-            PanelOut(name=v.name, features=len(v.features), min_coverage=v.min_coverage)
-            for v in manifest.views
-        ],
-        is_usable=manifest.is_usable,
-        figures=[
-            FigureOut(
-                name=f.name,
-                value=f.value,
-                sd=f.sd,
-                how=text(f"omics-how-{f.how}", language=language),
-            )
-            for f in manifest.figures
-        ],
-        limits=[text(f"omics-limit-{limit}", language=language) for limit in manifest.limits],
-        licence=manifest.training.licence,
-        citation=manifest.training.citation,
-    )
 
 
 def assay_out(assay: Assay) -> AssayOut:
@@ -213,7 +189,10 @@ def risk_score_out(score: RiskScore, *, language: str) -> RiskScoreOut:
         abstentions=_sentences(found.abstentions, language=language),
         level=found.level,
         classes=_classes(found, language=language),
-        contributions=_contributions(found),
+        contributions=_contributions(found, language=language),
+        others=found.others,
+        panels=_panels(found, language=language),
+        neighbours=_neighbours(found, language=language),
         remarks=_sentences(found.remarks, language=language),
         files=[
             ChartOut(
@@ -259,19 +238,48 @@ def _classes(found: Assessment, *, language: str) -> list[ClassOut]:
     ]
 
 
-def _contributions(found: Assessment) -> list[ContributionOut]:
+def _contributions(found: Assessment, *, language: str) -> list[ContributionOut]:
     return [
         ContributionOut(
             panel=each.view,
             feature=each.feature,
+            text=feature_name(each.feature, language=language),
             value=each.value,
+            word=each.word,
             unit=each.unit,
+            standardised=each.standardised,
             contribution=each.contribution,
             table=each.table,
             row=each.row,
             column=each.column,
         )
         for each in found.contributions
+    ]
+
+
+def _panels(found: Assessment, *, language: str) -> list[PanelQualityOut]:
+    return [
+        PanelQualityOut(
+            name=each.view,
+            text=view_name(each.view, language=language),
+            features=each.features,
+            expected=each.expected,
+            likeness=each.p_value,
+            weight=each.weight,
+            share=each.share,
+        )
+        for each in found.views
+    ]
+
+
+def _neighbours(found: Assessment, *, language: str) -> list[NeighbourOut]:
+    return [
+        NeighbourOut(
+            name=each.name,
+            text=class_name(each.name, language=language),
+            distance=each.distance,
+        )
+        for each in found.neighbours
     ]
 
 
