@@ -2,7 +2,17 @@ import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const FEATURES = ["accounts", "artifacts", "audit", "imaging", "notifications", "patients", "reports"];
+const FEATURES = [
+  "accounts",
+  "artifacts",
+  "assays",
+  "audit",
+  "imaging",
+  "notifications",
+  "patients",
+  "reports",
+  "webhooks",
+];
 
 /** What a folder may not import: the order is app → features → ui, api, words. */
 const closed = (...patterns) => [

@@ -1,8 +1,8 @@
-import { Stack, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Stack } from "@mantine/core";
 import { useParams } from "react-router";
 import { useMay } from "@/api/me";
 import { FilesSection } from "@/features/artifacts/FilesSection";
+import { ScoresSection } from "@/features/assays/ScoresSection";
 import { StudiesSection } from "@/features/imaging/StudiesSection";
 import { JobList } from "@/features/jobs/JobList";
 import { CaseHeading } from "@/features/patients/CaseHeading";
@@ -15,6 +15,7 @@ import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import classes from "./case.module.css";
 import { Parts } from "./Parts";
+import { Section } from "./Section";
 import { Timeline } from "./Timeline";
 
 /** One question about one patient: what is there, what is missing, what has been found, and what happened when. */
@@ -44,6 +45,11 @@ export function CasePage() {
                   <StudiesSection caseId={caseId} />
                 </Section>
               )}
+              {may("read-findings") && (
+                <Section title={t("risk-scores")}>
+                  <ScoresSection caseId={caseId} />
+                </Section>
+              )}
               {may("read-jobs") && (
                 <Section title={t("jobs")}>
                   <JobList filter={{ case: caseId }} empty={<Surface p="md">{t("no-jobs")}</Surface>} />
@@ -60,16 +66,5 @@ export function CasePage() {
         </Screen>
       )}
     </Shown>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={2} size="h5" mb="sm">
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }

@@ -24,7 +24,7 @@ const PLACES: Place[] = [
   { to: "/cases", words: "cases", needs: "read-patients", icon: IconFolders },
   { to: "/new", words: "new-case", needs: "upload", icon: IconPlus },
   { to: "/people", words: "people", needs: "manage-users", icon: IconUsers },
-  { to: "/networks", words: "networks", needs: "manage-installation", icon: IconBrain },
+  { to: "/models", words: "models", needs: "manage-installation", icon: IconBrain },
   { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },
 ];
 

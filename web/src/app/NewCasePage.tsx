@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { useMay } from "@/api/me";
 import { Intake } from "@/features/artifacts/Intake";
+import { TableQuestion } from "@/features/assays/TableQuestion";
 import { useImport } from "@/features/imaging/queries";
 import { PatientChoice } from "@/features/patients/PatientChoice";
 import { useCase } from "@/features/patients/queries";
@@ -45,7 +46,11 @@ function Adding({ caseId }: { caseId: string }) {
             </LinkButton>
           }
         >
-          <Intake caseId={caseId} starts={starts} />
+          <Intake
+            caseId={caseId}
+            starts={starts}
+            questions={{ table: (asked) => <TableQuestion caseId={caseId} {...asked} /> }}
+          />
           <Text size="sm" c="dimmed">
             {t("resume-about")}
           </Text>

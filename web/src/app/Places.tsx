@@ -1,11 +1,11 @@
 import { lazy, Suspense } from "react";
 import { Outlet, Route, Routes, useLocation } from "react-router";
 import { useMay, useMe } from "@/api/me";
+import { AskPage } from "@/features/assays/AskPage";
 import { AuditPage } from "@/features/audit/AuditPage";
 import { CasesPage } from "@/features/patients/CasesPage";
 import { SecurityPage } from "@/features/accounts/SecurityPage";
 import { UsersPage } from "@/features/accounts/UsersPage";
-import { NetworksPage } from "@/features/imaging/NetworksPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
 import { Empty } from "@/ui/Empty";
@@ -15,14 +15,18 @@ import { useWords } from "@/words";
 import { CasePage } from "./CasePage";
 import { Layout } from "./Layout";
 import { Mishap } from "./Mishap";
+import { ModelsPage } from "./ModelsPage";
 import { NewCasePage } from "./NewCasePage";
 
-// With the viewer and the PDF reader these two are most of the app; they come when they are opened.
+// With the viewer and the PDF reader these are most of the app; they come when they are opened.
 const SeriesPage = lazy(async () => ({
   default: (await import("@/features/imaging/SeriesPage")).SeriesPage,
 }));
 const ReportPage = lazy(async () => ({
   default: (await import("@/features/reports/ReportPage")).ReportPage,
+}));
+const RiskScorePage = lazy(async () => ({
+  default: (await import("@/features/assays/RiskScorePage")).RiskScorePage,
 }));
 
 /** What each address shows. */
@@ -39,11 +43,13 @@ export function Places() {
               <Route path="cases" element={<CasesPage />} />
               <Route path="cases/:caseId" element={<CasePage />} />
               <Route path="new" element={<NewCasePage />} />
+              <Route path="cases/:caseId/ask" element={<AskPage />} />
+              <Route path="risk-scores/:riskScoreId" element={<RiskScorePage />} />
               <Route path="series/:seriesId" element={<SeriesPage />} />
               <Route path="reports/:reportId" element={<ReportPage />} />
               <Route path="jobs/:jobId" element={<JobPage />} />
               <Route path="people" element={<UsersPage />} />
-              <Route path="networks" element={<NetworksPage />} />
+              <Route path="models" element={<ModelsPage />} />
               <Route path="audit" element={<AuditPage />} />
               <Route path="security" element={<SecurityPage />} />
               <Route path="*" element={<Nowhere />} />

@@ -2,10 +2,10 @@ import { Blockquote, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
-import type { Content as Said, Report } from "./queries";
-import { useSeriesOf } from "./queries";
+import type { Content as Said, Evidence, Report } from "./queries";
+import { useScoreOf, useSeriesOf } from "./queries";
 import classes from "./reports.module.css";
-import { StatementRow } from "./StatementRow";
+import { organOf, StatementRow } from "./StatementRow";
 
 interface Props {
   report: Report;
@@ -18,7 +18,7 @@ interface Props {
 /** The sentences of a version; each shows what it rests on. */
 export function Content({ report, content, withdrawn, onWithdraw }: Props) {
   const { t, moment } = useWords();
-  const series = useSeriesOf(report);
+  const sourceOf = useSources(report);
   const [open, setOpen] = useState<string | null>(null);
   return (
     <Surface p="md">
@@ -34,7 +34,7 @@ export function Content({ report, content, withdrawn, onWithdraw }: Props) {
             key={statement.id}
             statement={statement}
             evidence={content.evidence.filter(({ id }) => statement.evidence.includes(id))}
-            viewer={series.data ? `/series/${series.data.series}?version=${series.data.version}` : null}
+            sourceOf={sourceOf}
             isOpen={open === statement.id}
             onOpen={() => setOpen(open === statement.id ? null : statement.id)}
             isChosen={withdrawn?.has(statement.id) ?? null}
@@ -49,4 +49,15 @@ export function Content({ report, content, withdrawn, onWithdraw }: Props) {
       ))}
     </Surface>
   );
+}
+
+/** Where the evidence of a report is to be seen: in the scan, or at the risk score; null where that is not known. */
+function useSources(report: Report): (evidence: Evidence) => string | null {
+  const series = useSeriesOf(report);
+  const score = useScoreOf(report);
+  return (evidence) => {
+    if (series.data)
+      return `/series/${series.data.series}?version=${series.data.version}&organ=${organOf(evidence)}`;
+    return score.data ? `/risk-scores/${score.data}` : null;
+  };
 }

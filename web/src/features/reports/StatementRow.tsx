@@ -7,8 +7,8 @@ import classes from "./reports.module.css";
 interface Props {
   statement: Statement;
   evidence: Evidence[];
-  /** Where the scan is that the sentence tells of; null while that is not known. */
-  viewer: string | null;
+  /** Where a piece of evidence is to be seen; null where that is not known. */
+  sourceOf: (evidence: Evidence) => string | null;
   isOpen: boolean;
   onOpen: () => void;
   /** Whether it is chosen to be withdrawn; null while nothing is amended. */
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** One sentence; opened, what it rests on, each with the way there. */
-export function StatementRow({ statement, evidence, viewer, isOpen, onOpen, isChosen, onChoose }: Props) {
+export function StatementRow({ statement, evidence, sourceOf, isOpen, onOpen, isChosen, onChoose }: Props) {
   const { t } = useWords();
   const basis = `basis-${statement.id}`;
   return (
@@ -47,18 +47,21 @@ export function StatementRow({ statement, evidence, viewer, isOpen, onOpen, isCh
       </div>
       <Collapse expanded={isOpen} id={basis}>
         <ul className={classes["basis"]} aria-label={t("basis")}>
-          {evidence.map((each) => (
-            <li key={each.id}>
-              <span className={classes["kind"]}>{t(`evidence-${each.kind}`)}</span>
-              {viewer ? (
-                <Anchor component={Link} to={`${viewer}&organ=${organOf(each)}`} size="sm">
-                  {each.text}
-                </Anchor>
-              ) : (
-                each.text
-              )}
-            </li>
-          ))}
+          {evidence.map((each) => {
+            const source = sourceOf(each);
+            return (
+              <li key={each.id}>
+                <span className={classes["kind"]}>{t(`evidence-${each.kind}`)}</span>
+                {source ? (
+                  <Anchor component={Link} to={source} size="sm">
+                    {each.text}
+                  </Anchor>
+                ) : (
+                  each.text
+                )}
+              </li>
+            );
+          })}
         </ul>
       </Collapse>
     </li>

@@ -82,6 +82,19 @@ function useChange<Body>({ id, case: caseId }: Report, change: (body: Body) => P
   });
 }
 
+/** The risk score a report tells of: found by the job that made both; null where it tells of none. */
+export function useScoreOf({ case: case_id, job }: Report) {
+  return useQuery({
+    queryKey: ["case", case_id, "score-of", job],
+    queryFn: async () => {
+      const params = { path: { case_id }, query: { size: 100 } };
+      const scores = await answered(api.GET("/api/v1/cases/{case_id}/risk-scores", { params }));
+      return scores.items.find((each) => each.job === job)?.id ?? null;
+    },
+    staleTime: Infinity,
+  });
+}
+
 /** The series whose segmentation a report tells of: found by the job that made both. */
 export function useSeriesOf({ case: case_id, job }: Report) {
   return useQuery({
