@@ -1073,6 +1073,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept, amend or reject one sentence of a preliminary report
+         * @description Accept, amend or reject one sentence of a preliminary report; the signed report shows the verdict.
+         */
+        post: operations["review_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/sign": {
         parameters: {
             query?: never;
@@ -2937,6 +2957,43 @@ export interface components {
          */
         Review: "clear" | "needed" | "second" | "confirmed";
         /**
+         * ReviewIn
+         * @description A verdict on one sentence (by id): a reason where it is not accepted, other words where it is amended.
+         */
+        ReviewIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Statement */
+            statement: string;
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * ReviewOut
+         * @description What a clinician held of a sentence: who, when, why, and for an amended one what they say instead.
+         */
+        ReviewOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Reason */
+            reason: string;
+            verdict: components["schemas"]["Verdict"];
+            /** Words */
+            words: string;
+        };
+        /**
          * RiskScoreIn
          * @description The same for one specimen; `specimen` names the row that is meant where a table has several.
          */
@@ -3251,7 +3308,7 @@ export interface components {
         State: "pending" | "processing" | "completed" | "failed" | "cancelled";
         /**
          * StatementOut
-         * @description One sentence; `evidence` are the ids of what it rests on.
+         * @description One sentence; `evidence` are the ids of what it rests on; `review` is null where nobody has said a thing.
          */
         StatementOut: {
             /** Evidence */
@@ -3260,6 +3317,7 @@ export interface components {
             id: string;
             /** Is Withdrawn */
             is_withdrawn: boolean;
+            review: components["schemas"]["ReviewOut"] | null;
             /** Text */
             text: string;
         };
@@ -3376,6 +3434,12 @@ export interface components {
             name?: string | null;
             role?: components["schemas"]["Role"] | null;
         };
+        /**
+         * Verdict
+         * @description What a clinician holds of a sentence of the machine.
+         * @enum {string}
+         */
+        Verdict: "accepted" | "amended" | "rejected";
         /**
          * VersionOut
          * @description One version; `languages` are those whose PDF is ready.
@@ -9552,6 +9616,104 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    review_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentOut"];
                 };
             };
             /** @description Unauthorized */

@@ -6,6 +6,7 @@ import {
   IconListDetails,
   IconPlus,
   IconUsers,
+  IconWebhook,
 } from "@tabler/icons-react";
 import { NavLink } from "react-router";
 import { type Capability, useMay } from "@/api/me";
@@ -25,6 +26,7 @@ const PLACES: Place[] = [
   { to: "/new", words: "new-case", needs: "upload", icon: IconPlus },
   { to: "/people", words: "people", needs: "manage-users", icon: IconUsers },
   { to: "/models", words: "models", needs: "manage-installation", icon: IconBrain },
+  { to: "/webhooks", words: "webhooks", needs: "manage-installation", icon: IconWebhook },
   { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },
 ];
 

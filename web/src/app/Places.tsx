@@ -8,6 +8,7 @@ import { SecurityPage } from "@/features/accounts/SecurityPage";
 import { UsersPage } from "@/features/accounts/UsersPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
+import { WebhooksPage } from "@/features/webhooks/WebhooksPage";
 import { Empty } from "@/ui/Empty";
 import { Loading } from "@/ui/Loading";
 import { LinkButton } from "@/ui/LinkButton";
@@ -50,6 +51,7 @@ export function Places() {
               <Route path="jobs/:jobId" element={<JobPage />} />
               <Route path="people" element={<UsersPage />} />
               <Route path="models" element={<ModelsPage />} />
+              <Route path="webhooks" element={<WebhooksPage />} />
               <Route path="audit" element={<AuditPage />} />
               <Route path="security" element={<SecurityPage />} />
               <Route path="*" element={<Nowhere />} />
