@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { PANEL } from "./cases";
 import { env, expect, type Person, test } from "./people";
 
 const PATIENCE_MS = 5 * 60_000;
-const HEAD = "sample,age,sex,creatinine (mg/mL),LYVE1 (ng/mL),REG1B (ng/mL),TFF1 (ng/mL)\n";
-/** Values made up for the test: no person's. */
-const ROW = "67,F,0.90,4.80,210.5,820.1\n";
+const [HEAD = "", FIRST = ""] = PANEL.split("\n");
+const FAR = "U1,19,F,90,4800,21050,99999";
 
 function table(name: string, text: string): string {
   const folder = join(env("JINDAN_E2E_HOME"), "files");
@@ -32,7 +32,7 @@ test("a table becomes a risk score with what it rests on, and a section of the r
   await page
     .locator("input[type=file]")
     .first()
-    .setInputFiles(table(`urine-${language}.csv`, `${HEAD}U1,${ROW}`));
+    .setInputFiles(table(`urine-${language}.csv`, PANEL));
   await expect(page.getByText(t("group-table"), { exact: true })).toBeVisible();
   await expect(page.getByText(t("table-size", { rows: "1", columns: "7" }))).toBeVisible();
   const model = page.getByRole("radio").first(); // the one that finds all it needs stands first
@@ -70,7 +70,12 @@ test("a table becomes a risk score with what it rests on, and a section of the r
     .click();
   await expect(page).toHaveURL(/\/risk-scores\//);
   await page.getByRole("link", { name: t("network-card") }).click();
-  await expect(page.getByText(/Debernardi S/).filter({ visible: true }).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/Debernardi S/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
   await person.expectAccessible();
 });
 
@@ -84,14 +89,14 @@ test("a table in doubt says where, and a specimen far from the training gets no 
   await page
     .locator("input[type=file]")
     .first()
-    .setInputFiles(table(`far-${language}.csv`, `${HEAD}U1,19,F,90,4800,21050,99999\nU2,${ROW}U3,1\n`));
+    .setInputFiles(table(`far-${language}.csv`, rows(HEAD, FAR, FIRST.replace("U1", "U2"), "U3,1")));
   await expect(page.getByText(t("table-doubt-ragged", { row: 4 }))).toBeVisible();
   await person.expectAccessible();
   await page.reload();
   await page
     .locator("input[type=file]")
     .first()
-    .setInputFiles(table(`far-${language}.csv`, `${HEAD}U1,19,F,90,4800,21050,99999\nU2,${ROW}`));
+    .setInputFiles(table(`far-${language}.csv`, rows(HEAD, FAR, FIRST.replace("U1", "U2"))));
   await page.getByRole("radio").first().check();
   await page.getByRole("combobox", { name: t("specimen") }).click();
   await page.getByRole("option", { name: "U1" }).click();
@@ -120,4 +125,8 @@ test("a table in doubt says where, and a specimen far from the training gets no 
 function foundWhole(t: Person["t"]): RegExp {
   const said = t("panel-found", { panel: "PANEL", found: 6, expected: 6 });
   return new RegExp(said.replace("PANEL", ".+"));
+}
+
+function rows(...lines: string[]): string {
+  return `${lines.join("\n")}\n`;
 }

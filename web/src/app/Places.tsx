@@ -20,9 +20,7 @@ import { ModelsPage } from "./ModelsPage";
 import { NewCasePage } from "./NewCasePage";
 
 // With the viewer and the PDF reader these are most of the app; they come when they are opened.
-const SeriesPage = lazy(async () => ({
-  default: (await import("@/features/imaging/SeriesPage")).SeriesPage,
-}));
+const SeriesPlace = lazy(async () => ({ default: (await import("./SeriesPlace")).SeriesPlace }));
 const ReportPage = lazy(async () => ({
   default: (await import("@/features/reports/ReportPage")).ReportPage,
 }));
@@ -46,7 +44,7 @@ export function Places() {
               <Route path="new" element={<NewCasePage />} />
               <Route path="cases/:caseId/ask" element={<AskPage />} />
               <Route path="risk-scores/:riskScoreId" element={<RiskScorePage />} />
-              <Route path="series/:seriesId" element={<SeriesPage />} />
+              <Route path="series/:seriesId" element={<SeriesPlace />} />
               <Route path="reports/:reportId" element={<ReportPage />} />
               <Route path="jobs/:jobId" element={<JobPage />} />
               <Route path="people" element={<UsersPage />} />

@@ -5,6 +5,7 @@ import { useWords } from "@/words";
 import type { Content as Said, Evidence, Report } from "./queries";
 import { useScoreOf, useSeriesOf } from "./queries";
 import classes from "./reports.module.css";
+import { ReviewControl } from "./ReviewControl";
 import { organOf, StatementRow } from "./StatementRow";
 
 interface Props {
@@ -13,10 +14,12 @@ interface Props {
   /** The sentences chosen to be withdrawn; null while nothing is amended. */
   withdrawn: ReadonlySet<string> | null;
   onWithdraw: (id: string) => void;
+  /** Whether each sentence can be accepted, amended or rejected. */
+  isReviewed: boolean;
 }
 
 /** The sentences of a version; each shows what it rests on. */
-export function Content({ report, content, withdrawn, onWithdraw }: Props) {
+export function Content({ report, content, withdrawn, onWithdraw, isReviewed }: Props) {
   const { t, moment } = useWords();
   const sourceOf = useSources(report);
   const [open, setOpen] = useState<string | null>(null);
@@ -39,7 +42,9 @@ export function Content({ report, content, withdrawn, onWithdraw }: Props) {
             onOpen={() => setOpen(open === statement.id ? null : statement.id)}
             isChosen={withdrawn?.has(statement.id) ?? null}
             onChoose={() => onWithdraw(statement.id)}
-          />
+          >
+            {isReviewed && <ReviewControl report={report} statement={statement} />}
+          </StatementRow>
         ))}
       </ul>
       {content.addenda.map(({ at, by, text }) => (

@@ -1,7 +1,9 @@
 import { Anchor, Badge, Checkbox, Collapse } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useWords } from "@/words";
 import type { Evidence, Statement } from "./queries";
+import { ReviewNote } from "./ReviewNote";
 import classes from "./reports.module.css";
 
 interface Props {
@@ -14,10 +16,21 @@ interface Props {
   /** Whether it is chosen to be withdrawn; null while nothing is amended. */
   isChosen: boolean | null;
   onChoose: () => void;
+  /** What can be done with the sentence. */
+  children?: ReactNode;
 }
 
 /** One sentence; opened, what it rests on, each with the way there. */
-export function StatementRow({ statement, evidence, sourceOf, isOpen, onOpen, isChosen, onChoose }: Props) {
+export function StatementRow({
+  statement,
+  evidence,
+  sourceOf,
+  isOpen,
+  onOpen,
+  isChosen,
+  onChoose,
+  children,
+}: Props) {
   const { t } = useWords();
   const basis = `basis-${statement.id}`;
   return (
@@ -44,7 +57,9 @@ export function StatementRow({ statement, evidence, sourceOf, isOpen, onOpen, is
             </Badge>
           )}
         </button>
+        {children}
       </div>
+      {statement.review && <ReviewNote review={statement.review} />}
       <Collapse expanded={isOpen} id={basis}>
         <ul className={classes["basis"]} aria-label={t("basis")}>
           {evidence.map((each) => {

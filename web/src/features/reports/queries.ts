@@ -5,8 +5,12 @@ import { answered } from "@/api/problem";
 export type Report = Schemas["ReportOut"];
 export type Content = Schemas["ContentOut"];
 export type Statement = Schemas["StatementOut"];
+export type Verdict = Schemas["Verdict"];
 export type Evidence = Schemas["EvidenceOut"];
 
+/** The number of the version that is still reviewed. */
+const PRELIMINARY = 1;
+const REVIEWED_MS = 5_000;
 const SETTING_POLL_MS = 2_000;
 
 /** The reports of a case, newest first, for those who may read findings. */
@@ -46,7 +50,19 @@ export function useContent(report_id: string, number: number | undefined) {
         }),
       ),
     enabled: number !== undefined,
-    staleTime: Infinity, // a version never changes
+    staleTime: number === PRELIMINARY ? REVIEWED_MS : Infinity, // a signed version never changes
+  });
+}
+
+/** Accept, amend or reject one sentence of a preliminary report. */
+export function useReview({ id }: Report) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas["ReviewIn"]) =>
+      answered(
+        api.POST("/api/v1/reports/{report_id}/reviews", { params: { path: { report_id: id } }, body }),
+      ),
+    onSuccess: (content) => queries.setQueryData(["report", id, "content", content.number], content),
   });
 }
 
