@@ -42,7 +42,10 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
-  { files: ["src/api/**", "e2e/**", "bench/**", "public/**"], rules: { "no-restricted-globals": "off" } },
+  {
+    files: ["src/api/**", "e2e/**", "bench/**", "pictures/**", "public/**"],
+    rules: { "no-restricted-globals": "off" },
+  },
   {
     files: ["src/ui/**", "src/words/**"],
     rules: { "no-restricted-imports": closed("@/app/*", "@/features/*", "@/api/client") },

@@ -69,6 +69,8 @@ function codeAt(secret: string, step: number): string {
 }
 
 function bytesOf(secret: string): Buffer {
-  const bits = Array.from(secret).map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const bits = Array.from(secret)
+    .map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
 }
