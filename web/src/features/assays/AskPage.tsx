@@ -10,10 +10,7 @@ import { Shown } from "@/ui/Shown";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import { AskingForm } from "./AskingForm";
-import { type Asking, useAsk, useTables } from "./queries";
-
-/** Nothing of the stored tables is read again here: whether there are several specimens is for the person to say. */
-const UNREAD = [{ header: null, rows: [], isWhole: false, doubts: [] }];
+import { type Asking, useAsk, useHeads, useTables } from "./queries";
 
 /** Ask a model about tables that the case holds already. */
 export function AskPage() {
@@ -23,6 +20,7 @@ export function AskPage() {
   const tables = useTables(caseId);
   const ask = useAsk(caseId);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const heads = useHeads((tables.data ?? []).filter(({ id }) => chosen.has(id)));
   const [asking, setAsking] = useState<Asking>({ model: "", specimen: "", isCohort: false });
   const send = () =>
     ask.mutate({ ...asking, artifacts: [...chosen] }, { onSuccess: () => void go(`/cases/${caseId}`) });
@@ -53,7 +51,7 @@ export function AskPage() {
                       ))}
                     </Stack>
                   </Checkbox.Group>
-                  <AskingForm tables={UNREAD} asking={asking} onChange={setAsking} />
+                  <AskingForm tables={heads} asking={asking} onChange={setAsking} />
                   {ask.isError && <ProblemNotice error={ask.error} />}
                   <Group>
                     <Button type="submit" loading={ask.isPending} disabled={!chosen.size || !asking.model}>

@@ -1,6 +1,8 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, type Schemas } from "@/api/client";
+import { blobOf, contentOf } from "@/api/files";
 import { answered } from "@/api/problem";
+import { HEAD_BYTES, readTable, type TableHead, UNREAD } from "./reading";
 
 export type RiskScore = Schemas["RiskScoreOut"];
 export type CohortScore = Schemas["CohortScoreOut"];
@@ -119,6 +121,20 @@ export function useTables(case_id: string) {
       return found.items.filter(({ name, is_received }) => is_received && TABLE.test(name));
     },
   });
+}
+
+/** What the chosen tables say of themselves; large ones are left to the server. */
+export function useHeads(tables: Artifact[]): TableHead[] {
+  const found = useQueries({
+    queries: tables.map(({ id, name, size }) => ({
+      queryKey: ["stored-table", id],
+      queryFn: async () =>
+        size > HEAD_BYTES ? UNREAD : readTable(new File([await blobOf(contentOf(id))], name)),
+      staleTime: Infinity,
+      gcTime: 0, // what was read of a patient's table goes with the screen
+    })),
+  });
+  return found.map(({ data }) => data ?? UNREAD);
 }
 
 const TABLE = /\.(?:csv|tsv|txt|tab|xlsx|parquet|pq|h5ad|h5mu|h5|hdf5|vcf|maf)$/i;

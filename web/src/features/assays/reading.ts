@@ -17,16 +17,20 @@ export interface Doubt {
   name: string;
 }
 
-const HEAD_BYTES = 4 * 1024 * 1024;
+/** As much of a table is looked at here. */
+export const HEAD_BYTES = 4 * 1024 * 1024;
 const TEXT = /\.(?:csv|tsv|txt|tab|maf|vcf)$/i;
 const DELIMITERS = ["\t", ",", ";"];
 /** What a spreadsheet makes of gene names such as MARCH1 and SEPT2. */
 const DATE =
   /^(?:\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2}|\d{1,2}월 ?\d{1,2}일|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})$/;
 
+/** A table that only the server reads. */
+export const UNREAD: TableHead = { header: null, rows: [], isWhole: false, doubts: [] };
+
 /** Read the first part of a table. The formats that are not text are read by the server only. */
 export async function readTable(file: File): Promise<TableHead> {
-  if (!TEXT.test(file.name)) return { header: null, rows: [], isWhole: false, doubts: [] };
+  if (!TEXT.test(file.name)) return UNREAD;
   const bytes = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const isWhole = file.size <= HEAD_BYTES;
   const text = decoded(isWhole ? bytes : uptoLastLine(bytes));
