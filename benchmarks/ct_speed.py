@@ -71,7 +71,13 @@ def main() -> int:
         folder = Path(name)
         assets.fetch(["obelisk-unet"], into=folder / "assets", mirror=mirror)
         found = [
-            compare(title, scan, folder=folder, models=models, rounds=rounds)
+            compare(
+                title,
+                scan,
+                folder=folder,
+                models=models,
+                rounds=1 if title == LARGE else rounds,  # it is there for its memory
+            )
             for title, scan in scans(mirror, folder=folder)
         ]
     return judged(found)

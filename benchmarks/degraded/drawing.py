@@ -7,22 +7,21 @@ from benchmarks.degraded.risk import Claim, count, curve
 
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 460, 300, 52, 16, 12, 44
 HIGHEST_RISK = 0.6
-INK, FAINT, BEFORE, NOW = "#1B2530", "#C9D1D9", "#B4552D", "#1F6F8B"
+INK, FAINT, CURVE = "#1B2530", "#C9D1D9", "#1F6F8B"
 
 
-def draw(before: Sequence[Claim], now: Sequence[Claim], *, into: Path) -> None:
-    """Write both curves, and for each rule a dot at what it reports."""
+def draw(claims: Sequence[Claim], *, into: Path) -> None:
+    """Write the curve, and a dot at what is reported."""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'font-family="sans-serif" font-size="12" fill="{INK}">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>',
         *_grid(),
+        *_curve(claims),
+        "</svg>",
+        "",
     ]
-    for row, (claims, colour, title) in enumerate(
-        ((before, BEFORE, "rule of decision 0022"), (now, NOW, "the present rule"))
-    ):
-        parts += _rule(claims, colour=colour, title=title, row=row)
-    into.write_text("\n".join([*parts, "</svg>", ""]), encoding="utf-8")
+    into.write_text("\n".join(parts), encoding="utf-8")
 
 
 def _x(coverage: float) -> float:
@@ -54,11 +53,10 @@ def _grid() -> list[str]:
     return parts
 
 
-def _rule(claims: Sequence[Claim], *, colour: str, title: str, row: int) -> list[str]:
+def _curve(claims: Sequence[Claim]) -> list[str]:
     points = " ".join(f"{_x(coverage)},{_y(risk)}" for coverage, risk in curve(claims))
     chosen = count(claims)
     return [
-        f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>',
-        f'<circle cx="{_x(chosen.coverage)}" cy="{_y(chosen.risk)}" r="5" fill="{colour}"/>',
-        f'<text x="{LEFT + 14}" y="{TOP + 16 + 17 * row}" fill="{colour}">{title}</text>',
+        f'<polyline points="{points}" fill="none" stroke="{CURVE}" stroke-width="2"/>',
+        f'<circle cx="{_x(chosen.coverage)}" cy="{_y(chosen.risk)}" r="5" fill="{CURVE}"/>',
     ]

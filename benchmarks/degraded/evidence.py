@@ -18,7 +18,7 @@ from jindan.ct.networks import LoadedNetwork
 from jindan.ct.reading.quality import remarks_on
 from jindan.ct.segmenting.body import body_box
 from jindan.ct.segmenting.edges import edges_cut
-from jindan.ct.segmenting.ensemble import Opinion, dice
+from jindan.ct.segmenting.ensemble import WHOLE, Opinion, dice
 from jindan.ct.segmenting.labelling import label_volume, tidy
 from jindan.ct.segmenting.search import find_organs
 
@@ -53,8 +53,8 @@ def _organs(scan: Scan, *, network: LoadedNetwork) -> list[dict[str, object]]:
 
 def _sureness(opinion: Opinion) -> list[float]:
     """Mean probability of each label where it is the likeliest; 0 where it never is."""
-    likeliest, highest = opinion.probabilities.argmax(0), opinion.probabilities.max(0)
-    masks = [likeliest == label for label in range(1, len(opinion.probabilities))]
+    likeliest, highest = opinion.shares.argmax(0), opinion.shares.max(0) / WHOLE
+    masks = [likeliest == label for label in range(1, len(opinion.shares))]
     return [float(highest[mask].mean()) if mask.any() else 0.0 for mask in masks]
 
 

@@ -1,4 +1,4 @@
-"""The quality gate and the abstention on degraded scans, before and after: tables and the curve.
+"""The quality gate and the abstention on degraded scans: tables and the curve.
 
     JINDAN_ASSETS_MIRROR=… python -m benchmarks.degraded.report FOLDER [--svg FILE]
 
@@ -10,12 +10,11 @@ Dice below 0.5, or when a lying scan that the gate promises to refuse gets throu
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from benchmarks.degraded import rule_0022
 from benchmarks.degraded.drawing import draw
 from benchmarks.degraded.risk import Claim, area, count
 from benchmarks.degraded.scans import FILES
@@ -23,16 +22,13 @@ from benchmarks.degraded.variants import Expected, Variant, variants
 from pydantic import TypeAdapter
 
 from jindan.assets import MODELS
+from jindan.ct.findings import Segment
 from jindan.ct.networks.manifest import Label, read_manifest
 from jindan.ct.segmenting.confidence import Evidence, judge, together
 from jindan.ct.segmenting.edges import Edge
 
 NOT_SEEN = "slice distance misstated"
 """The lie that no gate here can see: only implausible volumes tell of it."""
-
-
-Rule = Callable[..., list[tuple[float, bool]]]
-"""Evidence of a scan's organs in; for each its confidence, and whether it is reported."""
 
 
 class Half(StrEnum):
@@ -89,7 +85,7 @@ def main() -> int:
     let_through = tell_gate(cases)
     reported_wrong = tell_organs(cases)
     if chosen.svg:
-        draw(*(claims(cases, half=Half.REPORTING, rule=rule) for rule in RULES), into=chosen.svg)
+        draw(claims(cases, half=Half.REPORTING), into=chosen.svg)
     return 1 if let_through or reported_wrong else 0
 
 
@@ -132,49 +128,35 @@ def tell_organs(cases: Sequence[Case]) -> int:
     """Print what was reported and withheld; gives how many wrong organs the reporting half reports."""
     wrong = 0
     for half in Half:
-        for rule, title in zip(RULES, ("decision 0022", "now"), strict=True):
-            some = claims(cases, half=half, rule=rule)
-            found = count(some)
-            wrong = found.reported_wrong
-            say(
-                f"{half:9} {title:13} reported {found.reported_right} right, {found.reported_wrong} wrong; "
-                f"withheld {found.withheld_right} right, {found.withheld_wrong} wrong; "
-                f"risk {found.risk:.2f} at coverage {found.coverage:.2f}; "
-                f"mean risk of the curve {area(some):.3f}"
-            )
+        some = claims(cases, half=half)
+        found = count(some)
+        wrong = found.reported_wrong
+        say(
+            f"{half:9} reported {found.reported_right} right, {found.reported_wrong} wrong; "
+            f"withheld {found.withheld_right} right, {found.withheld_wrong} wrong; "
+            f"risk {found.risk:.2f} at coverage {found.coverage:.2f}; "
+            f"mean risk of the curve {area(some):.3f}"
+        )
     return wrong
 
 
-def _before(evidence: Sequence[Evidence], *, known: Sequence[Label]) -> list[tuple[float, bool]]:
-    reported = rule_0022.reported(evidence)
-    return [
-        (rule_0022.confidence(each), is_reported)
-        for each, is_reported in zip(evidence, reported, strict=True)
-    ]
-
-
-def _now(evidence: Sequence[Evidence], *, known: Sequence[Label]) -> list[tuple[float, bool]]:
-    judged = together(tuple(judge(each) for each in evidence), known=known)
-    return [(segment.confidence, not segment.abstained) for segment in judged]
-
-
-RULES = (_before, _now)
-
-
-def claims(cases: Sequence[Case], *, half: Half, rule: Rule) -> list[Claim]:
+def claims(cases: Sequence[Case], *, half: Half) -> list[Claim]:
     """Every organ drawn on the scans of a half that are not refused."""
     known = read_manifest(MODELS / "obelisk-unet.toml").labels
     return [
-        Claim(confidence=confidence, is_reported=is_reported, dice=organ.dice)
+        Claim(confidence=segment.confidence, is_reported=not segment.abstained, dice=organ.dice)
         for case in cases
         if case.half is half and case.kept.organs
-        for organ, (confidence, is_reported) in zip(
-            case.kept.organs,
-            rule(list(_evidence(case.kept.organs, known=known)), known=known),
-            strict=True,
+        for organ, segment in zip(
+            case.kept.organs, _judged(case.kept.organs, known=known), strict=True
         )
         if organ.volume_ml > 0
     ]
+
+
+def _judged(organs: Sequence[Organ], *, known: Sequence[Label]) -> tuple[Segment, ...]:
+    """The product's own judgement of the organs of one scan."""
+    return together(tuple(judge(each) for each in _evidence(organs, known=known)), known=known)
 
 
 def _evidence(organs: Sequence[Organ], *, known: Sequence[Label]) -> Iterator[Evidence]:

@@ -10,11 +10,21 @@ from jindan.analysis import Progress, silent
 from jindan.ct.errors import BadNetworkManifest
 from jindan.ct.networks import Fold, LoadedNetwork
 from jindan.ct.networks.manifest import NetworkManifest
+from jindan.ct.networks.network import Network
 from jindan.ct.segmenting.grid import Box, Grid, grid_in, sample
 from jindan.ct.volume import Volume
 
 LOWEST_HU, HIGHEST_HU = -1024, 3071
 """What 12 bits hold. Scanners store −2000 and less outside the circle they measured: no tissue."""
+
+WHOLE = 65_535
+"""Certainty, in the parts that the mean of the folds is kept in: half of single precision's memory (decision 0026)."""
+
+BLOCK = 4
+"""Slices of a fold's answer taken at once, so that they stay in the processor's cache."""
+
+ROUNDING = 1e-3
+"""What a network's arithmetic may add to a probability of one, or take from one of nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,19 +40,38 @@ class LabelMap:
 class Opinion:
     """What an ensemble sees in one box.
 
-    grid: where its voxels lie. probabilities: float32 [labels with background, i, j, k], fold mean.
-    agreement: for each label, background left out, the mean Dice of each fold with the ensemble.
+    grid: where its voxels lie. shares: uint16 [labels with background, i, j, k], the mean probability
+    of the folds in parts of WHOLE. agreement: for each label, background left out, the mean Dice of
+    each fold with the ensemble.
     """
 
     grid: Grid
-    probabilities: NDArray[np.float32]
+    shares: NDArray[np.uint16]
     agreement: tuple[float, ...]
 
     @property
     def map(self) -> LabelMap:
         """The likeliest label of each voxel."""
-        labels = likeliest(self.probabilities)
-        return LabelMap(grid=self.grid, labels=labels, count=len(self.probabilities) - 1)
+        return LabelMap(grid=self.grid, labels=likeliest(self.shares), count=len(self.shares) - 1)
+
+
+class Seat:
+    """Room for one fold in memory. Who was asked last stays: to open a fold takes half as long as to ask it."""
+
+    def __init__(self) -> None:
+        self._fold: Fold | None = None
+        self._network: Network | None = None
+
+    def in_order(self, folds: tuple[Fold, ...]) -> list[Fold]:
+        """The folds, the one that is open first."""
+        return sorted(folds, key=lambda fold: fold is not self._fold)
+
+    def opened(self, fold: Fold) -> Network:
+        """The fold, ready to be asked."""
+        if self._network is None or fold is not self._fold:
+            self._network = None  # 0.7 GB that would otherwise stay beside the next fold
+            self._network, self._fold = fold.load(), fold
+        return self._network
 
 
 def ask(
@@ -51,6 +80,7 @@ def ask(
     volume: Volume,
     box: Box,
     folds: tuple[Fold, ...],
+    seat: Seat,
     progress: Progress = silent,
 ) -> Opinion:
     """The mean of the named folds in a box of the volume, one fold in memory at a time.
@@ -59,25 +89,23 @@ def ask(
     manifest = network.manifest
     grid = grid_in(box, shape=manifest.input.size, axes=manifest.input.axes)
     image = _prepared(sample(volume, on=grid), manifest=manifest)
-    mean = np.zeros((len(manifest.labels) + 1, *grid.shape), np.float32)
+    shares = np.zeros((len(manifest.labels) + 1, *grid.shape), np.uint16)
     votes = []
-    for number, fold in enumerate(folds):
+    for number, fold in enumerate(seat.in_order(folds)):
         progress(number / len(folds), "segmenting-organs")
-        probabilities = _probabilities(fold.load()(image[None, None]), manifest=manifest)
-        mean += probabilities
-        votes.append(likeliest(probabilities))
-        del probabilities  # 0.1 GB that would otherwise stay beside the next fold
-    mean /= len(folds)
-    return Opinion(grid=grid, probabilities=mean, agreement=_agreement(votes, mean=mean))
+        probabilities = _probabilities(seat.opened(fold)(image[None, None]), manifest=manifest)
+        votes.append(_count_in(probabilities, to=shares, most=WHOLE // len(folds)))
+        del probabilities  # a view that would keep 0.1 GB of this fold beside the next
+    return Opinion(grid=grid, shares=shares, agreement=_agreement(votes, shares=shares))
 
 
-def likeliest(probabilities: NDArray[np.float32]) -> NDArray[np.uint8]:
+def likeliest(values: NDArray[np.float32] | NDArray[np.uint16]) -> NDArray[np.uint8]:
     """The first index with the highest value at each voxel: `argmax` of few large channels, made fast."""
-    best = probabilities[0].copy()
+    best = values[0]
     labels = np.zeros(best.shape, np.uint8)
-    for label, channel in enumerate(probabilities[1:], start=1):
-        labels[channel > best] = label
-        np.maximum(best, channel, out=best)
+    for label, channel in enumerate(values[1:], start=1):
+        np.maximum(labels, (channel > best) * np.uint8(label), out=labels)
+        best = np.maximum(best, channel)
     return labels
 
 
@@ -111,14 +139,30 @@ def _probabilities(
     output: NDArray[np.float32], *, manifest: NetworkManifest
 ) -> NDArray[np.float32]:
     expected = (1, len(manifest.labels) + 1, *manifest.input.size)
-    if output.shape != expected or not np.isfinite(output).all():
+    if output.shape != expected:
         raise BadNetworkManifest(file=manifest.name)
+    probabilities: NDArray[np.float32] = output[0]
     if manifest.output == "logits":
-        return np.asarray(softmax(output[0], axis=0), np.float32)
-    return np.asarray(output[0], np.float32)
+        probabilities = np.asarray(softmax(probabilities, axis=0), np.float32)
+    if not (probabilities.min() >= -ROUNDING and probabilities.max() <= 1 + ROUNDING):
+        raise BadNetworkManifest(file=manifest.name)  # out of range, or not a number
+    return probabilities
 
 
-def _agreement(votes: list[NDArray[np.uint8]], *, mean: NDArray[np.float32]) -> tuple[float, ...]:
-    together = likeliest(mean)
-    each = [dices(vote, together, count=len(mean) - 1) for vote in votes]
+def _count_in(
+    probabilities: NDArray[np.float32], *, to: NDArray[np.uint16], most: int
+) -> NDArray[np.uint8]:
+    """Add a fold's probabilities to the shares, in parts of `most`, and give its own vote at each voxel."""
+    votes = np.empty(to.shape[1:], np.uint8)
+    for start in range(0, len(votes), BLOCK):
+        block = slice(start, start + BLOCK)
+        certain = np.clip(probabilities[:, block], 0, 1)
+        to[:, block] += (certain * np.float32(most) + np.float32(0.5)).astype(np.uint16)
+        votes[block] = likeliest(certain)
+    return votes
+
+
+def _agreement(votes: list[NDArray[np.uint8]], *, shares: NDArray[np.uint16]) -> tuple[float, ...]:
+    together = likeliest(shares)
+    each = [dices(vote, together, count=len(shares) - 1) for vote in votes]
     return tuple(float(value) for value in np.mean(each, axis=0))

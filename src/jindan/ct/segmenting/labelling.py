@@ -1,21 +1,22 @@
 """From an ensemble's probabilities in a box to labels on the volume's own grid."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from jindan.ct.segmenting.ensemble import Opinion
+from jindan.ct.segmenting.ensemble import WHOLE, Opinion
 from jindan.ct.segmenting.grid import Grid, grid_of, resample
 from jindan.ct.volume import Volume
 
 SMALLEST_SHARE = 0.1
 """A part smaller than this share of the label's largest part is taken for a stray."""
 
-SLAB = 16
-"""Slices brought back at once: probabilities of a whole volume would take gigabytes."""
+SLAB, SLABS_AT_ONCE = 16, 2
+"""Slices brought back together: probabilities of a whole volume would take gigabytes."""
 
 Window = tuple[slice, slice, slice]
 
@@ -31,10 +32,10 @@ class Tidied:
 def tidy(opinion: Opinion) -> Tidied:
     """Take away the small parts of each label that lie apart from its large ones."""
     labels = opinion.map.labels
-    probabilities = opinion.probabilities.copy()
-    places = ndimage.find_objects(labels, max_label=len(probabilities) - 1)
+    shares = opinion.shares.copy()
+    places = ndimage.find_objects(labels, max_label=len(shares) - 1)
     wholeness = []
-    for label, (where, channel) in enumerate(zip(places, probabilities[1:], strict=True), start=1):
+    for label, (where, channel) in enumerate(zip(places, shares[1:], strict=True), start=1):
         if where is None:
             wholeness.append(0.0)
             continue
@@ -44,7 +45,7 @@ def tidy(opinion: Opinion) -> Tidied:
         rim = ndimage.binary_dilation(strays) & ((labels[near] != label) | strays)
         channel[near][rim] = 0
         wholeness.append(share)
-    tidied = Opinion(grid=opinion.grid, probabilities=probabilities, agreement=opinion.agreement)
+    tidied = Opinion(grid=opinion.grid, shares=shares, agreement=opinion.agreement)
     return Tidied(opinion=tidied, wholeness=tuple(wholeness))
 
 
@@ -66,19 +67,22 @@ def label_volume(opinion: Opinion, *, volume: Volume) -> NDArray[np.uint8]:
     """The likeliest label of each voxel of the volume, 0 outside the box, slab by slab."""
     labels = np.zeros(volume.voxels.shape, np.uint8)
     grid = grid_of(volume)
-    found = opinion.probabilities[1:].max(axis=0)
-    likely = _can_win(found, among=len(opinion.probabilities))
+    likely = _can_win(opinion.shares[1:].max(axis=0), among=len(opinion.shares))
     reach = _window(likely, source=opinion.grid, on=grid)
-    for window in _slabs(reach):
+
+    def label(window: Window) -> None:
         labels[window] = _label_slab(opinion, on=_part(grid, window))
+
+    with ThreadPoolExecutor(max_workers=SLABS_AT_ONCE) as pool:
+        list(pool.map(label, _slabs(reach)))
     return labels
 
 
 def _label_slab(opinion: Opinion, *, on: Grid) -> NDArray[np.uint8]:
-    best = resample(opinion.probabilities[0], source=opinion.grid, on=on, outside=1)
+    best = resample(opinion.shares[0], source=opinion.grid, on=on, outside=WHOLE)
     labels = np.zeros(on.shape, np.uint8)
-    for label, channel in enumerate(opinion.probabilities[1:], start=1):
-        likely = _can_win(channel, among=len(opinion.probabilities))
+    for label, channel in enumerate(opinion.shares[1:], start=1):
+        likely = _can_win(channel, among=len(opinion.shares))
         window = _window(likely, source=opinion.grid, on=on)
         there = resample(channel, source=opinion.grid, on=_part(on, window), outside=0)
         wins = there > best[window]
@@ -87,9 +91,9 @@ def _label_slab(opinion: Opinion, *, on: Grid) -> NDArray[np.uint8]:
     return labels
 
 
-def _can_win(probability: NDArray[np.float32], *, among: int) -> NDArray[np.bool_]:
+def _can_win(share: NDArray[np.uint16], *, among: int) -> NDArray[np.bool_]:
     """Where a label has its even share: with less it cannot be the likeliest of all."""
-    wins: NDArray[np.bool_] = probability > 1 / among
+    wins: NDArray[np.bool_] = share > WHOLE / among
     return wins
 
 

@@ -16,7 +16,7 @@ from jindan.analysis import Progress, part_of
 from jindan.ct.errors import NoOrgans
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.segmenting.body import body_box, largest_part
-from jindan.ct.segmenting.ensemble import LabelMap, Opinion, ask, dices
+from jindan.ct.segmenting.ensemble import LabelMap, Opinion, Seat, ask, dices
 from jindan.ct.segmenting.grid import Box, box_of, grid_of, resample
 from jindan.ct.volume import Volume
 
@@ -49,16 +49,20 @@ def find_organs(volume: Volume, *, network: LoadedNetwork, progress: Progress) -
     Raises NoBody, or NoOrgans when nothing of at least 3 ml is found.
     """
     progress(0.0, "finding-body")
-    body = body_box(volume)
+    body, seat = body_box(volume), Seat()
     if network.manifest.input.region == "body":
         rest = part_of(progress, start=0.02, end=LOOKS[-1][1])
-        opinion = ask(network, volume=volume, box=body, folds=network.folds, progress=rest)
+        opinion = ask(
+            network, volume=volume, box=body, folds=network.folds, seat=seat, progress=rest
+        )
         return Found(opinion=opinion, stability=(1.0,) * opinion.map.count)
-    seen = _first_look(body, volume=volume, network=network, progress=progress)
-    return _settle(seen, volume=volume, network=network, progress=progress)
+    seen = _first_look(body, volume=volume, network=network, seat=seat, progress=progress)
+    return _settle(seen, volume=volume, network=network, seat=seat, progress=progress)
 
 
-def _settle(seen: LabelMap, *, volume: Volume, network: LoadedNetwork, progress: Progress) -> Found:
+def _settle(
+    seen: LabelMap, *, volume: Volume, network: LoadedNetwork, seat: Seat, progress: Progress
+) -> Found:
     """Look again at the box of what was seen, until that box stays where it is."""
     box = _organ_box(seen, volume=volume, network=network)
     number = 0
@@ -67,7 +71,7 @@ def _settle(seen: LabelMap, *, volume: Volume, network: LoadedNetwork, progress:
         folds = network.folds if number else network.folds[:FOLDS_AT_FIRST]
         number += 1
         look = part_of(progress, start=start, end=end)
-        opinion = ask(network, volume=volume, box=box, folds=folds, progress=look)
+        opinion = ask(network, volume=volume, box=box, folds=folds, seat=seat, progress=look)
         before, seen = seen, opinion.map
         wanted = _organ_box(seen, volume=volume, network=network)
         is_settled = number >= FEWEST_LOOKS and _is_close(wanted, box)
@@ -78,7 +82,7 @@ def _settle(seen: LabelMap, *, volume: Volume, network: LoadedNetwork, progress:
 
 
 def _first_look(
-    body: Box, *, volume: Volume, network: LoadedNetwork, progress: Progress
+    body: Box, *, volume: Volume, network: LoadedNetwork, seat: Seat, progress: Progress
 ) -> LabelMap:
     """The part of the body in which most of the organs show, as one fold sees it.
 
@@ -89,7 +93,8 @@ def _first_look(
 
     def look_at(number: int) -> LabelMap:
         progress(0.02 + 0.13 * number / len(windows), "looking-for-organs")
-        return ask(network, volume=volume, box=windows[number], folds=network.folds[:1]).map
+        folds = network.folds[:1]
+        return ask(network, volume=volume, box=windows[number], folds=folds, seat=seat).map
 
     return max((look_at(number) for number in range(len(windows))), key=_found_ml)
 

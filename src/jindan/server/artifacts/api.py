@@ -60,7 +60,7 @@ BYTES: dict[str, Any] = {
         for status, meaning in ((200, "The content"), (206, "The range of it that was asked for"))
     }
 }
-UPLOAD_PROBLEMS: dict[Any, Any] = {**PROBLEMS, frozenset({411, 507}): ProblemOut}
+UPLOAD_PROBLEMS: dict[Any, Any] = {**PROBLEMS, frozenset({411, 503, 507}): ProblemOut}
 TUS_PROBLEMS: dict[Any, Any] = {
     **UPLOAD_PROBLEMS,
     frozenset({400, 408, 410, 412, 460}): ProblemOut,
@@ -93,7 +93,7 @@ def upload_artifacts(request: WSGIRequest, case_id: UUID) -> Status[list[Artifac
     All files are stored or none; the answer has them in the order they were sent.
     """
     case = _case(request, case_id)
-    with uploads.received(request, organisation_id=case.organisation_id) as files:
+    with uploads.received(request, case=case) as files:
         artifacts = services.receive(files, case=case, by=person(request))
     return Status(HTTPStatus.CREATED, [artifact_out(artifact) for artifact in artifacts])
 

@@ -89,6 +89,28 @@ class StorageFull(Problem):
     status = 507
 
 
+class PersonQuotaUsed(Problem):
+    """A person has stored as much as one person may."""
+
+    status = 507
+
+
+class OrganisationQuotaUsed(Problem):
+    """An organisation has stored as much as it may."""
+
+    status = 507
+
+
+class MalwareFound(InvalidRequest):
+    """The malware scanner recognised a file."""
+
+
+class NotScanned(Problem):
+    """The malware scanner gave no verdict."""
+
+    status = 503
+
+
 class MalformedTusHeader(Problem):
     """A header of the resumable upload is missing or malformed."""
 

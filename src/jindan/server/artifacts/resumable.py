@@ -19,6 +19,7 @@ from jindan.server.artifacts.errors import (
     ContentChanged,
     DisguisedContent,
     EmptyFile,
+    MalwareFound,
     NameAndContentDisagree,
     OffsetMismatch,
     ResumableUploadCutOff,
@@ -30,6 +31,8 @@ from jindan.server.artifacts.errors import (
 )
 from jindan.server.artifacts.incoming import Incoming, Received, ensure_room
 from jindan.server.artifacts.models import ResumableUpload
+from jindan.server.artifacts.quotas import ensure_within_quota
+from jindan.server.artifacts.scanning import ensure_clean
 from jindan.server.artifacts.sniffing import accept
 from jindan.server.artifacts.tus import Creation
 from jindan.server.audit.services import record_event
@@ -37,17 +40,24 @@ from jindan.server.patients.models import Case
 
 PIECE_BYTES = 16 * 1024 * 1024
 LOST = (UploadCutOff, UploadTooSlow)
-REFUSED = (UnsupportedContent, NameAndContentDisagree, DisguisedContent, ContentChanged)
+REFUSED = (
+    UnsupportedContent,
+    NameAndContentDisagree,
+    DisguisedContent,
+    ContentChanged,
+    MalwareFound,
+)
 """What no further byte can mend."""
 
 
 @transaction.atomic
 def begin(creation: Creation, *, case: Case, by: User) -> ResumableUpload:
-    """Expect a file in a case. Raises EmptyFile, UploadTooLarge, StorageFull."""
+    """Expect a file in a case. Raises EmptyFile, UploadTooLarge, StorageFull, and the problems of `quotas`."""
     if not creation.length:
         raise EmptyFile(number=1)
     if creation.length > settings.MAX_UPLOAD_BYTES:
         raise UploadTooLarge(limit_mib=settings.MAX_UPLOAD_BYTES // (1024 * 1024))
+    ensure_within_quota(creation.length, by=by, case=case)
     ensure_room(2 * creation.length)  # the pieces stay until the whole is there
     upload = ResumableUpload.objects.create(
         case=case,
@@ -81,7 +91,8 @@ def append(upload: ResumableUpload, body: Iterable[bytes], *, start: int, sha256
 
     sha256: of these bytes, in hexadecimal digits; they are then taken whole or not at all. Raises
     OffsetMismatch, BeyondUploadLength, ChecksumMismatch, ResumableUploadCutOff, StorageFull, and
-    what `sniffing.accept` raises and ContentChanged, which end the upload.
+    what `sniffing.accept` raises, ContentChanged and MalwareFound, which end the upload; NotScanned, after which the
+    last bytes may be sent again.
     """
     if start != upload.offset:
         raise OffsetMismatch(offset=upload.offset)
@@ -194,6 +205,7 @@ def _keep(upload: ResumableUpload, *, whole: Incoming, received: Received) -> No
     kind = accept(whole.sample(), name=upload.name, number=1)
     if upload.sha256 and received.sha256 != upload.sha256:
         raise ContentChanged
+    ensure_clean(received, number=1, by=upload.created_by, case=upload.case)
     stored = objects.keep(received, organisation=upload.case.organisation)
     with transaction.atomic():
         upload.artifact = services.enter_received(

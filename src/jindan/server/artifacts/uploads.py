@@ -8,13 +8,14 @@ ends before its last boundary.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.utils.http import parse_header_parameters
 from multipart import MultipartError, MultipartSegment, PushMultipartParser
 
+from jindan.server.accounts.models import User
+from jindan.server.accounts.security import person
 from jindan.server.artifacts.bodies import blocks, stated_length
 from jindan.server.artifacts.errors import (
     EmptyFile,
@@ -27,8 +28,11 @@ from jindan.server.artifacts.errors import (
 from jindan.server.artifacts.incoming import Incoming, Received, ensure_room
 from jindan.server.artifacts.media_types import MediaType
 from jindan.server.artifacts.names import display_name
+from jindan.server.artifacts.quotas import ensure_within_quota
+from jindan.server.artifacts.scanning import ensure_clean
 from jindan.server.artifacts.sniffing import accept
 from jindan.server.kit.problems import Problem
+from jindan.server.patients.models import Case
 
 MOST_FILES = 5000
 FIELD = "file"
@@ -53,7 +57,7 @@ class Upload:
 
 @contextmanager
 def received(
-    request: WSGIRequest, *, organisation_id: UUID, refused: Refusals | None = None
+    request: WSGIRequest, *, case: Case, refused: Refusals | None = None
 ) -> Iterator[list[Upload]]:
     """The files of a request, all read and accepted; what is not stored by the end is discarded.
 
@@ -61,9 +65,9 @@ def received(
 
     Authorise before: this is where the body is read. Raises the problems of an upload in `errors`.
     """
-    arrival = _Arrival(organisation_id=organisation_id, refused=refused)
+    arrival = _Arrival(case=case, by=person(request), refused=refused)
     try:
-        _judge_length(request)
+        arrival.expect(stated_length(request) or 0)
         for event in _events(request):
             arrival.take(event)
         if not arrival.uploads and not refused:
@@ -76,13 +80,21 @@ def received(
 class _Arrival:
     """The files of one request while they come in."""
 
-    def __init__(self, *, organisation_id: UUID, refused: Refusals | None) -> None:
+    def __init__(self, *, case: Case, by: User, refused: Refusals | None) -> None:
         self.uploads: list[Upload] = []
         self._refused = refused
-        self._organisation_id = organisation_id
+        self._case = case
+        self._by = by
         self._left = settings.MAX_UPLOAD_BYTES
         self._incoming: Incoming | None = None
         self._name = ""
+
+    def expect(self, length: int) -> None:
+        """Refuse by its stated length what is certain to be too large, before any of it is read."""
+        if length > settings.MAX_UPLOAD_BYTES + ENVELOPE_BYTES:
+            raise _too_large()
+        ensure_within_quota(max(length - ENVELOPE_BYTES, 0), by=self._by, case=self._case)
+        ensure_room(length)
 
     def take(self, event: Event) -> None:
         """A file begins, goes on, or ends."""
@@ -104,7 +116,7 @@ class _Arrival:
         if len(self.uploads) + len(self._refused or {}) >= MOST_FILES:
             raise TooManyFiles(most=MOST_FILES)
         self._name = display_name(name)
-        self._incoming = Incoming(organisation_id=self._organisation_id)
+        self._incoming = Incoming(organisation_id=self._case.organisation_id)
 
     def _go_on(self, block: bytes, *, incoming: Incoming) -> None:
         self._left -= len(block)
@@ -116,15 +128,20 @@ class _Arrival:
         number = len(self.uploads) + len(self._refused or {}) + 1
         self._incoming = None
         try:
-            kind = _kind_of(incoming, name=self._name, number=number)
+            self.uploads.append(self._accepted(incoming, number=number))
         except Problem as problem:
             incoming.discard()
             if self._refused is None:
                 raise
             self._refused[number] = (self._name, problem)
-            return
+
+    def _accepted(self, incoming: Incoming, *, number: int) -> Upload:
+        kind = _kind_of(incoming, name=self._name, number=number)
+        before = sum(upload.received.size for upload in self.uploads)
+        ensure_within_quota(before + incoming.size, by=self._by, case=self._case)
         done = incoming.finish()
-        self.uploads.append(Upload(received=done, name=self._name, media_type=kind.name))
+        ensure_clean(done, number=number, by=self._by, case=self._case)
+        return Upload(received=done, name=self._name, media_type=kind.name)
 
 
 def _kind_of(incoming: Incoming, *, name: str, number: int) -> MediaType:
@@ -132,14 +149,6 @@ def _kind_of(incoming: Incoming, *, name: str, number: int) -> MediaType:
     if not sample.size:
         raise EmptyFile(number=number)
     return accept(sample, name=name, number=number)
-
-
-def _judge_length(request: WSGIRequest) -> None:
-    """Refuse by its stated length what is certain to be too large, before any of it is read."""
-    length = stated_length(request) or 0
-    if length > settings.MAX_UPLOAD_BYTES + ENVELOPE_BYTES:
-        raise _too_large()
-    ensure_room(length)
 
 
 def _too_large() -> UploadTooLarge:

@@ -47,6 +47,21 @@ class Environment(BaseSettings):
         gt=0,
         description="Seconds within which the next 64 KiB of an upload must come; a slower client is let go.",
     )
+    person_quota_gb: float = Field(
+        0, ge=0, description="GiB that one person may upload in all. 0: no limit."
+    )
+    organisation_quota_gb: float = Field(
+        0, ge=0, description="GiB that one organisation may store, results included. 0: no limit."
+    )
+    malware_scanner: str = Field(
+        "",
+        pattern=r"^$|^unix:/.+$|^tcp://[^/:]+:\d+$",
+        description="ClamAV daemon that every upload is shown to: `unix:/path` or `tcp://host:port`. Empty: none.",
+    )
+    malware_scanner_may_fail: bool = Field(
+        False,
+        description="Store uploads unseen when the scanner gives no verdict; the audit names them.",
+    )
     session_hours: float = Field(
         12, gt=0, le=168, description="Hours after which a person signs in again."
     )

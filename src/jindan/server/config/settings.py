@@ -87,6 +87,10 @@ DATABASES = {"default": database(ENV.database_url, home=HOME)}
 KEYRING = HOME / "keyring.json"
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
 UPLOAD_STALL_S = ENV.upload_stall_s
+PERSON_QUOTA_BYTES = int(ENV.person_quota_gb * 1024**3)
+ORGANISATION_QUOTA_BYTES = int(ENV.organisation_quota_gb * 1024**3)
+MALWARE_SCANNER = ENV.malware_scanner
+MALWARE_SCANNER_MAY_FAIL = ENV.malware_scanner_may_fail
 
 ASSETS = HOME / "assets"
 SCRATCH = HOME / "scratch"

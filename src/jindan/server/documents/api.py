@@ -108,7 +108,7 @@ def upload_documents(request: WSGIRequest, case_id: UUID) -> Status[list[TakenOu
     require(user, Capability.REQUEST_DOCUMENTS)
     case = services.case_for(case_id, by=user)
     refused: uploads.Refusals = {}
-    with uploads.received(request, organisation_id=case.organisation_id, refused=refused) as files:
+    with uploads.received(request, case=case, refused=refused) as files:
         taken = services.take_batch(files, refused=refused, case=case, by=user)
     language = language_of(request)
     told = [
@@ -129,7 +129,7 @@ def read_now(request: WSGIRequest, case_id: UUID) -> Status[ReadingOut] | Status
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
     case = services.case_for(case_id, by=user)
-    with uploads.received(request, organisation_id=case.organisation_id) as files:
+    with uploads.received(request, case=case) as files:
         if len(files) != 1 or not files[0].media_type.startswith("image/"):
             raise NotADocument
         if files[0].received.size > WAITED_FOR_BYTES:
