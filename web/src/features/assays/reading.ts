@@ -46,7 +46,9 @@ export function headOf(text: string, isWhole = true): TableHead {
   const width = (delimiter: string) => cellsOf(first, delimiter).length;
   const delimiter = DELIMITERS.reduce((best, each) => (width(each) > width(best) ? each : best));
   const [header = [], ...rows] = lines.map((line) => cellsOf(line, delimiter));
-  return { header, rows, isWhole, doubts: doubtsOn(header, rows) };
+  const doubts = doubtsOn(header, rows);
+  const isEmpty = isWhole && !rows.length;
+  return { header, rows, isWhole, doubts: isEmpty ? [doubt("empty", 2, 0), ...doubts] : doubts };
 }
 
 function doubtsOn(header: string[], rows: string[][]): Doubt[] {
@@ -55,7 +57,6 @@ function doubtsOn(header: string[], rows: string[][]): Doubt[] {
   const dates = header.findIndex((name) => DATE.test(name));
   const ragged = rows.findIndex((row) => row.length !== header.length);
   return [
-    ...(rows.length ? [] : [doubt("empty", 2, 0)]),
     ...(repeated < 0 ? [] : [doubt("repeated", 1, repeated, header[repeated])]),
     ...(unnamed < 0 ? [] : [doubt("unnamed", 1, unnamed)]),
     ...(dates < 0 ? [] : [doubt("dates", 1, dates, header[dates])]),
