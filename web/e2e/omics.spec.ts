@@ -61,7 +61,7 @@ test("a table becomes a risk score with what it rests on, and a section of the r
   await person.expectAccessible();
 
   await page.getByRole("link", { name: t("read-report") }).click();
-  const sentence = page.locator("main li > div button").nth(1);
+  const sentence = page.locator(`button[aria-controls^="basis-"]`).nth(1);
   await sentence.click();
   await page
     .getByRole("list", { name: t("basis") })
@@ -97,6 +97,7 @@ test("a table in doubt says where, and a specimen far from the training gets no 
     .locator("input[type=file]")
     .first()
     .setInputFiles(table(`far-${language}.csv`, rows(HEAD, FAR, FIRST.replace("U1", "U2"))));
+  await expect(page.getByText(foundWhole(t))).toBeVisible();
   await page.getByRole("radio").first().check();
   await page.getByRole("combobox", { name: t("specimen") }).click();
   await page.getByRole("option", { name: "U1" }).click();

@@ -15,7 +15,7 @@ test("a report is read to its basis, signed, amended, and each version stays", a
     .getByRole("heading", { name: t("statements") })
     .locator("..")
     .getByRole("listitem");
-  await sentences.nth(1).getByRole("button").click();
+  await sentences.nth(1).getByRole("button").first().click();
   await person.expectAccessible();
   await sentences.nth(1).getByRole("link").last().click();
   await expect(page).toHaveURL(/\/series\/.*organ=/);

@@ -1,4 +1,5 @@
 import { Radio, Stack, Text } from "@mantine/core";
+import { Loading } from "@/ui/Loading";
 import { useWords } from "@/words";
 import { aucOf } from "./merit";
 import classes from "./assays.module.css";
@@ -19,6 +20,7 @@ export function ModelChoice({ models, tables, chosen, onChoose }: Props) {
   const { t } = words;
   const usable = models.filter(({ is_usable }) => is_usable);
   const cards = useCards(usable.map(({ name }) => name));
+  if (!cards) return <Loading />; // else the order would change under the pointer
   const isReadable = tables.some(({ header }) => header !== null);
   const foundOf = (model: OmicsModel): Found[] => {
     const card = cards.find((each) => each.model.name === model.name);

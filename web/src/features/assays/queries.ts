@@ -28,9 +28,10 @@ export function useModels() {
   });
 }
 
-/** Models whole: what their panels read, and their cards; those that have not come yet are left out. */
-export function useCards(names: string[]): ModelCard[] {
+/** Models whole: what their panels read, and their cards; null while they are on their way. One that fails is left out. */
+export function useCards(names: string[]): ModelCard[] | null {
   const found = useQueries({ queries: names.map(cardOf) });
+  if (found.some(({ isPending }) => isPending)) return null;
   return found.flatMap(({ data }) => data ?? []);
 }
 
