@@ -21,43 +21,41 @@ export function Contributions({ score }: { score: RiskScore }) {
       <Text size="sm" c="dimmed" mb="xs">
         {t("contributions-about", { class: likeliest?.text ?? "" })}
       </Text>
-      <div className={classes["scroll"]}>
-        <table className={classes["table"]} aria-label={t("contributions")}>
-          <thead>
-            <tr>
-              <th scope="col">{t("feature")}</th>
-              <th scope="col">{t("value")}</th>
-              <th scope="col" aria-hidden />
-              <th scope="col">{t("adds")}</th>
+      <table className={classes["table"]} aria-label={t("contributions")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("feature")}</th>
+            <th scope="col">{t("value")}</th>
+            <th scope="col" aria-hidden />
+            <th scope="col">{t("adds")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.slice(0, isWhole ? undefined : FEW).map((each) => (
+            <tr key={`${each.panel} ${each.feature}`}>
+              <th scope="row">
+                {each.text}
+                <span className={classes["small"]}>
+                  {t("place-in-table", { table: each.table, cell: `${each.column}${each.row}` })}
+                </span>
+              </th>
+              <td>
+                {each.word ||
+                  `${number(each.value, decimalsOf(each.value))} ${each.unit === "a" ? "" : each.unit}`}
+                <span className={classes["small"]}>
+                  {t("standardised", { value: signed(each.standardised, number) })}
+                </span>
+              </td>
+              <td className={classes["wide"]} aria-hidden>
+                <div className={classes["balance"]} data-side={each.contribution > 0 ? "for" : "against"}>
+                  <span style={{ width: `${(50 * Math.abs(each.contribution)) / most}%` }} />
+                </div>
+              </td>
+              <td className={classes["number"]}>{signed(each.contribution, number)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {ordered.slice(0, isWhole ? undefined : FEW).map((each) => (
-              <tr key={`${each.panel} ${each.feature}`}>
-                <th scope="row">
-                  {each.text}
-                  <span className={classes["small"]}>
-                    {t("place-in-table", { table: each.table, cell: `${each.column}${each.row}` })}
-                  </span>
-                </th>
-                <td>
-                  {each.word ||
-                    `${number(each.value, decimalsOf(each.value))} ${each.unit === "a" ? "" : each.unit}`}
-                  <span className={classes["small"]}>
-                    {t("standardised", { value: signed(each.standardised, number) })}
-                  </span>
-                </td>
-                <td className={classes["wide"]} aria-hidden>
-                  <div className={classes["balance"]} data-side={each.contribution > 0 ? "for" : "against"}>
-                    <span style={{ width: `${(50 * Math.abs(each.contribution)) / most}%` }} />
-                  </div>
-                </td>
-                <td className={classes["number"]}>{signed(each.contribution, number)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {ordered.length > FEW && !isWhole && (
         <Button variant="subtle" size="xs" mt="xs" onClick={() => setWhole(true)}>
           {t("more")}
