@@ -7,6 +7,7 @@ test("a report is read to its basis, signed, amended, and each version stays", a
   request,
 }) => {
   const { t, language } = person;
+  const form = page.getByRole("form", { name: t("review") });
   const { report } = await reportedCase(request, `REPORT-${language}`);
   await person.signIn("clinician");
   await page.goto(`/app/reports/${report}`);
@@ -24,16 +25,16 @@ test("a report is read to its basis, signed, amended, and each version stays", a
     .filter({ has: page.getByRole("rowheader") })
     .first();
   await liver.getByRole("button", { name: t("review-of", { statement: "" }).trim() }).click();
-  await page.getByRole("button", { name: t("keep") }).click();
+  await form.getByRole("button", { name: t("keep") }).click();
   await expect(liver.getByText(t("verdict-accepted"))).toBeVisible();
   await page.goBack();
 
   const review = sentences.nth(2).getByRole("button", { name: t("review-of", { statement: "" }).trim() });
   await review.click();
-  await page.getByRole("radio", { name: t("verdict-rejected") }).check({ force: true }); // its label is what is seen
-  await page.getByLabel(t("reason")).fill("움직임");
+  await form.getByText(t("verdict-rejected")).click();
+  await form.getByLabel(t("reason")).fill("움직임");
   await person.expectAccessible();
-  await page.getByRole("button", { name: t("keep") }).click();
+  await form.getByRole("button", { name: t("keep") }).click();
   await expect(sentences.nth(2).getByText("움직임")).toBeVisible();
 
   await expect(page.getByRole("button", { name: t("sign"), exact: true })).toBeDisabled();
