@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "react-router";
 import { Empty } from "@/ui/Empty";
 import { Form } from "@/ui/Form";
 import { LinkButton } from "@/ui/LinkButton";
+import { Loading } from "@/ui/Loading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Screen } from "@/ui/Screen";
 import { Shown } from "@/ui/Shown";
@@ -51,7 +52,12 @@ export function AskPage() {
                       ))}
                     </Stack>
                   </Checkbox.Group>
-                  <AskingForm tables={heads} asking={asking} onChange={setAsking} />
+                  {chosen.size > 0 &&
+                    (heads ? (
+                      <AskingForm tables={heads} asking={asking} onChange={setAsking} />
+                    ) : (
+                      <Loading />
+                    ))}
                   {ask.isError && <ProblemNotice error={ask.error} />}
                   <Group>
                     <Button type="submit" loading={ask.isPending} disabled={!chosen.size || !asking.model}>

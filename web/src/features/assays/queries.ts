@@ -124,8 +124,8 @@ export function useTables(case_id: string) {
   });
 }
 
-/** What the chosen tables say of themselves; large ones are left to the server. */
-export function useHeads(tables: Artifact[]): TableHead[] {
+/** What the chosen tables say of themselves; null while they are read. Large ones are left to the server. */
+export function useHeads(tables: Artifact[]): TableHead[] | null {
   const found = useQueries({
     queries: tables.map(({ id, name, size }) => ({
       queryKey: ["stored-table", id],
@@ -135,6 +135,7 @@ export function useHeads(tables: Artifact[]): TableHead[] {
       gcTime: 0, // what was read of a patient's table goes with the screen
     })),
   });
+  if (found.some(({ isPending }) => isPending)) return null;
   return found.map(({ data }) => data ?? UNREAD);
 }
 
