@@ -14,8 +14,8 @@ test("the main screens fit a phone: nothing sticks out, everything can be reache
   await person.signIn("clinician");
   const below = page.getByRole("navigation", { name: t("navigation-below") });
   for (const place of ["cases", "new-case", "worklist"]) {
-    await below.getByRole("link", { name: t(place) }).click();
-    await expect(page.getByRole("heading", { level: 1, name: t(place) })).toBeVisible();
+    await below.getByRole("link", { name: t(place), exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: t(place), exact: true })).toBeVisible();
     await person.expectAccessible();
     expect(await overhang(page)).toBe(0);
   }

@@ -17,7 +17,7 @@ test("a second factor is set up, and asked for at the next sign-in", async ({ pa
   const first = steps();
   await page.getByLabel(t("code")).fill(codeAt(secret, first));
   await person.expectAccessible();
-  await page.getByRole("button", { name: t("set-up") }).click();
+  await page.getByRole("button", { name: t("set-up"), exact: true }).click();
   await expect(page.getByText(t("recovery-codes-about"))).toBeVisible();
   await person.expectAccessible();
 

@@ -20,7 +20,7 @@ test("an address is registered, told of a finished job with a signature, asked a
     .getByRole("link", { name: t("webhooks") })
     .first()
     .click();
-  const address = page.getByLabel(t("webhook-url"));
+  const address = page.getByRole("textbox", { name: t("webhook-url") });
   await address.focus();
   await expect(address).toBeFocused();
   await page.keyboard.type(url);

@@ -68,7 +68,7 @@ async function dropPanel(page: Page, t: Person["t"]): Promise<void> {
 function registerAddress(t: Person["t"]): (page: Page) => Promise<void> {
   return async (page) => {
     if ((await page.getByRole("switch").count()) > 0) return;
-    await page.getByLabel(t("webhook-url")).fill("https://hooks.example.org/jindan");
+    await page.getByRole("textbox", { name: t("webhook-url") }).fill("https://hooks.example.org/jindan");
     await page.getByRole("button", { name: t("webhook-new") }).click();
     await page.getByRole("button", { name: t("done") }).click();
   };
