@@ -57,10 +57,11 @@ test("a table becomes a risk score with what it rests on, and a section of the r
       .filter({ hasText: "LYVE1" }),
   ).toContainText(t("place-in-table", { table: 1, cell: "E2" }));
   await expect(page.getByRole("heading", { name: t("neighbours") })).toBeVisible();
-  await expect(page.getByRole("img", { name: t("chart-position-about") })).toBeVisible();
+  const chart = page.getByRole("img", { name: t("chart-position-about") });
+  await expect.poll(() => chart.evaluate((drawn: HTMLImageElement) => drawn.naturalWidth)).toBeGreaterThan(0);
   await person.expectAccessible();
 
-  await page.getByRole("link", { name: t("read-report") }).click();
+  await page.getByRole("link", { name: t("report"), exact: true }).click();
   const sentence = page.locator(`button[aria-controls^="basis-"]`).nth(1);
   await sentence.click();
   await page

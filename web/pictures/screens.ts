@@ -42,7 +42,13 @@ export function screensOf(found: Pictured, { t }: Person): Partial<Record<Role, 
         await expect(page.getByRole("form", { name: t("review") })).toBeVisible();
       }),
       at("risk-score", `/risk-scores/${found.score}`, (page) =>
-        expect(page.getByRole("img", { name: t("chart-position-about") })).toBeVisible(),
+        expect
+          .poll(() =>
+            page
+              .getByRole("img", { name: t("chart-position-about") })
+              .evaluate((drawn: HTMLImageElement) => drawn.naturalWidth),
+          )
+          .toBeGreaterThan(0),
       ),
       at("ask", `/cases/${found.case}/ask`),
       at("models", "/models"),

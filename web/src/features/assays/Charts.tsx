@@ -13,7 +13,7 @@ const KINDS = ["position", "calibration"] as const;
 export function Charts({ score }: { score: RiskScore }) {
   const { t, language } = useWords();
   return KINDS.map((kind) => {
-    const file = score.files.find(({ name }) => name === `${kind}.${language}.svg`);
+    const file = score.files.find(({ name }) => name === `${kind}.${language}.png`);
     return (
       file && (
         <Surface key={kind} p="md">

@@ -1,13 +1,11 @@
 import { Text } from "@mantine/core";
 import { useWords } from "@/words";
-import { percent } from "./answering";
 import classes from "./assays.module.css";
 import type { RiskScore } from "./queries";
 
 /** Each panel: how complete it was, how familiar to the model, and how much of the answer is its own. */
 export function PanelTable({ panels }: { panels: RiskScore["panels"] }) {
-  const words = useWords();
-  const { t, number } = words;
+  const { t, number } = useWords();
   return (
     <>
       <table className={classes["table"]} aria-label={t("panels")}>
@@ -28,7 +26,7 @@ export function PanelTable({ panels }: { panels: RiskScore["panels"] }) {
               </td>
               <td className={classes["number"]}>{number(panel.likeness, 2)}</td>
               <td className={classes["number"]}>
-                {panel.share === null ? "–" : percent(panel.share, words)}
+                {panel.share === null ? "–" : `${number(100 * panel.share)}%`}
               </td>
             </tr>
           ))}

@@ -32,7 +32,7 @@ export function RiskScoreReading({ score }: { score: RiskScore }) {
         <>
           {report.data && (
             <LinkButton to={`/reports/${report.data}`} size="xs">
-              {t("read-report")}
+              {t("report")}
             </LinkButton>
           )}
           <LinkButton to={`/models#${score.model}`} variant="default" size="xs">

@@ -18,7 +18,7 @@ function score(possible: string[], numbers: Partial<RiskScore> = {}): RiskScore 
 }
 
 test("a share near certainty keeps a decimal, so that it never reads as certain", () => {
-  expect([0.5, 0.996, 0.004].map((share) => percent(share, words))).toEqual(["50 %", "99.6 %", "0.4 %"]);
+  expect([0.5, 0.996, 0.004].map((share) => percent(share, words))).toEqual(["50%", "99.6%", "0.4%"]);
 });
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
 
 test("a risk is said with its interval, and an abstention never as a number", () => {
   const numbers = { probability: 0.81, low: 0.7, high: 0.89 };
-  expect(probabilityOf(score([], numbers), words)).toBe("cancer: 81 % (70 % to 89 %)");
+  expect(probabilityOf(score([], numbers), words)).toBe("cancer: 81% (70% to 89%)");
   expect(probabilityOf(score([], { probability: null }), words)).toBe("No answer");
 });
 

@@ -3,7 +3,7 @@ import type { RiskScore } from "./queries";
 
 /** A share as a percentage, as precise as such a model can be. */
 export function percent(share: number, { number }: Words): string {
-  return `${number(100 * share, share > 0.01 && share < 0.99 ? 0 : 1)} %`;
+  return `${number(100 * share, share > 0.01 && share < 0.99 ? 0 : 1)}%`;
 }
 
 /** The risk in a line: class, probability, interval. */

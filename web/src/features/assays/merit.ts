@@ -5,5 +5,5 @@ import type { OmicsModel } from "./queries";
 export function aucOf({ figures, patients }: OmicsModel, { t, number }: Words): string {
   const figure = figures.find(({ name }) => /\/auc(?:-macro)?$/.test(name));
   if (!figure) return "";
-  return t("model-merit", { value: number(figure.value, 2), how: figure.how, patients: number(patients) });
+  return t("model-merit", { value: number(figure.value, 3), how: figure.how, patients: number(patients) });
 }
