@@ -5,6 +5,7 @@ import e2e from "../playwright.config";
 export default defineConfig({
   ...e2e,
   testDir: ".",
+  outputDir: "../test-results",
   testMatch: "*.pictures.ts",
   globalSetup: "../e2e/server.ts",
   timeout: 20 * 60_000,

@@ -28,9 +28,7 @@ test("every screen", async ({ page, person, request }, { project }) => {
 /** The screen as a WebP file, as good as its largest size allows. */
 async function take(page: Page, name: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  );
+  await page.waitForFunction(() => document.getAnimations().length === 0); // nothing is half faded in
   for (const quality of QUALITIES) {
     const { data } = await devtools.send("Page.captureScreenshot", { format: "webp", quality });
     const picture = Buffer.from(data, "base64");
