@@ -111,13 +111,14 @@ orientations: $(READY)  ## one real CT in all 48 orders and flips: organ volumes
 chaos: $(READY)  ## kill -9 and worse at every step of the engine; RUNS=240, SEED=1, HOMES=2
 	PYTHONPATH=src:tests $(BIN)/python -m chaos $(if $(RUNS),--runs $(RUNS)) $(if $(SEED),--seed $(SEED)) $(if $(HOMES),--homes $(HOMES))
 
-bench-omics: $(READY)  ## omics models against published figures and plain models; PART=fast for a sample
+bench-omics: $(READY)  ## omics models against published figures and plain models; PART=fast for a sample, MINUTES=9 to stop and go on
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
 	nice $(BIN)/python benchmarks/omics $(PART)
 
 bench-ocr: $(READY)  ## CER, words, digits and decimals on generated documents, against Tesseract; PAGES=216 for all
 	$(BIN)/python benchmarks/ocr_accuracy.py $(if $(PAGES),--pages $(PAGES))
 
-bench-search: $(READY)  ## time searches over 100,000 documents on PostgreSQL, and over a tenth on SQLite; DOCUMENTS= takes others
+bench-search: $(READY)  ## time searches over 100,000 documents on PostgreSQL, and over a tenth on MariaDB and SQLite; DOCUMENTS= takes others
 	JINDAN_HOME=$$(mktemp -d) benchmarks/on_postgres $(BIN)/python benchmarks/document_search.py --documents $(or $(DOCUMENTS),100000)
+	JINDAN_HOME=$$(mktemp -d) benchmarks/on_mariadb $(BIN)/python benchmarks/document_search.py --documents $$(( $(or $(DOCUMENTS),100000) / 10 ))
 	JINDAN_HOME=$$(mktemp -d) $(BIN)/python benchmarks/document_search.py --documents $$(( $(or $(DOCUMENTS),100000) / 10 ))

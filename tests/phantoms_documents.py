@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
 from jindan.fonts import korean_font
@@ -44,6 +45,25 @@ def saved(picture: Image.Image, path: Path, **how: object) -> Path:
     """The picture as a file of the kind that its name says."""
     picture.save(path, **how)
     return path
+
+
+SAID = "Hemoglobin 13.2 ok"
+
+
+def pdf_with_text(path, *, render_mode, texts=(SAID,) * 4):
+    document = pdfium.PdfDocument.new()
+    sheet = document.new_page(400, 300)
+    font = pdfium.raw.FPDFText_LoadStandardFont(document, b"Helvetica")
+    for number, said in enumerate(texts):
+        text = pdfium.raw.FPDFPageObj_CreateTextObj(document, font, 14)
+        words = (pdfium.raw.c_ushort * (len(said) + 1))(*map(ord, said), 0)
+        pdfium.raw.FPDFText_SetText(text, words)
+        pdfium.raw.FPDFTextObj_SetTextRenderMode(text, render_mode)
+        pdfium.raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, 40, 250 - 30 * number)
+        pdfium.raw.FPDFPage_InsertObject(sheet, text)
+    pdfium.raw.FPDFPage_GenerateContent(sheet)
+    document.save(str(path))
+    document.close()
 
 
 def array(picture: Image.Image) -> np.ndarray:

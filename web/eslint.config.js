@@ -7,6 +7,7 @@ const FEATURES = [
   "artifacts",
   "assays",
   "audit",
+  "documents",
   "imaging",
   "notifications",
   "patients",

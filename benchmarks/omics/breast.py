@@ -16,7 +16,7 @@ RECIPE = Path(__file__).parents[2] / "training" / "omics" / "breast-subtype.toml
 DIABLO = "DIABLO on the same split (re-run by hand): accuracy .929, balanced error .068"
 
 
-def run(tables, *, is_fast):
+def run(tables, *, keep, is_fast):
     print(DIABLO)
     recipe, _ = read_recipe(RECIPE)
     folder = tables / recipe.folder
@@ -25,11 +25,12 @@ def run(tables, *, is_fast):
     test, truth = _test_part(recipe, features, folder=folder)
     rows = []
     for seed in range(1 if is_fast else 5):
-        fitted = fit(cohort, plans=plans, seed=recipe.seed + seed)
-        found = fitted.probabilities(test)
-        fusion = fitted.fusions[tuple(test)]
-        sets = prediction_sets(found, calibration=fusion.calibration, truth=fusion.truth, level=0.9)
-        rows.append(_merits(truth, found, sets))
+        kept = keep(
+            f"breast/{seed}",
+            lambda seed=seed: _fitted(cohort, plans, test, seed=recipe.seed + seed),
+        )
+        found = kept["probabilities"]
+        rows.append(_merits(truth, found, kept["sets"]))
     _say("late fusion, protein missing", rows)
     right = (found.argmax(axis=1) == truth).astype(float)
     print(
@@ -43,6 +44,14 @@ def run(tables, *, is_fast):
     }.items():
         probabilities = model(train, cohort.truth, [*test.values()])
         _say(f"{name}, the two views that are there", [_merits(truth, probabilities, None)])
+
+
+def _fitted(cohort, plans, test, *, seed):
+    fitted = fit(cohort, plans=plans, seed=seed)
+    found = fitted.probabilities(test)
+    fusion = fitted.fusions[tuple(test)]
+    sets = prediction_sets(found, calibration=fusion.calibration, truth=fusion.truth, level=0.9)
+    return {"probabilities": found, "sets": sets}
 
 
 def _test_part(recipe, features, *, folder):

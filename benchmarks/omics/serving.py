@@ -18,19 +18,33 @@ ONE = "sample,age,sex,creatinine,LYVE1,REG1B,TFF1\nU1,67,F,0.90,4.80,210.5,820.1
 WARM = 20
 
 
-def run(tables, *, is_fast):
+def run(tables, *, keep, is_fast):
     rows, columns = (500, 2000) if is_fast else (10_000, 20_000)
+    told = keep(f"serving/{rows}", lambda: {"lines": _measured(rows=rows, columns=columns)})
+    print(*told["lines"], sep="\n", flush=True)
+
+
+def _measured(*, rows, columns):
+    """All measurements in one go, so that they compare."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "one.csv").write_text(ONE, encoding="utf-8")
-        _measure("jindan, one patient", "ours_one", place)
-        _measure("literal script, one patient", "literal_one", place)
-        _measure("jindan, one patient in a confined child, charts and all", "ours_confined", place)
+        _plain_model(place / "one.pkl", columns=6)
         _write_cohort(place / "cohort.csv", rows=rows, columns=columns)
+        _wide_model(place)
+        _plain_model(place / "wide.pkl", columns=columns)
         size = (place / "cohort.csv").stat().st_size / 2**20
-        print(f"cohort: {rows} × {columns}, {size:.0f} MiB of CSV", flush=True)
-        _measure("jindan, cohort", "ours_cohort", place)
-        _measure("literal script, cohort", "literal_cohort", place)
+        return [
+            _measure("jindan, one patient", "ours_one", place),
+            _measure("literal script, one patient", "literal_one", place),
+            _measure(
+                "jindan, one patient in a confined child, with charts", "ours_confined", place
+            ),
+            f"cohort: {rows} × {columns}, {size:.0f} MiB of CSV",
+            _measure("jindan, cohort", "ours_cohort", place),
+            _measure("jindan, cohort in a confined child", "ours_cohort_confined", place),
+            _measure("literal script, cohort", "literal_cohort", place),
+        ]
 
 
 def _measure(name, task, folder):
@@ -40,16 +54,16 @@ def _measure(name, task, folder):
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
     whole = time.perf_counter() - begun
     if done.returncode:
-        print(f"{name}: failed ({done.stderr.strip().splitlines()[-1]})")
-        return
+        return f"{name}: failed ({done.stderr.strip().splitlines()[-1]})"
     told = json.loads(done.stdout.strip().splitlines()[-1])
     said = ", ".join(f"{key} {value:.1f}" for key, value in told.items())
-    print(f"{name}: process {whole:.2f} s, {said}", flush=True)
+    return f"{name}: process {whole:.2f} s, {said}"
 
 
-def _tell(**told):
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps(told | {"peak MiB": peak}))
+def _tell(*, who=resource.RUSAGE_SELF, **told):
+    used = resource.getrusage(who)
+    seconds = used.ru_utime + used.ru_stime
+    print(json.dumps(told | {"CPU s": seconds, "peak MiB": used.ru_maxrss / 1024}))
 
 
 def ours_one(folder):
@@ -82,20 +96,10 @@ def literal_one(folder):
     import pickle
 
     import pandas
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
 
-    path = Path(folder) / "model.pkl"
-    if not path.exists():
-        chance = np.random.default_rng(0)
-        model = make_pipeline(StandardScaler(), LogisticRegression())
-        path.write_bytes(
-            pickle.dumps(model.fit(chance.normal(size=(590, 6)), chance.integers(0, 2, 590)))
-        )
     times = []
     begun = time.perf_counter()
-    model = pickle.loads(path.read_bytes())
+    model = pickle.loads((Path(folder) / "one.pkl").read_bytes())
     loaded = time.perf_counter()
     for _ in range(WARM):
         start = time.perf_counter()
@@ -113,27 +117,10 @@ def literal_one(folder):
 
 
 def ours_confined(folder):
-    from jindan.analysis import Workspace
-    from jindan.confinement import parent
-    from jindan.confinement.messages import Limits
     from jindan.omics.findings import Assessment, RiskParams
 
-    outputs = Path(folder) / "outputs"
-    outputs.mkdir(exist_ok=True)
-    space = Workspace(
-        inputs={"table-001": Path(folder) / "one.csv"}, outputs=outputs, assets=Path(folder)
-    )
-    begun = time.perf_counter()
-    parent.run(
-        "jindan.omics.predicting:predict",
-        space,
-        RiskParams(model="urinary-panel"),
-        result=Assessment,
-        limits=Limits(memory_mb=4096, cpu_s=300, wall_s=600),
-        tick=lambda: None,
-        confined=lambda _how: None,
-    )
-    _tell(**{"child s": time.perf_counter() - begun})
+    params = RiskParams(model="urinary-panel")
+    _confined("jindan.omics.predicting:predict", "one.csv", params, Assessment, folder=folder)
 
 
 def ours_cohort(folder):
@@ -141,7 +128,6 @@ def ours_cohort(folder):
     from jindan.omics.cohort import predict_cohort
     from jindan.omics.findings import CohortParams
 
-    _wide_model(Path(folder))
     space = Workspace(
         inputs={"table": Path(folder) / "cohort.csv"}, outputs=Path(folder), assets=Path(folder)
     )
@@ -150,29 +136,70 @@ def ours_cohort(folder):
     _tell(**{"answering s": time.perf_counter() - begun, "specimens": found.specimens})
 
 
-def literal_cohort(folder):
-    import pandas
-    from sklearn.linear_model import LogisticRegression
+def ours_cohort_confined(folder):
+    from jindan.omics.findings import CohortParams, CohortSummary
 
-    chance = np.random.default_rng(0)
-    with (Path(folder) / "cohort.csv").open() as stream:
-        columns = len(next(csv.reader(stream))) - 1
-    model = LogisticRegression(max_iter=5).fit(chance.normal(size=(20, columns)), np.arange(20) % 2)
+    params = CohortParams(model="wide")
+    compute = "jindan.omics.cohort:predict_cohort"
+    _confined(compute, "cohort.csv", params, CohortSummary, folder=folder)
+
+
+def _confined(compute, table, params, result, *, folder):
+    from jindan.analysis import Workspace
+    from jindan.confinement import parent
+    from jindan.confinement.messages import Limits
+
+    outputs = Path(folder) / "outputs"
+    outputs.mkdir(exist_ok=True)
     begun = time.perf_counter()
+    parent.run(
+        compute,
+        Workspace(inputs={"table-001": Path(folder) / table}, outputs=outputs, assets=Path(folder)),
+        params,
+        result=result,
+        limits=Limits(memory_mb=4096, cpu_s=3600, wall_s=3600),
+        tick=lambda: None,
+        confined=lambda _how: None,
+    )
+    _tell(who=resource.RUSAGE_CHILDREN, **{"child s": time.perf_counter() - begun})
+
+
+def literal_cohort(folder):
+    import pickle
+
+    import pandas
+
+    begun = time.perf_counter()
+    model = pickle.loads((Path(folder) / "wide.pkl").read_bytes())
     table = pandas.read_csv(Path(folder) / "cohort.csv", index_col=0)
     found = model.predict_proba(table.to_numpy())
     pandas.DataFrame(found, index=table.index).to_csv(Path(folder) / "literal.csv")
     _tell(**{"answering s": time.perf_counter() - begun, "specimens": len(table)})
 
 
+def _plain_model(path, *, columns):
+    import pickle
+
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    chance = np.random.default_rng(0)
+    model = make_pipeline(StandardScaler(), LogisticRegression())
+    model.fit(chance.normal(size=(40, columns)), np.arange(40) % 2)
+    path.write_bytes(pickle.dumps(model))
+
+
 def _write_cohort(path, *, rows, columns):
+    """Every row is one of fifty drawn ones, begun at another place."""
     chance = np.random.default_rng(1)
     heads = ",".join(f"G{n}" for n in range(columns))
-    block = [",".join(f"{value:.4f}" for value in chance.normal(size=columns)) for _ in range(50)]
+    drawn = [[f"{value:.4f}" for value in chance.normal(size=columns)] for _ in range(50)]
     with path.open("w", encoding="utf-8") as stream:
         stream.write(f"sample,{heads}\n")
         for row in range(rows):
-            stream.write(f"S{row},{block[row % len(block)]}\n")
+            cells, start = drawn[row % len(drawn)], 7 * row % columns
+            stream.write(f"S{row},{','.join(cells[start:] + cells[:start])}\n")
 
 
 def _wide_model(folder):
@@ -184,8 +211,6 @@ def _wide_model(folder):
     from jindan.omics.manifest import Feature, View
     from jindan.omics.names import Kind
 
-    if (folder / "omics" / "wide").exists():
-        return
     with (folder / "cohort.csv").open() as stream:
         names = next(csv.reader(stream))[1:]
     features = tuple(Feature(name=n, keys=(n.lower(),), low=-6.0, high=6.0) for n in names)

@@ -14,7 +14,7 @@ from jindan.omics.training.training import train
 RECIPE = Path(__file__).parents[2] / "training" / "omics" / "pancreas-survival.toml"
 
 
-def run(tables, *, is_fast):
+def run(tables, *, keep, is_fast):
     recipe, _ = read_recipe(RECIPE)
     folder = tables / recipe.folder
     words = read_columns(folder / "clinical.csv", specimen="row_id")
@@ -30,18 +30,26 @@ def run(tables, *, is_fast):
         for view in recipe.views
     }
     splits = _published(folder / "splits_test_rows.csv", specimens)[: 5 if is_fast else 20]
-    found = [_concordance(values, outcome, test) for test in splits]
+    found = [
+        float(keep(f"survival/{n}", lambda t=test: {"c": _concordance(values, outcome, t)})["c"])
+        for n, test in enumerate(splits)
+    ]
     bound = survival.lower_bound(found, test_share=0.2)
     print(
         f"six views, {len(splits)} of the 100 published splits: "
         f"Harrell's C {np.mean(found):.3f} ± {np.std(found):.3f}, "
         f"lower bound {bound:.3f}"
     )
+    told = keep("survival/trained", lambda: _trained(tables))
+    print(f"jindan omics train: is_usable = {told['is_usable']}; the card says: {told['verdict']}")
+
+
+def _trained(tables):
     with tempfile.TemporaryDirectory() as into:
         manifest = train(RECIPE, tables=tables, into=Path(into))
         card = (Path(into) / manifest.name / "card.md").read_text(encoding="utf-8")
     verdict = next(line for line in card.splitlines() if line.startswith("**"))
-    print(f"jindan omics train: is_usable = {manifest.is_usable}; the card says: {verdict}")
+    return {"is_usable": manifest.is_usable, "verdict": verdict}
 
 
 def _concordance(values, outcome, test):

@@ -6,7 +6,7 @@ import numpy as np
 
 from jindan.omics.training import merits
 from jindan.omics.training.cohort import labels_of, load
-from jindan.omics.training.evaluating import figures, recalibration, trials
+from jindan.omics.training.evaluating import Trial, figures, nth_trial, recalibration
 from jindan.omics.training.recipe import read_recipe
 from jindan.omics.training.training import plans_of
 
@@ -24,20 +24,23 @@ SHOWN = (
 )
 
 
-def run(tables, *, is_fast):
+def run(tables, *, keep, is_fast):
     print("literature, urine taken before diagnosis: AUC .79; site left out by hand: AUC .844")
     for name, wanted in WANTED.items():
-        _one(name, wanted, tables=tables, is_fast=is_fast)
+        _one(name, wanted, tables=tables, keep=keep, is_fast=is_fast)
     _ca199(tables / "wieand1989_ca199" / "wieand1989.csv")
 
 
-def _one(name, wanted, *, tables, is_fast):
+def _one(name, wanted, *, tables, keep, is_fast):
     recipe, _ = read_recipe(RECIPES / f"{name}.toml")
     cohort, features = load(recipe, folder=tables / recipe.folder)
     plans = plans_of(recipe, features=features, cohort=cohort)
     for evaluation in recipe.evaluations:
         shorter = evaluation.model_copy(update={"seeds": 1, "folds": 5}) if is_fast else evaluation
-        found = list(trials(cohort, plans=plans, evaluation=shorter, seed=recipe.seed))
+        found = [
+            _trial(keep, name, cohort, plans, evaluation=shorter, seed=recipe.seed, number=number)
+            for number in range(shorter.seeds)
+        ]
         told = {each.name.split("/")[1]: each for each in figures(found, evaluation=shorter)}
         said = ", ".join(f"{key} {told[key].value:.3f} ± {told[key].sd:.3f}" for key in SHOWN)
         target = f" (wanted AUC {wanted[evaluation.name]})" if evaluation.name in wanted else ""
@@ -48,6 +51,17 @@ def _one(name, wanted, *, tables, is_fast):
             site = labels_of(recipe).site
             for place, each in recalibration(cohort, found[0], site=site, seed=recipe.seed).items():
                 print(f"  {place} left out: " + ", ".join(f"{k} {v:.3f}" for k, v in each.items()))
+
+
+def _trial(keep, name, cohort, plans, *, evaluation, seed, number):
+    """The trial of this number, as the training command makes it."""
+    kept = keep(
+        f"{name}/{evaluation.name}/{evaluation.folds}/{number}",
+        lambda: vars(
+            nth_trial(cohort, plans=plans, evaluation=evaluation, seed=seed, number=number)
+        ),
+    )
+    return Trial(**kept)
 
 
 def _ca199(path):

@@ -42,9 +42,7 @@ OPERATIONS = [
 OF_THE_INSTALLATION = {"/api/v1/omics-models/{name}"}
 """What is installed here is the same for every organisation."""
 NAMING_A_RECORD = [
-    (method, path)
-    for method, path in OPERATIONS
-    if "{" in path and path not in OF_THE_INSTALLATION
+    (method, path) for method, path in OPERATIONS if "{" in path and path not in OF_THE_INSTALLATION
 ]
 LISTS = [path for method, path in OPERATIONS if method == "get" and "{" not in path]
 
@@ -111,6 +109,7 @@ def theirs(hospital, tmp_path):  # noqa: F811
         "notification_id": notice.pk,
         "user_id": clinician.pk,
         "document_id": scanned.pk,
+        "document_job_id": scanned.readings.get().job_id,
         "page_number": 1,
         "endpoint_id": endpoint.pk,
         "delivery_id": endpoint.deliveries.get().pk,

@@ -17,13 +17,17 @@ from jindan.cli.samples import URINARY_PANEL
 from jindan.ct.imported import ImportParams
 from jindan.ct.importing import import_study
 from jindan.ct.reading.uploads import sort_upload
+from jindan.ocr.pages.opening import open_pages
 from jindan.omics.engine import storing
 from jindan.omics.findings import RiskParams
 from jindan.omics.predicting import assess
 from jindan.server.artifacts.sniffing import SAMPLE_BYTES, Sample, accept
 from phantoms_dicom import compress, write_nifti_phantom, write_phantom
+from phantoms_documents import page, pdf_with_text
+from repository import ROOT
 
 Files = dict[str, bytes]
+PHONE = ROOT / "tests/ocr/files/phone.heic"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +55,15 @@ def unpack(folder: Path) -> object:
     """Archives down to their members."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         return sort_upload(sorted(folder.iterdir()), scratch=Path(scratch))
+
+
+def open_document(folder: Path) -> object:
+    """A document down to the last of its pages, its own text included; what follows sees pixels only."""
+    return [
+        (page.picture.shape, len(page.layer))
+        for path in folder.iterdir()
+        for page in open_pages(path)[1]
+    ]
 
 
 def ask_omics(folder: Path) -> object:
@@ -110,6 +123,36 @@ def sniffing_samples(*kinds: str) -> list[Files]:
     return [{"file": content} for content, _ in found.values()]
 
 
+def pdf_samples() -> list[Files]:
+    """With text of its own, shown and hidden, and a scan of two pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        shown, hidden, scan = (Path(folder) / name for name in ("shown", "hidden", "scan"))
+        pdf_with_text(shown, render_mode=0)
+        pdf_with_text(hidden, render_mode=3)
+        page().save(scan, format="PDF", resolution=100, save_all=True, append_images=[page()])
+        return [{"a.pdf": path.read_bytes()} for path in (shown, hidden, scan)]
+
+
+def picture_samples() -> list[Files]:
+    """A page of each kind; TIFF with two, and compressed as fax machines do."""
+    kinds: dict[str, dict[str, object]] = {
+        "a.png": {},
+        "a.jpg": {"quality": 60, "exif": page().getexif()},
+        "a.webp": {"lossless": True},
+        "a.bmp": {},
+        "a.tif": {"save_all": True, "append_images": [page()], "compression": "tiff_lzw"},
+    }
+    fax = io.BytesIO()
+    page().convert("1").save(fax, format="TIFF", compression="group4")
+    made: list[Files] = [{"fax.tif": fax.getvalue()}]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, how in kinds.items():
+            saved = Path(folder) / name
+            page().save(saved, **how)
+            made.append({name: saved.read_bytes()})
+    return [*made, {"a.heic": PHONE.read_bytes()}]
+
+
 def omics_samples() -> list[Files]:
     """One urinary panel as text and as a workbook."""
     book = openpyxl.Workbook()
@@ -134,6 +177,8 @@ PARSERS = {
     "dicom": Parser(samples=dicom_samples, read=import_files),
     "nifti": Parser(samples=nifti_samples, read=import_files),
     "archives": Parser(samples=archive_samples, read=unpack),
+    "pdf": Parser(samples=pdf_samples, read=open_document),
+    "pictures": Parser(samples=picture_samples, read=open_document),
     "omics-tables": Parser(samples=omics_samples, read=ask_omics),
     "sniffing-images": Parser(
         samples=partial(sniffing_samples, *IMAGES), read=sniff, is_sniffer=True

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jindan.ocr.numbers.grammar import is_misshapen, repaired_unit, skeleton
+from jindan.ocr.numbers.grammar import is_misshapen, is_parted_power, repaired_unit, skeleton
 from jindan.ocr.numbers.plausibility import with_doubts
 from jindan.ocr.numbers.ranges import implausible
 from jindan.ocr.reading import Block, Line, Page, Word
@@ -62,3 +62,15 @@ def test_an_implausible_value_is_marked_on_its_page():
     )  # fmt: skip
     doubts = [word.doubts for word in with_doubts(page).words()]
     assert [[doubt.code for doubt in found] for found in doubts] == [[], ["number-implausible"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"), [("10", "/μL"), ("10", "3/μL"), ("×10", "/uL"), ("10", "^/μL")]
+)
+def test_a_ten_without_its_exponent_is_no_number(text, follows):
+    assert is_parted_power(text, follows=follows)
+
+
+@pytest.mark.parametrize(("text", "follows"), [("10", "mg/dL"), ("10", ""), ("110", "/μL")])
+def test_a_ten_that_is_a_value_is_one(text, follows):
+    assert not is_parted_power(text, follows=follows)

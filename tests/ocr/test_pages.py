@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
@@ -19,7 +18,7 @@ from jindan.ocr.pages import pictures
 from jindan.ocr.pages.flattening import flatten, is_bilevel
 from jindan.ocr.pages.opening import open_pages
 from jindan.ocr.pages.quality import Quality, refusal_of, remarks_on
-from phantoms_documents import lines, page, saved
+from phantoms_documents import SAID, lines, page, pdf_with_text, saved
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "jpeg", "tif", "tiff", "webp", "bmp"])
@@ -107,31 +106,21 @@ def test_a_scan_in_a_pdf_is_drawn_at_its_own_resolution(tmp_path):
     assert found.layer == ()
 
 
-def _with_text(path, *, render_mode):
-    document = pdfium.PdfDocument.new()
-    sheet = document.new_page(400, 300)
-    font = pdfium.raw.FPDFText_LoadStandardFont(document, b"Helvetica")
-    for number in range(4):
-        text = pdfium.raw.FPDFPageObj_CreateTextObj(document, font, 14)
-        words = (pdfium.raw.c_ushort * 19)(*[ord(c) for c in "Hemoglobin 13.2 ok"], 0)
-        pdfium.raw.FPDFText_SetText(text, words)
-        pdfium.raw.FPDFTextObj_SetTextRenderMode(text, render_mode)
-        pdfium.raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, 40, 250 - 30 * number)
-        pdfium.raw.FPDFPage_InsertObject(sheet, text)
-    pdfium.raw.FPDFPage_GenerateContent(sheet)
-    document.save(str(path))
-    document.close()
-
-
 def test_text_that_the_pdf_shows_is_taken_as_it_is(tmp_path):
-    _with_text(tmp_path / "a.pdf", render_mode=0)
+    pdf_with_text(tmp_path / "a.pdf", render_mode=0)
     found = next(open_pages(tmp_path / "a.pdf")[1])
     assert [word.text for word in found.layer[0].words] == ["Hemoglobin", "13.2", "ok"]
     assert [remark.code for remark in found.remarks] == ["text-layer"]
 
 
+def test_a_line_of_spaces_says_nothing_and_breaks_nothing(tmp_path):
+    pdf_with_text(tmp_path / "a.pdf", render_mode=0, texts=(SAID, "   ", SAID))
+    found = next(open_pages(tmp_path / "a.pdf")[1])
+    assert [line.text for line in found.layer] == [SAID, SAID]
+
+
 def test_hidden_text_is_refused_with_a_remark(tmp_path):
-    _with_text(tmp_path / "a.pdf", render_mode=3)
+    pdf_with_text(tmp_path / "a.pdf", render_mode=3)
     found = next(open_pages(tmp_path / "a.pdf")[1])
     assert found.layer == ()
     assert [remark.code for remark in found.remarks] == ["text-layer-refused"]
@@ -166,3 +155,12 @@ def test_a_fair_picture_is_read_without_a_remark():
     fair = Quality(letters_px=22, blur=0.05, contrast=180)
     assert refusal_of(fair) is None
     assert remarks_on(fair) == ()
+
+
+def test_a_picture_that_claims_more_bytes_than_there_are_is_refused(tmp_path):
+    path = saved(page(), tmp_path / "a.png")
+    plain = path.read_bytes()
+    start = plain.index(b"IDAT")
+    path.write_bytes(plain[: start - 4] + b"\xff\xff\xff\x7f" + plain[start : start + 40])
+    with pytest.raises(DocumentUnreadable):
+        list(open_pages(path)[1])

@@ -1,9 +1,10 @@
-"""Forty broken tables, made by code: each with what is wrong, and the refusal or remark that must name the place.
+"""Broken tables, made by code: each with what is wrong, and the refusal or remark that must name the place.
 
 The model asked is `urinary-panel`, of six features, or a phantom of sixteen genes.
 """
 
 import io
+import os
 import pickle
 import struct
 import zipfile
@@ -91,7 +92,41 @@ def transposed():
 
 
 VCF = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tU1\n1\t100\t.\tA\t*\t.\tPASS\tDP=3\tGT\t0/1\n"
+TWO_BUILDS = (
+    "##fileformat=VCFv4.2\n##reference=file:///ref/hg19.fa\n##contig=<ID=chr1,length=248956422>\n"
+)
+MAF = "Hugo_Symbol\tVariant_Classification\tTumor_Sample_Barcode\tNCBI_Build\nTP53\tMissense_Mutation\tU1\tGRCh37\n"
 MIXED = f"{HEAD},비고\n{ROW},가\n".encode() + "U2,60,F,0.9,4.8,210.5,820.1,나\n".encode("cp949")
+
+
+def vcf(*, head="", chrom="1", pos="100", alt="A", form="GT", genotype="0/1", row=None):
+    """One annotated variant of one specimen."""
+    columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tU1"
+    told = f"{chrom}\t{pos}\t.\tG\t{alt}\t.\tPASS\tANN={alt}|missense_variant|MODERATE|TP53\t{form}\t{genotype}"
+    return f"##fileformat=VCFv4.2\n{head}{columns}\n{told if row is None else row}\n".encode()
+
+
+def endless(folder: Path):
+    """One line of two gigabytes, of which a file system keeps the beginning only."""
+    path = folder / "endless"
+    path.write_bytes(b"sample,age\n" + b"x" * (1 << 20))
+    os.truncate(path, 2 << 30)
+    return path
+
+
+def variants() -> list[Broken]:
+    """Those of variants."""
+    return [
+        Broken(name="no genotype", content=vcf(form="DP", genotype="31"), expected="unreadable-genotype", row=3, column="I", model="genes"),
+        Broken(name="no specimen", content=b"##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n", expected="unreadable-genotype", row=2, column="I", model="genes"),
+        Broken(name="allele that is not there", content=vcf(genotype="0/2"), expected="unreadable-genotype", row=3, column="J", model="genes"),
+        Broken(name="variant cut off", content=vcf(row="1\t100\t.\tG"), expected="ragged-table", row=3, column="E", model="genes"),
+        Broken(name="beyond the chromosome", content=vcf(chrom="chr21", pos="48000000", head="##reference=GRCh38\n"), expected="outside-reference", row=4, column="B", model="genes"),
+        Broken(name="beyond its contig", content=vcf(chrom="chrUn_1", pos="5000", head="##contig=<ID=chrUn_1,length=4262>\n"), expected="outside-reference", row=4, column="B", model="genes"),
+        Broken(name="build and lengths differ", content=TWO_BUILDS.encode(), expected="builds-differ", row=3, model="genes"),
+        Broken(name="two builds", content=f"{MAF}KRAS\tMissense_Mutation\tU1\thg38\n".encode(), expected="builds-differ", row=3, column="D", model="genes"),
+        Broken(name="MAF line cut off", content=f"{MAF}KRAS\tMissense_Mutation\n".encode(), expected="ragged-table", row=3, column="C", model="genes"),
+    ]  # fmt: skip
 
 
 def tables(folder: Path) -> list[Broken]:
@@ -138,6 +173,8 @@ def tables(folder: Path) -> list[Broken]:
         Broken(name="workbook with a word", content=workbook([rows[0], [*rows[1][:-1], "many"]]), expected="unreadable-number", row=2, column="G"),
         Broken(name="linked file", content=linked_h5ad(folder), expected="unsafe-table", row=1),
         Broken(name="variants without genes", content=VCF.encode(), expected="unannotated-variants", row=3, column="H", model="genes"),
+        Broken(name="a million columns", content=f"sample,{','.join(f'c{n}' for n in range(1_000_000))}\n".encode(), expected="table-too-large", row=1, column="KIVI"),
+        *variants(),
     ]  # fmt: skip
 
 

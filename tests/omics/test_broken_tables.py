@@ -7,6 +7,7 @@ import pytest
 
 from jindan.analysis import AnalysisError, Workspace, slug_of
 from jindan.omics.engine import storing
+from jindan.omics.errors import TableTooLarge
 from jindan.omics.findings import RiskParams
 from jindan.omics.manifest import View
 from jindan.omics.names import Kind, keys_of
@@ -14,7 +15,7 @@ from jindan.omics.predicting import assess
 from jindan.omics.training.cohort import Cohort
 from jindan.omics.training.fitting import Plan, fit
 from jindan.omics.training.recipe import ViewRecipe
-from omics.broken_tables import GENES, GOOD, gene_cohort, tables
+from omics.broken_tables import GENES, GOOD, endless, gene_cohort, tables
 from omics_phantoms import features, model
 
 
@@ -24,6 +25,11 @@ def models():
         "urinary-panel": storing.load("urinary-panel", assets=storing.Path("/nowhere")),
         "genes": genes(),
     }
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory):
+    return tables(tmp_path_factory.mktemp("broken"))
 
 
 def genes():
@@ -71,13 +77,22 @@ def test_the_good_table_is_answered(tmp_path, models):
     assert {remark.code for remark in found.remarks} <= {"omics-undecided"}
 
 
-def test_there_are_thirty_and_more(tmp_path):
-    assert len({each.name for each in tables(tmp_path)}) >= 30
+BROKEN = 50
 
 
-@pytest.mark.parametrize("number", range(40))
-def test_a_broken_table_is_named_with_row_and_column(number, tmp_path, models):
-    each = tables(tmp_path)[number]
+def test_each_broken_table_is_tried(broken):
+    assert len({each.name for each in broken}) == BROKEN
+
+
+def test_an_endless_line_is_refused_without_reading_it(tmp_path, models):
+    with pytest.raises(TableTooLarge) as refused:
+        asked(endless(tmp_path), tmp_path, models["urinary-panel"])
+    assert refused.value.values == {"row": 2, "column": "A"}
+
+
+@pytest.mark.parametrize("number", range(BROKEN))
+def test_a_broken_table_is_named_with_row_and_column(number, tmp_path, models, broken):
+    each = broken[number]
     path = tmp_path / "table"
     path.write_bytes(each.content)
     outputs = tmp_path / "outputs"

@@ -5,8 +5,9 @@ import pytest
 
 from jindan.omics.engine import storing
 from jindan.omics.engine.conformal import p_values, prediction_sets
-from jindan.omics.engine.recalibrating import recalibrated
+from jindan.omics.engine.recalibrating import fit_site, recalibrated
 from jindan.omics.engine.scoring import expand, logit
+from jindan.omics.engine.shapley import shapley
 from jindan.omics.errors import CannotRecalibrate, ModelDamaged, UnknownModel, UnsafeModel
 from jindan.omics.training import merits
 from jindan.omics.training.fitting import fit, rounded
@@ -76,16 +77,16 @@ def test_left_out_patients_are_told_apart_and_held_by_their_sets():
 
 def test_a_p_value_is_a_rank():
     calibration = np.array([[0.9, 0.1], [0.5, 0.5], [0.2, 0.8]])
-    found = p_values(np.array([0.5, 0.5]), calibration=calibration, truth=np.array([0, 0, 1]))
-    assert found.tolist() == [2 / 3, 1 / 2]
+    found = p_values(np.array([[0.5, 0.5]]), calibration=calibration, truth=np.array([0, 0, 1]))
+    assert found.tolist() == [[2 / 3, 1 / 2]]
 
 
 def test_a_stranger_is_known_as_one(fitted):
     view = fitted.views["genes"]
-    usual = view.straight(view.scaler.columns(np.full((1, 6), 10.5)))[0]
-    strange = view.straight(view.scaler.columns(np.full((1, 6), 30.0)))[0]
-    assert view.novelty.p_value(usual) > 0.05
-    assert view.novelty.p_value(strange) < 0.05
+    usual = view.straight(view.scaler.columns(np.full((1, 6), 10.5)))
+    strange = view.straight(view.scaler.columns(np.full((1, 6), 30.0)))
+    assert view.novelty.p_values(usual)[0] > 0.05
+    assert view.novelty.p_values(strange)[0] < 0.05
 
 
 def test_training_twice_gives_the_same_files(tmp_path):
@@ -122,7 +123,6 @@ def test_other_estimators_are_stored_without_code(tmp_path, estimator):
     columns = columns_of(made, loaded)
     assert again.probabilities(columns).tolist() == loaded.probabilities(columns).tolist()
     assert again.interval(columns) is None
-    assert again.contributions(columns) is None
 
 
 def test_an_estimator_of_an_unknown_type_is_refused(tmp_path):
@@ -143,6 +143,27 @@ def test_an_estimator_of_an_unknown_type_is_refused(tmp_path):
         storing.load("phantom", assets=tmp_path)
 
 
+def test_what_features_add_is_a_linear_scorers_contributions(fitted):
+    for name, columns in columns_of(cohort(), fitted).items():
+        view = fitted.views[name]
+        found = shapley(view.scorer.scores, columns, owners=view.scaler.owners)
+        assert found == pytest.approx(view.contributions(columns))
+
+
+def test_what_features_add_is_shared_fairly_and_adds_up():
+    def scores(columns):
+        joint = columns[:, 0] * columns[:, 1] + columns[:, 2]
+        return np.column_stack([-joint, joint])
+
+    found = shapley(scores, np.array([[2.0, 3.0, 1.0, 5.0]]), owners=np.arange(4))
+    assert found[:, 1].sum() == pytest.approx(7)
+    assert found[:, 1].tolist() == pytest.approx([3, 3, 1, 0])
+
+
+def test_with_too_many_features_it_is_not_known_what_each_adds():
+    assert shapley(lambda columns: columns, np.zeros((1, 3000)), owners=np.arange(3000)) is None
+
+
 def test_a_bend_is_a_tent_on_each_knot():
     found = expand(np.array([[0.0], [1.5], [9.0]]), knots=((0.0, 1.0, 2.0),))
     assert found[:, 1:].tolist() == [[1, 0, 0], [0, 0.5, 0.5], [0, 0, 1]]
@@ -156,10 +177,21 @@ def test_rounding_keeps_significant_digits():
 def test_a_sites_own_labels_mend_its_probabilities():
     chance = np.random.default_rng(0)
     truth = (chance.random(400) < 0.2).astype(int)
-    probability = np.clip(0.5 + 0.2 * (truth - 0.5) + chance.normal(0, 0.1, 400), 0.05, 0.95)
-    mended = recalibrated(probability[200:], known=probability[:200], truth=truth[:200])
-    assert abs(mended.mean() - truth[200:].mean()) < abs(
-        probability[200:].mean() - truth[200:].mean()
-    )
+    odds = 0.5 * (4 * truth - 2) + chance.normal(0, 1, 400)  # one half is as likely as it says
+    scores = np.column_stack([-odds / 2, odds / 2])
+    slope, shifts = fit_site(scores[:200], truth[:200])
+    mended = recalibrated(scores[200:], slope=slope, shifts=shifts)[:, 1]
+    assert mended.mean() == pytest.approx(truth[200:].mean(), abs=0.04)
+    assert shifts[1] - shifts[0] == pytest.approx(np.log(0.2 / 0.8), abs=0.4)
     with pytest.raises(CannotRecalibrate):
-        recalibrated(probability[200:], known=probability[:3], truth=truth[:3])
+        fit_site(scores[:3], truth[:3])
+
+
+def test_three_classes_are_mended_by_their_shares():
+    chance = np.random.default_rng(1)
+    truth = chance.choice(3, 600, p=[0.7, 0.2, 0.1])
+    scores = 2 * np.eye(3)[truth] + chance.normal(0, 1, (600, 3))
+    slope, shifts = fit_site(scores, truth)
+    mended = recalibrated(scores, slope=slope, shifts=shifts)
+    shares = np.bincount(truth) / 600
+    assert mended.mean(axis=0).tolist() == pytest.approx(shares.tolist(), abs=1e-4)

@@ -1,21 +1,15 @@
 """Every format gives the same answer; order of rows and columns and columns that nobody uses change nothing."""
 
-import io
-
-import h5py
 import numpy as np
-import openpyxl
-import pyarrow
 import pytest
-from pyarrow import parquet
 
 from jindan.analysis import Workspace
 from jindan.omics.errors import SpecimensDiffer, TransposedTable
 from jindan.omics.findings import RiskParams
 from jindan.omics.names import Kind, keys_of, split_unit
 from jindan.omics.predicting import assess
-from jindan.omics.tables.opening import open_tables
 from jindan.omics.tables.sheet import column_letter
+from omics.made_files import FORMATS, Made
 from omics_phantoms import cohort, csv_of, features, model
 
 MADE = cohort()
@@ -45,104 +39,22 @@ def expected(phantom, tmp_path_factory):
     return probability(ask(tmp_path_factory.mktemp("csv"), phantom, [csv_of(MADE).encode()]))
 
 
-def names():
-    return [f.name for view, table in MADE.values.items() for f in features(view, table)]
+def table(*, rows):
+    names = [f.name for view, values in MADE.values.items() for f in features(view, values)]
+    values = np.hstack([*MADE.values.values()])[:rows]
+    return Made(specimens=MADE.specimens[:rows], names=tuple(names), values=values)
 
 
-def values():
-    return np.hstack([*MADE.values.values()])[0]
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_gives_the_same_answer(name, tmp_path, phantom, expected):
+    content = FORMATS[name](tmp_path, table(rows=1))
+    assert probability(ask(tmp_path, phantom, [content])) == expected
 
 
-def xlsx():
-    book = openpyxl.Workbook()
-    book.active.append(["sample", *names()])
-    book.active.append(["S0", *map(float, values())])
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def as_parquet():
-    written = io.BytesIO()
-    columns = {"sample": ["S0"]} | {n: [float(v)] for n, v in zip(names(), values(), strict=True)}
-    parquet.write_table(pyarrow.table(columns), written)
-    return written.getvalue()
-
-
-def h5ad(folder, *, is_sparse=False):
-    path = folder / "made.h5ad"
-    with h5py.File(path, "w") as stored:
-        fill(stored, names(), values(), is_sparse=is_sparse)
-    return path.read_bytes()
-
-
-def fill(group, heads, row, *, is_sparse=False):
-    if is_sparse:
-        matrix = group.create_group("X")
-        matrix.attrs["encoding-type"] = "csr_matrix"
-        matrix["indptr"], matrix["indices"], matrix["data"] = (
-            [0, len(row)],
-            np.arange(len(row)),
-            row,
-        )
-    else:
-        group["X"] = row[None]
-    for axis, labels in (("obs", ["S0"]), ("var", heads)):
-        frame = group.create_group(axis)
-        frame.attrs["_index"] = "_index"
-        frame.create_dataset("_index", data=labels, dtype=h5py.string_dtype())
-
-
-def h5mu(folder):
-    path = folder / "made.h5mu"
-    with h5py.File(path, "w") as stored:
-        for view, table in MADE.values.items():
-            fill(
-                stored.create_group(f"mod/{view}"),
-                [f.name for f in features(view, table)],
-                table[0],
-            )
-    return path.read_bytes()
-
-
-@pytest.mark.parametrize(
-    "made",
-    [
-        lambda _: csv_of(MADE, delimiter="\t").encode(),
-        lambda _: csv_of(MADE, delimiter=";").encode(),
-        lambda _: csv_of(MADE).encode("utf-16"),
-        lambda _: csv_of(MADE).encode("utf-8-sig"),
-        lambda _: csv_of(MADE, extra=True).replace("note", "비고").encode("cp949"),
-        lambda _: csv_of(MADE).replace("\n", "\r\n").encode(),
-        lambda _: xlsx(),
-        lambda _: as_parquet(),
-        h5ad,
-        lambda folder: h5ad(folder, is_sparse=True),
-        h5mu,
-    ],
-    ids=[
-        "tsv",
-        "semicolon",
-        "utf-16",
-        "bom",
-        "cp949",
-        "crlf",
-        "xlsx",
-        "parquet",
-        "h5ad",
-        "csr",
-        "h5mu",
-    ],
-)
-def test_every_format_gives_the_same_answer(made, tmp_path, phantom, expected):
-    assert probability(ask(tmp_path, phantom, [made(tmp_path)])) == expected
-
-
-def test_order_and_unused_columns_change_nothing(tmp_path, phantom, expected):
-    order = np.random.default_rng(0).permutation(12)
-    turned = csv_of(MADE, rows=5, order=order, extra=True)
-    head, *rows = turned.splitlines()
-    content = "\n".join([head, *rows[::-1]]).encode()
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("seed", range(3))
+def test_order_and_unused_columns_change_nothing(name, seed, tmp_path, phantom, expected):
+    content = FORMATS[name](tmp_path, table(rows=5).turned_about(seed=seed))
     assert probability(ask(tmp_path, phantom, [content], specimen="S0")) == expected
 
 
@@ -168,31 +80,6 @@ def test_a_turned_table_is_read_when_that_is_confirmed(tmp_path, phantom, expect
     assert {(part.row, part.column) for part in found.contributions} == {
         (n, "B") for n in range(2, 14)
     }
-
-
-def test_variants_are_counted_by_gene(tmp_path):
-    path = tmp_path / "made.vcf"
-    path.write_text(
-        "##fileformat=VCFv4.2\n##reference=GRCh38\n"
-        "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tU1\tU2\n"
-        "1\t1\t.\tA\tG\t.\tPASS\tANN=G|missense|MODERATE|TP53|x\tGT\t0/1\t0/0\n"
-        "1\t2\t.\tA\t*\t.\tPASS\tANN=*|stop|HIGH|TP53|x\tGT\t1/1\t./.\n"
-    )
-    [sheet] = open_tables(path)
-    assert sheet.header == ["", "TP53"]
-    assert list(sheet.rows([0, 1])) == [(2, ["U1", 2.0]), (3, ["U2", 0.0])]
-
-
-def test_a_maf_leaves_silent_variants_out(tmp_path):
-    path = tmp_path / "made.maf"
-    rows = ["KRAS\tMissense_Mutation\tU1", "KRAS\tSilent\tU1", "TP53\tSilent\tU2"]
-    path.write_text(
-        "\n".join(
-            ["#version 2.4", "Hugo_Symbol\tVariant_Classification\tTumor_Sample_Barcode", *rows]
-        )
-    )
-    [sheet] = open_tables(path)
-    assert list(sheet.rows([0, 1])) == [(2, ["U1", 1.0]), (3, ["U2", 0.0])]
 
 
 @pytest.mark.parametrize("name", ["ENSG00000133800.9", "Q9Y5Y7", "lyve1 "])

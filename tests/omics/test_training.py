@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
+from jindan.analysis import Workspace
 from jindan.omics.errors import BadRecipe
+from jindan.omics.findings import RiskParams
+from jindan.omics.predicting import predict
 from jindan.omics.training import survival
 from jindan.omics.training.training import train
 from omics_phantoms import cohort, csv_of
@@ -67,6 +70,46 @@ def test_what_is_no_better_than_chance_is_not_usable(tmp_path):
     found = train(written(tmp_path, shift=0.0), tables=tmp_path, into=tmp_path)
     assert not found.is_usable
     assert "No better than chance" in (tmp_path / "made-up" / "card.md").read_text()
+
+
+ESTIMATORS = {
+    "forest": "{ n_estimators = 10 }",
+    "boosting": "{ n_estimators = 10 }",
+    "svm": "{ C = 0.5 }",
+    "pls-da": "{ n_components = 3 }",
+    "stacking": "{ forest__n_estimators = 5, cv = 2 }",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("estimator", ESTIMATORS)
+def test_every_estimator_goes_from_a_recipe_to_an_answer(estimator, tmp_path):
+    recipe = written(tmp_path, shift=1.5)
+    told = f'estimator = "{estimator}"\nparameters = {ESTIMATORS[estimator]}'
+    one_evaluation = RECIPE.rpartition("[[evaluations]]")[0]
+    recipe.write_text(one_evaluation.replace("knots = 3", told))
+    manifest = train(recipe, tables=tmp_path, into=tmp_path / "omics")
+    assert manifest.is_usable
+    assert set(manifest.estimators_sha256) == {"all"}
+    head, *rows = csv_of(cohort(patients=60, shift=1.5), rows=60).splitlines()
+    found = []
+    for row in rows[:2]:
+        (tmp_path / "one.csv").write_text(f"{head}\n{row}\n")
+        space = Workspace(inputs={"table": tmp_path / "one.csv"}, outputs=tmp_path, assets=tmp_path)
+        found.append(predict(space, RiskParams(model="made-up")))
+    healthy, ill = (each.scores[1].probability for each in found)
+    assert healthy < 0.5 < ill
+    assert {part.feature for part in found[1].contributions} & {"PX0", "PX1", "GX0", "GX1"}
+    assert "omics-contributions-estimated" in {remark.code for remark in found[1].remarks}
+
+
+@pytest.mark.parametrize("estimator", ESTIMATORS)
+def test_a_parameter_that_an_estimator_lacks_is_refused(estimator, tmp_path):
+    recipe = written(tmp_path, shift=1.5)
+    told = f'estimator = "{estimator}"\nparameters = {{ leaves = 3 }}'
+    recipe.write_text(RECIPE.replace("knots = 3", told))
+    with pytest.raises(BadRecipe, match="leaves"):
+        train(recipe, tables=tmp_path, into=tmp_path)
 
 
 def test_a_recipe_with_a_mistake_is_refused_by_name(tmp_path):

@@ -12,7 +12,10 @@ const START_MS = 180_000;
 const SAMPLE =
   "import sys, pathlib; from jindan.ct.synthetic import write_sample; write_sample(pathlib.Path(sys.argv[1]), seed=20261122)";
 
-/** A server with worker and scheduler on a home of its own, people of each role, and a synthetic CT. */
+const SCANS =
+  "import sys, pathlib; from jindan.ocr.synthetic import write_samples; write_samples(pathlib.Path(sys.argv[1]), seed=20261125)";
+
+/** A server with worker and scheduler on a home of its own, people of each role, a synthetic CT, and scans of a phantom. */
 export default async function start(): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "jindan-e2e-"));
   const port = await freePort();
@@ -39,11 +42,14 @@ export default async function start(): Promise<() => Promise<void>> {
   });
   const ct = join(home, "abdomen.nii.gz");
   execFileSync(join(BIN, "python"), ["-c", SAMPLE, ct], { env: environment });
+  const scans = join(home, "scans");
+  execFileSync(join(BIN, "python"), ["-c", SCANS, scans], { env: environment });
   Object.assign(process.env, {
     JINDAN_E2E_URL: url,
     JINDAN_E2E_HOME: home,
     JINDAN_E2E_PID: String(server.pid),
     JINDAN_E2E_CT: ct,
+    JINDAN_E2E_SCANS: scans,
     JINDAN_E2E_PASSWORDS: JSON.stringify(Object.fromEntries(passwords)),
   });
   return () => stop(server, home);

@@ -9,7 +9,7 @@ import click
 from jindan.analysis import AnalysisError, Workspace
 from jindan.catalogue import text
 from jindan.cli.terminal import Refusal, language_option
-from jindan.ocr.engines import upstage
+from jindan.ocr.engines import own, upstage
 from jindan.ocr.engines.choice import Engine, choose
 from jindan.ocr.errors import EngineMissing
 from jindan.ocr.reading import Page, Reading
@@ -40,6 +40,11 @@ def ocr() -> None:
     "--engine", default="", help="local, tesseract or upstage; the first available where not given."
 )
 @click.option(
+    "--recogniser",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with an own recognition network (recogniser.onnx, characters.txt) to read with.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(("text", "markdown", "json")),
@@ -53,14 +58,22 @@ def ocr() -> None:
     help="Folder to leave the upright pictures of the pages in.",
 )
 @language_option
-def read(file: Path, *, engine: str, form: str, pages: Path | None, language: str) -> None:
+def read(
+    file: Path,
+    *,
+    engine: str,
+    recogniser: Path | None,
+    form: str,
+    pages: Path | None,
+    language: str,
+) -> None:
     """Read FILE (PDF, PNG, JPEG, TIFF, WEBP, HEIC) and print its text; numbers to confirm go to standard error."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = pages or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         workspace = Workspace(inputs={DOCUMENT: file}, outputs=folder, assets=folder)
         try:
-            chosen = _engine(engine)
+            chosen = _engine(own.NAME if recogniser else engine, recogniser=recogniser)
             reading = read_with(chosen, workspace).reading
         except AnalysisError as error:
             raise Refusal(error.in_language(language)) from error
@@ -83,10 +96,10 @@ def train(config: Path, target: Path) -> None:
     click.echo(f"{target}: {rate:.4f}")
 
 
-def _engine(name: str) -> Engine:
+def _engine(name: str, *, recogniser: Path | None) -> Engine:
     """The engine of this name; `upstage` is connected with the key of the environment, or missing."""
     if name != upstage.NAME:
-        return choose(name)
+        return choose(name, recogniser=recogniser)
     connected = upstage.connect(key=os.environ.get(KEY_VARIABLE, ""))
     if not connected.is_available():
         raise EngineMissing(engine=name)

@@ -3,9 +3,9 @@
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import click
 from pydantic import BaseModel
@@ -17,6 +17,7 @@ from jindan.cli.terminal import Refusal, language_option, line
 from jindan.omics import installed
 from jindan.omics.cohort import predict_cohort
 from jindan.omics.findings import SCORES, Assessment, CohortParams, RiskParams, class_name
+from jindan.omics.manifest import Figure
 from jindan.omics.predicting import predict as predict_one
 
 R = TypeVar("R")
@@ -29,6 +30,15 @@ assets_option = click.option(
     default=lambda: Path(os.environ.get("JINDAN_HOME", "var")) / "assets",
     show_default="var/assets",
     help="Folder whose folder `omics` holds further models.",
+)
+
+
+into_option = click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=lambda: Path(os.environ.get("JINDAN_HOME", "var")) / "assets" / "omics",
+    show_default="var/assets/omics",
+    help="Folder that the model is written into, in a folder of its name.",
 )
 
 
@@ -112,13 +122,7 @@ def predict(
     required=True,
     help="Folder of the tables that the recipe names (JINDAN_ASSETS_MIRROR).",
 )
-@click.option(
-    "--into",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=lambda: Path(os.environ.get("JINDAN_HOME", "var")) / "assets" / "omics",
-    show_default="var/assets/omics",
-    help="Folder that the model is written into, in a folder of its name.",
-)
+@into_option
 @language_option
 def train(config: Path, *, tables: Path, into: Path, language: str) -> None:
     """Train the model that CONFIG describes; the same CONFIG and tables give the same files."""
@@ -128,13 +132,70 @@ def train(config: Path, *, tables: Path, into: Path, language: str) -> None:
         manifest = _told(
             lambda: fit(config, tables=tables, into=into, progress=progress.show), language
         )
-    for figure in manifest.figures:
-        click.echo(
-            f"  {figure.name:<48}{figure.value:.3f}"
-            + ("" if figure.published else f" ± {figure.sd:.3f}")
-        )
+    _say_figures(manifest.figures)
     verdict = "omics-card-usable" if manifest.is_usable else "omics-card-no-better-than-chance"
     click.echo(text(verdict, language=language))
+    click.echo(text("cli-results", language=language, folder=str(into / manifest.name)))
+
+
+@omics.command()
+@click.argument("tables", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--model", required=True, help="Which model (jindan omics models).")
+@click.option("--site", required=True, help="Its name, of small letters, digits and hyphens.")
+@click.option(
+    "--labels",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Table of the classes; the first of TABLES where none is given.",
+)
+@click.option("--column", default="class", show_default=True, help="Column of the classes.")
+@click.option(
+    "--specimen", default="sample", show_default=True, help="Column of the specimens' names."
+)
+@click.option(
+    "--class", "words", multiple=True, metavar="WORD=CLASS", help="The class that a word means."
+)
+@click.option("--orientation", type=Orientation, default="auto", help="What stands in the rows.")
+@into_option
+@language_option
+@assets_option
+def recalibrate(
+    tables: tuple[Path, ...],
+    *,
+    model: str,
+    site: str,
+    labels: Path | None,
+    column: str,
+    specimen: str,
+    words: tuple[str, ...],
+    orientation: Literal["auto", "specimens-in-rows", "features-in-rows"],
+    into: Path,
+    language: str,
+    assets: Path,
+) -> None:
+    """Fit a model to a site by TABLES of its own patients whose class is known; gives a model of its own."""
+    from jindan.omics.training.site import Site
+    from jindan.omics.training.site import recalibrate as fit
+
+    told = Site(
+        name=site,
+        labels=labels or tables[0],
+        column=column,
+        specimen=specimen,
+        words=dict(each.partition("=")[::2] for each in words),
+    )
+    into.mkdir(parents=True, exist_ok=True)
+    with Steps(language=language) as progress:
+        workspace = Workspace(
+            inputs={f"table-{number:03d}": path for number, path in enumerate(tables, start=1)},
+            outputs=into,
+            assets=assets,
+            progress=progress.show,
+        )
+        manifest = _told(
+            lambda: fit(workspace, model=model, site=told, orientation=orientation), language
+        )
+    _say_figures([each for each in manifest.figures if each.how == "site-own"])
+    click.echo(text("omics-limit-recalibrated", language=language))
     click.echo(text("cli-results", language=language, folder=str(into / manifest.name)))
 
 
@@ -187,3 +248,9 @@ def _keep(found: BaseModel, path: Path) -> None:
 def _say(remarks: tuple[Remark, ...], *, language: str) -> None:
     for remark in remarks:
         click.echo(f"- {remark.in_language(language)}")
+
+
+def _say_figures(figures: Sequence[Figure]) -> None:
+    for each in figures:
+        spread = "" if each.published else f" ± {each.sd:.3f}"
+        click.echo(f"  {each.name:<48}{each.value:.3f}{spread}")

@@ -53,8 +53,9 @@ def _correct(client: Client, documents: list[Mapping[str, Any]], *, language: st
         path, number = f"/documents/{document['id']}", document["number"]
         if changes:
             client.post(f"{path}/corrections", {"number": number, "fields": changes})
-        else:
-            client.post(f"{path}/confirmations", {"number": number})
+        standing = client.get(path)["document"]
+        if standing["review"] in ("clear", "needed"):
+            client.post(f"{path}/confirmations", {"number": standing["number"]})
 
 
 def _right(field: Mapping[str, Any], kind: str | None) -> str:
@@ -68,7 +69,8 @@ def _right(field: Mapping[str, Any], kind: str | None) -> str:
 def _search(client: Client, *, language: str) -> None:
     for query in (INITIALS, SYLLABLES, CORRECTED):
         hits = client.post("/documents/search", {"query": query})
-        preview = hits[0]["places"][0]["preview"] if hits else ""
+        place = hits[0]["places"][0] if hits else {}
+        preview = " ".join(place.get(part, "") for part in ("before", "found", "after"))
         said = text(
             "terminal-found", language=language, query=query, count=len(hits), preview=preview
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from jindan.ocr.document import Content
 from jindan.ocr.fields.field import Field
+from jindan.ocr.fields.writing import value_of
 from jindan.ocr.reading import Block, Cell, Line, Page, Quad, Reading, Word
 from jindan.ocr.understanding.masking import mask
 from jindan.ocr.understanding.sensitive import masked
@@ -17,17 +18,17 @@ def corrected(
 ) -> Content:
     """The content with new values of fields (by position, from 0) and new texts of words.
 
-    A corrected field also corrects the words it was read from, so that it is found by its right value. What a person
-    wrote is certain, has no doubts, and is masked like everything else. Raises IndexError, KeyError for what is not
-    there.
+    A corrected field also corrects the words it was read from, so that it is found by its right value; the value, or
+    what was read, confirms it. What a person wrote is certain, has no doubts, and is masked like everything else.
+    Raises IndexError, KeyError for what is not there.
     """
     reading = content.reading
     for place, text in words.items():
         reading = _with_word(reading, place, text=text)
     changed = list(content.fields)
-    for position, value in fields.items():
+    for position, text in fields.items():
         before = content.fields[position]
-        changed[position] = _with_value(before, value=masked(value))
+        changed[position] = _with_value(before, text=masked(text))
         reading = _with_text_at(reading, field=before, text=changed[position].read)
     reading, hidden = mask(reading)
     return content.model_copy(
@@ -39,13 +40,15 @@ def corrected(
     )
 
 
-def _with_value(field: Field, *, value: str) -> Field:
-    """The value in place of the earlier one; a number written together with its unit keeps the unit."""
-    read = field.read.replace(field.value, value, 1) if field.value in field.read else value
+def _with_value(field: Field, *, text: str) -> Field:
+    """What a person wrote in place of the earlier value; a number written together with its unit keeps the unit."""
+    certain: dict[str, object] = {"confidence": 1.0, "doubts": ()}
+    if text in (field.value, field.read):  # confirmed: it stays as it is
+        return field.model_copy(update=certain)
+    value = value_of(field.name, text)
+    read = field.read.replace(field.value, text, 1) if field.value in field.read else text
     coding = field.coding if value == field.value else None
-    return field.model_copy(
-        update={"value": value, "read": read, "confidence": 1.0, "doubts": (), "coding": coding}
-    )
+    return field.model_copy(update=certain | {"value": value, "read": read, "coding": coding})
 
 
 def _with_word(reading: Reading, place: WordPlace, *, text: str) -> Reading:
@@ -59,7 +62,7 @@ def _with_word(reading: Reading, place: WordPlace, *, text: str) -> Reading:
 def _with_text_at(reading: Reading, *, field: Field, text: str) -> Reading:
     """The words inside the field's box become one word."""
     page = next(page for page in reading.pages if page.number == field.place.page)
-    inside = tuple(word for word in page.words() if _is_inside(word.quad, box=field.place.quad))
+    inside = tuple(word for word in page.words() if is_inside(word.quad, box=field.place.quad))
     if not inside:
         return reading
     return _replaced(reading, page=page, old=inside, new=_certain(field.place.quad, text=text))
@@ -69,7 +72,7 @@ def _certain(quad: Quad, *, text: str) -> Word:
     return Word(text=text, quad=quad, confidence=1.0)
 
 
-def _is_inside(quad: Quad, *, box: Quad) -> bool:
+def is_inside(quad: Quad, *, box: Quad) -> bool:
     """Whether the middle of a word lies in a box."""
     x, y = (sum(point[axis] for point in quad) / 4 for axis in (0, 1))
     (left, top), _, (right, bottom), _ = box

@@ -27,6 +27,10 @@ class EngineMissing(Unavailable):
     """The engine is not installed or not configured."""
 
 
+class RecogniserUnfit(AnalysisError):
+    """The installation's own recognition network cannot be used as it is."""
+
+
 class PictureCoarse(AnalysisError):
     """The letters of a picture have too few pixels to be told apart."""
 

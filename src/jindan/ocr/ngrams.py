@@ -1,4 +1,5 @@
-"""Search in Korean text: bigrams, and initial consonants (초성), which stand for every syllable they begin.
+"""Search in Korean text: runs of two and three characters, and of their initial consonants (초성), by which each
+syllable may be asked for.
 
 Spaces count for nothing: Korean spacing varies, and an engine may have added or lost one.
 """
@@ -11,7 +12,9 @@ from itertools import groupby
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
 SYLLABLES_OF_AN_INITIAL = 588
-SHORTEST_QUERY = 2
+LENGTHS = (2, 3)
+_WHOLE = re.compile(f"[^{INITIALS}]+")
+"""A stretch of a query that stands for itself, between initials that stand for syllables."""
 
 
 def normalised(text: str) -> str:
@@ -28,23 +31,20 @@ def initial_of(character: str) -> str:
 
 
 def grams_of(text: str) -> set[str]:
-    """What a text is found by: each two characters that stand together, and two and three initials."""
+    """What a text is found by: two and three characters that stand together, and two and three initials."""
     plain = normalised(text)
-    found = {f"t{pair}" for pair in _runs(plain, length=2)}
+    found = _tagged("t", plain, lengths=LENGTHS)
     for run in _hangul_runs(plain):
-        found |= {f"c{gram}" for length in (2, 3) for gram in _runs(run, length=length)}
+        found |= _tagged("c", run, lengths=LENGTHS)
     return found
 
 
 def grams_of_query(query: str) -> set[str]:
-    """What a text must hold to be worth a look; empty for a query that is too short."""
+    """What a text must hold to be worth a look, as long as it can be: the longer, the rarer. Empty: too short."""
     plain = normalised(query)
-    pairs = _runs(plain, length=2)
-    found = {f"t{pair}" for pair in pairs if not set(pair) & set(INITIALS)}
+    found = {gram for part in _WHOLE.findall(plain) for gram in _longest("t", part)}
     if set(plain) & set(INITIALS):
-        for run in _hangul_runs(plain):
-            length = 3 if len(run) >= 3 else 2
-            found |= {f"c{gram}" for gram in _runs(run, length=length)}
+        found |= {gram for run in _hangul_runs(plain) for gram in _longest("c", run)}
     return found
 
 
@@ -71,8 +71,17 @@ def _pattern_of(asked: str) -> str:
     return f"[{asked}{chr(first)}-{chr(first + SYLLABLES_OF_AN_INITIAL - 1)}]"
 
 
-def _runs(text: str, *, length: int) -> Sequence[str]:
-    return [text[start : start + length] for start in range(len(text) - length + 1)]
+def _longest(tag: str, text: str) -> set[str]:
+    return _tagged(tag, text, lengths=(max(LENGTHS) if len(text) >= max(LENGTHS) else 2,))
+
+
+def _tagged(tag: str, text: str, *, lengths: Sequence[int]) -> set[str]:
+    """The parts of a text that are as long, behind a letter that tells characters from initials."""
+    return {
+        tag + text[start : start + length]
+        for length in lengths
+        for start in range(len(text) - length + 1)
+    }
 
 
 def _hangul_runs(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -149,11 +150,18 @@ class ReadDocument(_Value):
 
 
 class ReadingParams(BaseModel):
-    """What a reading may be told. engine: its name; the first that is available where empty."""
+    """What a reading may be told.
+
+    engine: its name; the first that is available where empty. recogniser: folder of an operator's own network for the
+    engine `own`; recogniser_sha256: what its files were when the reading was asked for, so that another network is
+    another reading.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     engine: str = ""
+    recogniser: Path | None = None
+    recogniser_sha256: str = ""
 
 
 def _rows(cells: tuple[Cell, ...]) -> str:

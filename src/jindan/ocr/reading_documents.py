@@ -29,7 +29,7 @@ def read_document(workspace: Workspace, params: ReadingParams) -> ReadDocument:
 
     Raises the refusals of `jindan.ocr.errors`.
     """
-    return read_with(choose(params.engine), workspace)
+    return read_with(choose(params.engine, recogniser=params.recogniser), workspace)
 
 
 def read_with(engine: Engine, workspace: Workspace) -> ReadDocument:

@@ -6,38 +6,39 @@ from dataclasses import dataclass
 import numpy as np
 
 from jindan.analysis import Remark
-from jindan.omics import quality
 from jindan.omics.engine.conformal import p_values
 from jindan.omics.engine.model import OmicsModel
-from jindan.omics.engine.scoring import Floats
+from jindan.omics.engine.scoring import Flags, Floats, Linear
 from jindan.omics.findings import ClassScore, Contribution, ModelUsed, Neighbour, ViewQuality
 from jindan.omics.manifest import Feature, Manifest
+from jindan.omics.tables.ranges import MANY, Ranges
 from jindan.omics.tables.table import FeatureTable
 
 STRANGE = 0.01
 """Below this likeness to the training the model does not answer."""
 SHOWN = 15
 NEIGHBOURS = 10
+Parts = Mapping[str, Floats] | None
+"""What each feature of each view adds to the log-odds of each class, where that is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """One specimen as a model sees it.
 
-    tables: by view, and the number of the file of each. row: of the specimen within them.
+    tables: of one row each, by view. files: the number of the file of each.
     """
 
     model: OmicsModel
     tables: Mapping[str, FeatureTable]
     files: Mapping[str, int]
-    row: int
 
     def usable(self) -> dict[str, Floats]:
         """The standardised columns of each view that has enough features, one row each."""
         return {
-            name: self.model.views[name].scaler.columns(table.values[self.row : self.row + 1])
+            name: self.model.views[name].scaler.columns(table.values)
             for name, table in self.tables.items()
-            if table.coverage(self.row) >= table.view.min_coverage
+            if table.has_enough[0]
         }
 
 
@@ -61,39 +62,59 @@ def abstentions(asked: Asked, columns: Mapping[str, Floats]) -> tuple[Remark, ..
         return (*_not_enough(asked, columns), Remark(code="omics-nothing-left"))
     found: list[Remark] = []
     for name, each in columns.items():
-        view = asked.model.views[name]
-        likeness = view.novelty.p_value(view.straight(each)[0])
+        likeness = float(likenesses(asked.model, name, each)[0])
         impossible = _impossible(asked, name)
         if impossible:
             found.append(impossible)
         elif likeness < STRANGE:
-            found.append(
-                Remark(
-                    code="omics-not-like-training", values={"view": name, "p": f"{likeness:.3f}"}
-                )
-            )
+            values = {"view": name, "p": f"{likeness:.3f}"}
+            found.append(Remark(code="omics-not-like-training", values=values))
     return tuple(found)
 
 
+def answerable(
+    model: OmicsModel, tables: Mapping[str, FeatureTable], columns: Mapping[str, Floats]
+) -> Flags:
+    """Which specimens of these tables `abstentions` has nothing against."""
+    strange = [likenesses(model, name, each) < STRANGE for name, each in columns.items()]
+    impossible = [impossible_values(tables[name]).any(axis=1) for name in columns]
+    return np.asarray(~np.any([*strange, *impossible], axis=0))
+
+
+def likenesses(model: OmicsModel, view: str, columns: Floats) -> Floats:
+    """How much each specimen is like the patients of the training, from 0 to 1."""
+    fitted = model.views[view]
+    return fitted.novelty.p_values(fitted.straight(columns))
+
+
+def impossible_values(table: FeatureTable) -> Flags:
+    """Values of a small panel that lie far outside what training has seen."""
+    if len(table.view.features) >= MANY:
+        return np.zeros(table.values.shape, dtype=bool)
+    return Ranges.of(table.view).outside(table.values)
+
+
 def remarks(asked: Asked, columns: Mapping[str, Floats]) -> tuple[Remark, ...]:
-    """What the reader must keep in mind about views that are missing or incomplete."""
+    """What the reader must keep in mind about the views: missing, incomplete, or not linear."""
     absent = [name for name in asked.model.views if name not in asked.tables]
     missing = [Remark(code="omics-view-missing", values={"view": name}) for name in absent]
-    return (*missing, *_not_enough(asked, columns))
+    is_linear = all(isinstance(asked.model.views[name].scorer, Linear) for name in columns)
+    estimated = () if is_linear else (Remark(code="omics-contributions-estimated"),)
+    return (*missing, *_not_enough(asked, columns), *estimated)
 
 
 def scores(
     model: OmicsModel, columns: Mapping[str, Floats], *, level: float
 ) -> tuple[ClassScore, ...]:
     """Every class with its probability, interval, and whether it is possible at the level."""
-    probabilities = model.probabilities(columns)[0]
+    probabilities = model.probabilities(columns)
     fusion = model.fusion(columns)
-    ordinary = p_values(probabilities, calibration=fusion.calibration, truth=fusion.truth)
+    ordinary = p_values(probabilities, calibration=fusion.calibration, truth=fusion.truth)[0]
     interval = model.interval(columns)
     return tuple(
         ClassScore(
             name=name,
-            probability=float(probabilities[k]),
+            probability=float(probabilities[0, k]),
             low=None if interval is None else float(interval[0][k]),
             high=None if interval is None else float(interval[1][k]),
             p_value=float(ordinary[k]),
@@ -104,10 +125,9 @@ def scores(
 
 
 def contributions(
-    asked: Asked, columns: Mapping[str, Floats], *, to: int
+    asked: Asked, columns: Mapping[str, Floats], *, parts: Parts, to: int
 ) -> tuple[tuple[Contribution, ...], float]:
     """The features that add most to the log-odds of a class, and what all others add together."""
-    parts = asked.model.contributions(columns)
     if parts is None:
         return (), 0.0
     ranked = sorted(
@@ -120,26 +140,25 @@ def contributions(
 
 
 def view_quality(
-    asked: Asked, columns: Mapping[str, Floats], *, to: int
+    asked: Asked, columns: Mapping[str, Floats], *, parts: Parts, to: int
 ) -> tuple[ViewQuality, ...]:
     """How complete and how familiar each view was, and what it weighed."""
     if not columns:
         return ()
     fusion = asked.model.fusion(columns)
-    parts = asked.model.contributions(columns)
     sums = {name: float(np.abs(each[:, to]).sum()) for name, each in (parts or {}).items()}
     total = sum(sums.values()) or 1.0
     found: list[ViewQuality] = []
     for name, weight in zip(fusion.views, fusion.weights, strict=True):
-        view, table = asked.model.views[name], asked.tables[name]
-        measured = int(np.count_nonzero(~np.isnan(table.values[asked.row])))
+        table = asked.tables[name]
+        measured = int(np.count_nonzero(~np.isnan(table.values[0])))
         found.append(
             ViewQuality(
                 view=name,
                 table=asked.files[name],
                 features=measured,
                 expected=len(table.view.features),
-                p_value=view.novelty.p_value(view.straight(columns[name])[0]),
+                p_value=float(likenesses(asked.model, name, columns[name])[0]),
                 weight=float(weight),
                 share=sums[name] / total if parts else None,
             )
@@ -181,7 +200,7 @@ def _not_enough(asked: Asked, columns: Mapping[str, Floats]) -> list[Remark]:
             code="omics-view-not-enough",
             values={
                 "view": name,
-                "share": int(100 * table.coverage(asked.row)),
+                "share": int(100 * table.coverage[0]),
                 "needed": round(100 * table.view.min_coverage),
             },
         )
@@ -191,23 +210,19 @@ def _not_enough(asked: Asked, columns: Mapping[str, Floats]) -> list[Remark]:
 
 
 def _impossible(asked: Asked, name: str) -> Remark | None:
-    """The first value of a small panel that lies far outside what training has seen."""
+    """The first of these values."""
     table = asked.tables[name]
-    if len(table.view.features) >= quality.MANY:
-        return None
-    outside = quality.out_of_range(table)[asked.row]
+    outside = impossible_values(table)[0]
     if not outside.any():
         return None
     number = int(np.flatnonzero(outside)[0])
     feature = table.view.features[number]
     words = {"feature": feature.name, "low": f"{feature.low:.4g}", "high": f"{feature.high:.4g}"}
-    return Remark(
-        code="omics-value-impossible", values=table.layout.place(asked.row, number) | words
-    )
+    return Remark(code="omics-value-impossible", values=table.layout.place(0, number) | words)
 
 
 def _is_given(asked: Asked, name: str, number: int) -> bool:
-    return not bool(np.isnan(asked.tables[name].values[asked.row, number]))
+    return not bool(np.isnan(asked.tables[name].values[0, number]))
 
 
 def _contribution(
@@ -216,12 +231,12 @@ def _contribution(
     name, number, amount = part
     table, view = asked.tables[name], asked.model.views[name]
     feature = table.view.features[number]
-    place = table.layout.place(asked.row, number)
+    place = table.layout.place(0, number)
     return Contribution(
         view=name,
         feature=feature.name,
-        value=float(table.values[asked.row, number]),
-        word=_word(feature, float(table.values[asked.row, number])),
+        value=float(table.values[0, number]),
+        word=_word(feature, float(table.values[0, number])),
         unit=feature.unit,
         standardised=float(view.straight(columns[name])[0, number]),
         contribution=amount,

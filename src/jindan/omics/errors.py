@@ -82,6 +82,18 @@ class UnannotatedVariants(TableRefused):
     """The variants do not say which gene they are in."""
 
 
+class UnreadableGenotype(TableRefused):
+    """A variant does not say which alleles the specimen carries."""
+
+
+class BuildsDiffer(TableRefused):
+    """A file is on two genome builds, or not on the one that it states."""
+
+
+class OutsideReference(TableRefused):
+    """A variant lies where its chromosome does not reach."""
+
+
 class NoKnownFeatures(TableRefused):
     """The table holds too few of the features that the model knows."""
 
@@ -116,6 +128,14 @@ class ModelNotUsable(AnalysisError):
 
 class CannotRecalibrate(AnalysisError):
     """There are too few labelled patients of each class to recalibrate with."""
+
+
+class RecalibrationNoBetter(AnalysisError):
+    """On labelled patients that were left out, the recalibrated probabilities are no better than those before."""
+
+
+class NotForRecalibration(AnalysisError):
+    """The model has no classes, is no better than chance, or has been recalibrated already."""
 
 
 class BadRecipe(AnalysisError):

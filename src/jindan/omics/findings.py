@@ -18,27 +18,23 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class RiskParams(Value):
-    """Which model is asked, and how.
+class CohortParams(Value):
+    """Which model is asked about every row, and how.
 
-    specimen: the row that is meant; empty where each table has one. orientation: what stands in rows; `auto` refuses a
-    table that seems turned round. level: of the prediction set. overrides: ask a model that is no better than chance.
+    orientation: what stands in rows; `auto` refuses a table that seems turned round. level: of the prediction set.
+    overrides: ask a model that is no better than chance.
     """
 
     model: str
+    orientation: Literal["auto", "specimens-in-rows", "features-in-rows"] = "auto"
+    level: float = Field(0.9, gt=0.5, lt=1)
+    overrides: bool = False
+
+
+class RiskParams(CohortParams):
+    """The same about one specimen: the row that is meant, empty where each table has one."""
+
     specimen: str = ""
-    orientation: Literal["auto", "specimens-in-rows", "features-in-rows"] = "auto"
-    level: float = Field(0.9, gt=0.5, lt=1)
-    overrides: bool = False
-
-
-class CohortParams(Value):
-    """Which model is asked about every row."""
-
-    model: str
-    orientation: Literal["auto", "specimens-in-rows", "features-in-rows"] = "auto"
-    level: float = Field(0.9, gt=0.5, lt=1)
-    overrides: bool = False
 
 
 class ModelUsed(Value):

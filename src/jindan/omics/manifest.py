@@ -71,6 +71,20 @@ class Training(Described):
     software: dict[str, str]
 
 
+class Recalibration(Described):
+    """The labelled patients of one site that the weights of a model were fitted to anew.
+
+    model, parameters_sha256: of the model as it was. left_out: rows that could not be used.
+    """
+
+    site: str
+    model: str
+    parameters_sha256: str
+    per_class: dict[str, int]
+    left_out: int
+    tables_sha256: tuple[str, ...]
+
+
 class Manifest(Described):
     """A model: identity, panels, classes, figures, limits, and the file of its parameters.
 
@@ -91,8 +105,15 @@ class Manifest(Described):
     limits: tuple[str, ...]
     figures: tuple[Figure, ...]
     training: Training
+    recalibration: Recalibration | None = None
     parameters_sha256: str
     estimators_sha256: dict[str, str] = {}
+
+    @property
+    def share_of_positive(self) -> float:
+        """The share of the positive class among the patients that the probabilities were fitted to."""
+        counts = (self.recalibration or self.training).per_class
+        return counts.get(self.positive, 0) / sum(counts.values())
 
     def view(self, name: str) -> View:
         """The view of this name."""

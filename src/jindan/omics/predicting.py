@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from jindan.analysis import Progress, Remark, Workspace, silent
-from jindan.omics import asking, quality
+from jindan.omics import asking
 from jindan.omics.asking import Asked
 from jindan.omics.drawing.charts import draw
 from jindan.omics.engine import storing
@@ -15,6 +15,7 @@ from jindan.omics.errors import (
     UnknownSpecimen,
 )
 from jindan.omics.findings import Assessment, RiskParams
+from jindan.omics.quality import remarks_on
 from jindan.omics.tables.reading import Found, find_panels
 from jindan.omics.tables.table import FeatureTable
 
@@ -40,7 +41,7 @@ def assess(
     files = dict(sorted(workspace.inputs.items()))
     panels = find_panels(files, views=model.manifest.views, orientation=params.orientation)
     tables, numbers, remarks = _tables(panels, specimen=params.specimen, order=list(files))
-    asked = Asked(model=model, tables=tables, files=numbers, row=0)
+    asked = Asked(model=model, tables=tables, files=numbers)
     progress(0.3, "omics-scoring")
     overridden = () if model.manifest.is_usable else (Remark(code="omics-overridden"),)
     return _answer(asked, level=params.level, remarks=(*overridden, *remarks))
@@ -51,17 +52,18 @@ def _answer(asked: Asked, *, level: float, remarks: tuple[Remark, ...]) -> Asses
     why_not = asking.abstentions(asked, columns)
     scores = () if why_not else asking.scores(asked.model, columns, level=level)
     likeliest = max(range(len(scores)), key=lambda k: scores[k].probability) if scores else 0
-    told, others = asking.contributions(asked, columns, to=likeliest) if scores else ((), 0.0)
+    parts = asked.model.contributions(columns) if scores else None
+    told, others = asking.contributions(asked, columns, parts=parts, to=likeliest)
     return Assessment(
         model=asking.used(asked.model.manifest),
-        specimen=next(iter(asked.tables.values())).specimens[asked.row],
+        specimen=next(iter(asked.tables.values())).specimens[0],
         positive=asked.model.manifest.positive,
         scores=scores,
         level=level,
         abstentions=why_not,
         contributions=told,
         others=others,
-        views=asking.view_quality(asked, columns, to=likeliest),
+        views=asking.view_quality(asked, columns, parts=parts, to=likeliest),
         neighbours=asking.neighbours(asked.model, columns) if scores else (),
         remarks=(*remarks, *asking.remarks(asked, columns), *asking.undecided(scores, level=level)),
         charts=(),
@@ -81,7 +83,7 @@ def _tables(
         numbers |= dict.fromkeys(of_sheet, order.index(panel.file) + 1)
     _check_same(tables)
     for table in tables.values():
-        remarks += [each for each in quality.remarks_on(table) if each not in remarks]
+        remarks += [each for each in remarks_on(table) if each not in remarks]
     return tables, numbers, tuple(remarks)
 
 
@@ -100,26 +102,10 @@ def _one_row(panel: Found, *, specimen: str) -> dict[str, FeatureTable]:
         if not specimen:
             kept = block
         elif at is not None:
-            kept = {name: _row(table, at) for name, table in block.items()}
+            kept = {name: table.part([at]) for name, table in block.items()}
     if kept is None:
         raise UnknownSpecimen(row=panel.sheet.header_row + 1, column=chr(65 + min(label, 25)))
     return kept
-
-
-def _row(table: FeatureTable, at: int) -> FeatureTable:
-    layout = table.layout
-    return FeatureTable(
-        view=table.view,
-        specimens=(table.specimens[at],),
-        values=table.values[at : at + 1],
-        layout=type(layout)(
-            rows=(layout.rows[at],),
-            columns=layout.columns,
-            header_row=layout.header_row,
-            is_transposed=layout.is_transposed,
-        ),
-        remarks=table.remarks,
-    )
 
 
 def _check_same(tables: Mapping[str, FeatureTable]) -> None:

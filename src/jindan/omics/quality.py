@@ -1,115 +1,156 @@
-"""What the numbers of a feature table lead one to doubt, each doubt with the row and column it is about."""
+"""What the numbers of a panel lead one to doubt, counted block by block, each doubt with its row and column."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
-from jindan.analysis import Remark
-from jindan.omics.engine.scoring import Floats
-from jindan.omics.errors import WrongScale
-from jindan.omics.tables.table import FeatureTable
+from jindan.analysis import Remark, Scalar
+from jindan.omics.engine.scoring import Flags, Floats, Ints
+from jindan.omics.manifest import Feature, View
+from jindan.omics.tables.ranges import Ranges
+from jindan.omics.tables.table import FeatureTable, Layout
 
-MANY = 10
-"""With fewer features than this a shared scale cannot be told from an unusual patient."""
 REPEATED = 0.2
 AT_LEAST = 20
+NAMED = 5
+"""So many features are named in doubts of one kind."""
+SAMPLE = 256
+"""So many specimens, evenly spread, are looked at for values that recur."""
 
 
 def remarks_on(table: FeatureTable) -> tuple[Remark, ...]:
     """The row-level report of a table. Raises WrongScale."""
-    outside = out_of_range(table)
-    check_scale(table, outside)
-    return (*table.remarks, *_missing(table), *_out_of_range(table, outside), *_repeated(table))
+    survey = Survey(table.view, layout=table.layout)
+    survey.add(table)
+    return (*table.remarks, *survey.remarks())
 
 
-def out_of_range(table: FeatureTable) -> Floats:
-    """Whether each value lies outside what training has seen, by more than half of that range."""
-    low = np.array([feature.low for feature in table.view.features])
-    high = np.array([feature.high for feature in table.view.features])
-    is_log = np.array([feature.transform == "log" for feature in table.view.features])
-    room = np.where(is_log, 0.0, (high - low) / 2)
-    with np.errstate(invalid="ignore"):
-        below = table.values < np.where(is_log, np.minimum(low, 0.0), low - room)
-        above = table.values > np.where(is_log, high * 3, high + room)
-    return np.asarray(below | above)
+class Counted:
+    """How often something was found in each feature, and in which row first (0: in none)."""
+
+    def __init__(self, features: int) -> None:
+        self.counts: Ints = np.zeros(features, dtype=np.int64)
+        self.first: Ints = np.zeros(features, dtype=np.int64)
+
+    def add(self, found: Flags, rows: Sequence[int]) -> None:
+        """Count what was found in these rows (rows × features)."""
+        counts = found.sum(axis=0)
+        fresh = np.flatnonzero((counts > 0) & (self.counts == 0))
+        self.first[fresh] = np.asarray(rows)[found[:, fresh].argmax(axis=0)]
+        self.counts += counts
 
 
-def check_scale(table: FeatureTable, outside: Floats) -> None:
-    """Refuse a table most of whose values are impossible for the model: raw for logarithms, or another unit.
+class EvenSample:
+    """At most so many rows, evenly spread over all that come: when there are too many, every other one is dropped."""
 
-    Raises WrongScale, saying whether base-2 logarithms would fit.
-    """
-    measured = ~np.isnan(table.values)
-    if len(table.view.features) < MANY or not measured.any():
-        return
-    if outside.sum() <= measured.sum() / 2:
-        return
-    specimen, feature = np.argwhere(outside)[0]
-    hint = "raw" if _fits_as_logarithm(table) else "unit"
-    raise WrongScale(**table.layout.place(int(specimen), int(feature)), hint=hint)
+    def __init__(self, most: int) -> None:
+        self._most, self._every, self._seen = most, 1, 0
+        self.values: list[Floats] = []
+        self.rows: list[int] = []
 
-
-def _fits_as_logarithm(table: FeatureTable) -> bool:
-    with np.errstate(invalid="ignore"):
-        values = np.log2(np.maximum(table.values, 0) + 1)
-    low = np.array([feature.low for feature in table.view.features])
-    high = np.array([feature.high for feature in table.view.features])
-    inside = (values >= low) & (values <= high)
-    return bool(inside.sum() > (~np.isnan(values)).sum() / 2)
+    def add(self, values: Floats, rows: Sequence[int]) -> None:
+        """Take some of these rows."""
+        for place, row in enumerate(rows, start=self._seen):
+            if place % self._every == 0:
+                self.values.append(values[place - self._seen].copy())
+                self.rows.append(row)
+            if len(self.rows) > self._most:
+                self.values, self.rows = self.values[::2], self.rows[::2]
+                self._every *= 2
+        self._seen += len(rows)
 
 
-def _missing(table: FeatureTable) -> tuple[Remark, ...]:
-    """Cells without a number in columns that are there, and features without a column."""
-    has_column = np.array(table.has_column)
-    empty = np.argwhere(np.isnan(table.values) & has_column)
-    found: list[Remark] = []
-    if len(empty):
-        specimen, feature = (int(each) for each in empty[0])
-        place = table.layout.place(specimen, feature)
-        name = table.view.features[feature].name
-        found.append(
-            Remark(
-                code="omics-cells-missing", values=place | {"feature": name, "count": len(empty)}
-            )
-        )
-    absent = [
-        f.name for f, is_there in zip(table.view.features, has_column, strict=True) if not is_there
-    ]
-    if absent:
-        values = {"view": table.view.name, "count": len(absent), "first": ", ".join(absent[:3])}
-        found.append(Remark(code="omics-features-absent", values=values))
-    return tuple(found)
+class Survey:
+    """What the rows of one panel lead one to doubt; its memory does not grow with the rows."""
+
+    def __init__(self, view: View, *, layout: Layout) -> None:
+        self._view, self._layout = view, layout
+        self._ranges = Ranges.of(view)
+        self._has_column: Flags = np.array(layout.columns) >= 0
+        self._missing, self._outside = Counted(len(view.features)), Counted(len(view.features))
+        self._sample = EvenSample(SAMPLE)
+
+    def add(self, table: FeatureTable) -> None:
+        """Look at some more rows. Raises WrongScale."""
+        outside = self._ranges.outside(table.values)
+        self._ranges.check_scale(table, outside)
+        self._missing.add(np.isnan(table.values) & self._has_column, table.layout.rows)
+        self._outside.add(outside, table.layout.rows)
+        self._sample.add(table.values, table.layout.rows)
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """The row-level report of all rows so far."""
+        return (*self._empty(), *self._absent(), *self._beyond(), *self._repeated())
+
+    def _empty(self) -> list[Remark]:
+        """Cells without a number in columns that are there; the first is the one of the first row."""
+        gaps = np.flatnonzero(self._missing.counts)
+        if not len(gaps):
+            return []
+        number = int(gaps[self._missing.first[gaps].argmin()])
+        values = self._place(int(self._missing.first[number]), number)
+        count = {"count": int(self._missing.counts.sum())}
+        return [Remark(code="omics-cells-missing", values=values | count)]
+
+    def _absent(self) -> list[Remark]:
+        """Features without a column."""
+        absent = [self._view.features[n].name for n in np.flatnonzero(~self._has_column)]
+        if not absent:
+            return []
+        values = {"view": self._view.name, "count": len(absent), "first": ", ".join(absent[:3])}
+        return [Remark(code="omics-features-absent", values=values)]
+
+    def _beyond(self) -> list[Remark]:
+        """The features with most values that are far outside what training has seen."""
+        counts, first = self._outside.counts, self._outside.first
+        found: list[Remark] = []
+        for number in _most_frequent(counts):
+            feature = self._view.features[number]
+            known = {"low": _short(feature.low), "high": _short(feature.high)}
+            values = self._place(int(first[number]), number) | known
+            count = {"count": int(counts[number])}
+            found.append(Remark(code="omics-out-of-range", values=values | count))
+        return found
+
+    def _repeated(self) -> list[Remark]:
+        """One number in many rows is a detection limit or a plate's constant rather than a measurement."""
+        if len(self._sample.rows) < AT_LEAST:
+            return []
+        table = np.sort(np.stack(self._sample.values), axis=0)
+        alike = np.count_nonzero(np.diff(table, axis=0) == 0, axis=0)
+        suspects = np.flatnonzero(alike >= REPEATED * len(table) - 1).tolist()
+        recurring = {n: _recurring(table[:, n], self._view.features[n]) for n in suspects}
+        counts = np.zeros(len(self._view.features), dtype=np.int64)
+        for number, (_, count) in recurring.items():
+            counts[number] = count
+        return [self._recurs(number, *recurring[number]) for number in _most_frequent(counts)]
+
+    def _recurs(self, number: int, value: float, count: int) -> Remark:
+        column = [row[number] for row in self._sample.values]
+        place = self._place(self._sample.rows[column.index(value)], number)
+        told = {"value": _short(value), "count": count, "looked": len(column)}
+        return Remark(code="omics-value-repeated", values=place | told)
+
+    def _place(self, row: int, number: int) -> dict[str, Scalar]:
+        feature = self._view.features[number].name
+        return self._layout.place_in(row, number) | {"feature": feature}
 
 
-def _out_of_range(table: FeatureTable, outside: Floats) -> tuple[Remark, ...]:
-    found: list[Remark] = []
-    for feature in np.flatnonzero(outside.any(axis=0))[:5]:
-        specimen = int(np.flatnonzero(outside[:, feature])[0])
-        known = table.view.features[feature]
-        place = table.layout.place(specimen, int(feature))
-        values = {"feature": known.name, "low": _short(known.low), "high": _short(known.high)}
-        count = {"count": int(outside[:, feature].sum())}
-        found.append(Remark(code="omics-out-of-range", values=place | values | count))
-    return tuple(found)
+def _recurring(column: Floats, feature: Feature) -> tuple[float, int]:
+    """The value that recurs most in a measured feature and how often; 0 times where that is not often."""
+    column = column[~np.isnan(column)]
+    values, counts = np.unique(column, return_counts=True)
+    if feature.codes or len(column) < AT_LEAST or len(values) < AT_LEAST:
+        return 0.0, 0
+    most = int(counts.argmax())
+    is_often = counts[most] > REPEATED * len(column)
+    return float(values[most]), int(counts[most]) if is_often else 0
 
 
-def _repeated(table: FeatureTable) -> tuple[Remark, ...]:
-    """One number in many rows is a detection limit or a plate's constant rather than a measurement."""
-    found: list[Remark] = []
-    alike = (np.diff(np.sort(table.values, axis=0), axis=0) == 0).sum(axis=0)
-    for number in np.flatnonzero(alike >= REPEATED * len(table.values) - 1).tolist():
-        feature = table.view.features[number]
-        column = table.values[:, number]
-        column = column[~np.isnan(column)]
-        if feature.codes or len(column) < AT_LEAST or len(np.unique(column)) < AT_LEAST:
-            continue
-        value, count = Counter(column.tolist()).most_common(1)[0]
-        if count > REPEATED * len(column):
-            specimen = int(np.flatnonzero(table.values[:, number] == value)[0])
-            place = table.layout.place(specimen, number)
-            values = {"feature": feature.name, "value": _short(value), "count": count}
-            found.append(Remark(code="omics-value-repeated", values=place | values))
-    return tuple(found)
+def _most_frequent(counts: Ints) -> list[int]:
+    """The features with the highest counts, none without any."""
+    order = np.argsort(-counts, kind="stable")[:NAMED]
+    return [int(number) for number in order if counts[number]]
 
 
 def _short(value: float) -> str:

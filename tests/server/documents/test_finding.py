@@ -1,11 +1,13 @@
 """Documents are found by syllables and by initials, within the organisation, without their words being legible."""
 
 import pytest
+from django.db import connection
 
 import make
 import phantoms_pages as phantoms
 from jindan.ocr.ngrams import grams_of, grams_of_query, normalised, places_of
 from jindan.server.documents import finding
+from jindan.server.documents.grams import index_on_sqlite
 from jindan.server.documents.models import SearchEntry, SearchKey
 from jindan.server.kit import keyring
 from jindan.server.roles import Role
@@ -102,6 +104,32 @@ def test_a_rotated_master_key_opens_the_index_all_the_same(clerk, lab):
     assert finding.reseal() == 1
     assert SearchKey.objects.get().key_id == keyring.newest_key_id()
     assert found(clerk, "홍길동")
+
+
+def test_what_was_indexed_by_other_grams_is_indexed_anew(clerk, lab):
+    entry = SearchEntry.objects.get()
+    SearchEntry.objects.update(grams=[1])
+    index_on_sqlite(connection, row=entry.pk, before=entry.grams, after=[1])
+    assert not found(clerk, "홍길동")
+    finding.index_anew()
+    assert found(clerk, "홍길동")
+    assert SearchEntry.objects.get().grams == entry.grams
+
+
+def test_all_that_is_older_than_the_newest_is_found_too(
+    clerk, hospital, tmp_path, lab, monkeypatch
+):
+    monkeypatch.setattr(finding, "RECENT", 1)
+    newer = document(tmp_path, phantoms.DISCHARGE, case=lab.case)
+    assert [each["document"] for each in found(clerk, "홍길동")] == [str(newer.pk), str(lab.pk)]
+    assert [each["document"] for each in found(clerk, "췌장 낭성")] == [str(lab.pk)]
+
+
+def test_a_query_asks_for_the_longest_runs_that_there_are():
+    assert grams_of_query("진단검사") == {"t진단검", "t단검사"}
+    assert grams_of_query("환자") == {"t환자"}
+    assert grams_of_query("홍ㄱㄷ") == {"cㅎㄱㄷ"}
+    assert grams_of_query("홍길ㄷ") == {"t홍길", "cㅎㄱㄷ"}
 
 
 def test_a_text_holds_every_gram_of_each_of_its_parts():

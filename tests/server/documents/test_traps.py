@@ -30,9 +30,6 @@ from server.documents_by_code import document
 
 pytestmark = pytest.mark.django_db
 
-WITH_DEPLOYMENT = {21}
-"""nginx and Compose: tried where an installation is put together."""
-
 
 @pytest.fixture
 def case(hospital):
@@ -63,7 +60,7 @@ def test_every_trap_of_brief_b_has_a_test_with_its_number():
     )
     tests = re.findall(r"def (test_\w+)", names)
     numbered = {int(number) for name in tests for number in re.findall(r"_t(\d+)(?=_)", name)}
-    assert set(range(1, 28)) - numbered <= WITH_DEPLOYMENT
+    assert set(range(1, 28)) <= numbered
 
 
 def test_t3_a_korean_name_is_kept(caller, hospital, case):

@@ -545,6 +545,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/of-job/{document_job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which version of which document a job read, or filed and reported
+         * @description Which version of which document a job read, or filed and reported: the way from a report to the paper.
+         */
+        get: operations["document_of_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/search": {
         parameters: {
             query?: never;
@@ -615,8 +635,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Add a version in which you correct fields or words
-         * @description Add a version in which you correct fields or words; the earlier version stays beside it.
+         * Add a version in which you settle fields or words
+         * @description Add a version in which you settle fields or words; the earlier version stays beside it.
+         *
+         *     It stands once no doubt is left in it; until then it waits for a person as before.
          */
         post: operations["correct_document"];
         delete?: never;
@@ -1601,6 +1623,21 @@ export interface components {
             until?: string | null;
         };
         /**
+         * BlockOut
+         * @description A paragraph, heading or table; `lines` are the numbers of its lines, `cells` those of a table.
+         */
+        BlockOut: {
+            /** Cells */
+            cells: components["schemas"]["CellOut"][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "table" | "heading";
+            /** Lines */
+            lines: number[];
+        };
+        /**
          * Capability
          * @description One thing that a role may do within its own organisation.
          * @enum {string}
@@ -1671,6 +1708,29 @@ export interface components {
              * @description What is asked; nothing that identifies.
              */
             title: string;
+        };
+        /**
+         * CellOut
+         * @description A cell of a table: row and column count from 0. `box` is null where nothing is written in it.
+         */
+        CellOut: {
+            /** Box */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /** Column */
+            column: number;
+            /** Column Span */
+            column_span: number;
+            /** Row */
+            row: number;
+            /** Row Span */
+            row_span: number;
+            /** Text */
+            text: string;
         };
         /**
          * ChartOut
@@ -1854,7 +1914,7 @@ export interface components {
         };
         /**
          * CorrectionIn
-         * @description What you read otherwise. `number` is the version you have looked at.
+         * @description What you settle. `number` is the version you have looked at; an equal value or text confirms what was read.
          */
         CorrectionIn: {
             /**
@@ -1935,7 +1995,8 @@ export interface components {
          * DocumentOut
          * @description A document. `kind` is null where the evidence does not decide; `number` is the newest version.
          *
-         *     lowest_confidence, low_percentile_confidence: of the words, 0 to 1; null where there is none.
+         *     doubts: how many a person must settle, null where that was not counted yet. lowest_confidence,
+         *     low_percentile_confidence: of the words, 0 to 1; null where there is none.
          */
         DocumentOut: {
             /**
@@ -1943,11 +2004,15 @@ export interface components {
              * Format: uuid
              */
             case: string;
+            /** Case Title */
+            case_title: string;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Doubts */
+            doubts: number | null;
             /** Engine */
             engine: string;
             /** Has Conflict */
@@ -1964,8 +2029,14 @@ export interface components {
             low_percentile_confidence: number | null;
             /** Lowest Confidence */
             lowest_confidence: number | null;
+            /** Name */
+            name: string;
             /** Number */
             number: number;
+            /** Pages */
+            pages: number;
+            /** Patient Code */
+            patient_code: string;
             /** Remarks */
             remarks: string[];
             review: components["schemas"]["Review"];
@@ -1980,6 +2051,8 @@ export interface components {
          * @description A page: its size in pixels, where its picture is, and its text in reading order.
          */
         DocumentPageOut: {
+            /** Blocks */
+            blocks: components["schemas"]["BlockOut"][];
             /** Height */
             height: number;
             /** Image */
@@ -1994,6 +2067,58 @@ export interface components {
             text: string;
             /** Width */
             width: number;
+        };
+        /**
+         * DocumentVersionOut
+         * @description One version of what a document says; `corrected_by` is null where an engine read it.
+         *
+         *     is_filed: its searchable PDF is ready.
+         */
+        DocumentVersionOut: {
+            /** Confirmed By */
+            confirmed_by: string[];
+            /** Corrected By */
+            corrected_by: string | null;
+            /** Corrections */
+            corrections: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Is Filed */
+            is_filed: boolean;
+            /** Job */
+            job: string | null;
+            /** Number */
+            number: number;
+        };
+        /**
+         * DoubtOut
+         * @description What a person must settle: the field at `position`, or else the word at place `word` of its line (from 1).
+         *
+         *     reasons: what speaks against it; none where it is only less certain than the limit.
+         */
+        DoubtOut: {
+            /** Box */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /** Line */
+            line: number;
+            /** Page */
+            page: number;
+            /** Position */
+            position: number | null;
+            /** Reasons */
+            reasons: string[];
+            /** Text */
+            text: string;
+            /** Word */
+            word: number | null;
         };
         /**
          * EndpointChangeIn
@@ -2084,7 +2209,7 @@ export interface components {
         };
         /**
          * FieldChangeIn
-         * @description A new value of a field, which is named by its `position`.
+         * @description What a field says, as on the page or normalised; the field is named by its `position`.
          */
         FieldChangeIn: {
             /** Position */
@@ -2179,12 +2304,23 @@ export interface components {
              * Format: uuid
              */
             case: string;
+            /** Case Title */
+            case_title: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
             /**
              * Document
              * Format: uuid
              */
             document: string;
             kind: components["schemas"]["DocumentKind"] | null;
+            /** Kind Text */
+            kind_text: string;
+            /** Patient Code */
+            patient_code: string;
             /** Places */
             places: components["schemas"]["PlaceOut"][];
         };
@@ -2244,7 +2380,8 @@ export interface components {
          * @description One job. `progress` is 0 to 1, `ahead` the waiting jobs taken before it, `remaining_s` an estimate in seconds.
          *
          *     A waiting job with `attempt` above 0 is tried again at `available_at`. `reused` names the earlier job whose equal
-         *     result stands here. `previews`: files that can be seen before the job ends.
+         *     result stands here. `previews`: files that can be seen before the job ends. `may_change`: you may
+         *     cancel or repeat it.
          */
         JobOut: {
             /** Ahead */
@@ -2283,6 +2420,8 @@ export interface components {
             kind: string;
             /** Lane */
             lane: string;
+            /** May Change */
+            may_change: boolean;
             /** Patient Code */
             patient_code: string;
             /** Previews */
@@ -2774,9 +2913,13 @@ export interface components {
         };
         /**
          * PlaceOut
-         * @description Where a document says what was searched for; `boxes` are those of the words of the hit.
+         * @description Where a document says what was searched for: the words of the hit, their boxes, the words around them.
          */
         PlaceOut: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
             /** Boxes */
             boxes: [
                 number,
@@ -2784,12 +2927,12 @@ export interface components {
                 number,
                 number
             ][];
+            /** Found */
+            found: string;
             /** Line */
             line: number;
             /** Page */
             page: number;
-            /** Preview */
-            preview: string;
         };
         /**
          * PreviewOut
@@ -2852,10 +2995,12 @@ export interface components {
         };
         /**
          * ReadingOut
-         * @description A version of a document in full. `evidence` are the words its class was told by.
+         * @description A version of a document in full. `evidence` are the words its class was told by; `doubts` in reading order.
          */
         ReadingOut: {
             document: components["schemas"]["DocumentOut"];
+            /** Doubts */
+            doubts: components["schemas"]["DoubtOut"][];
             /** Evidence */
             evidence: string[];
             /** Fields */
@@ -2864,7 +3009,7 @@ export interface components {
             masked: number;
             /** Pages */
             pages: components["schemas"]["DocumentPageOut"][];
-            version: components["schemas"]["VersionOut"];
+            version: components["schemas"]["DocumentVersionOut"];
         };
         /**
          * RecoveryCodesOut
@@ -3440,6 +3585,19 @@ export interface components {
          * @enum {string}
          */
         Verdict: "accepted" | "amended" | "rejected";
+        /**
+         * VersionOfJobOut
+         * @description Which version of which document a job read, or filed and reported.
+         */
+        VersionOfJobOut: {
+            /**
+             * Document
+             * Format: uuid
+             */
+            document: string;
+            /** Number */
+            number: number;
+        };
         /**
          * VersionOut
          * @description One version; `languages` are those whose PDF is ready.
@@ -6994,6 +7152,100 @@ export interface operations {
             };
         };
     };
+    document_of_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOfJobOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     search_documents: {
         parameters: {
             query?: never;
@@ -7615,7 +7867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionOut"][];
+                    "application/json": components["schemas"]["DocumentVersionOut"][];
                 };
             };
             /** @description Unauthorized */

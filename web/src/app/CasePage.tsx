@@ -3,6 +3,7 @@ import { useParams } from "react-router";
 import { useMay } from "@/api/me";
 import { FilesSection } from "@/features/artifacts/FilesSection";
 import { ScoresSection } from "@/features/assays/ScoresSection";
+import { DocumentsSection } from "@/features/documents/DocumentsSection";
 import { StudiesSection } from "@/features/imaging/StudiesSection";
 import { JobList } from "@/features/jobs/JobList";
 import { CaseHeading } from "@/features/patients/CaseHeading";
@@ -48,6 +49,11 @@ export function CasePage() {
               {may("read-findings") && (
                 <Section title={t("risk-scores")}>
                   <ScoresSection caseId={caseId} />
+                </Section>
+              )}
+              {may("request-documents") && (
+                <Section title={t("documents")}>
+                  <DocumentsSection caseId={caseId} />
                 </Section>
               )}
               {may("read-jobs") && (

@@ -5,6 +5,7 @@ import {
   IconHistory,
   IconListDetails,
   IconPlus,
+  IconSearch,
   IconUsers,
   IconWebhook,
 } from "@tabler/icons-react";
@@ -24,6 +25,7 @@ const PLACES: Place[] = [
   { to: "/", words: "worklist", needs: "read-jobs", icon: IconListDetails },
   { to: "/cases", words: "cases", needs: "read-patients", icon: IconFolders },
   { to: "/new", words: "new-case", needs: "upload", icon: IconPlus },
+  { to: "/search", words: "search", needs: "request-documents", icon: IconSearch },
   { to: "/people", words: "people", needs: "manage-users", icon: IconUsers },
   { to: "/models", words: "models", needs: "manage-installation", icon: IconBrain },
   { to: "/webhooks", words: "webhooks", needs: "manage-installation", icon: IconWebhook },

@@ -3,6 +3,7 @@ import { useSearchParams } from "react-router";
 import { useMay } from "@/api/me";
 import { Intake } from "@/features/artifacts/Intake";
 import { TableQuestion } from "@/features/assays/TableQuestion";
+import { useRead } from "@/features/documents/queries";
 import { useImport } from "@/features/imaging/queries";
 import { PatientChoice } from "@/features/patients/PatientChoice";
 import { useCase } from "@/features/patients/queries";
@@ -33,7 +34,12 @@ function Adding({ caseId }: { caseId: string }) {
   const found = useCase(caseId);
   const importing = useImport(caseId);
   const scan = (artifacts: string[]) => importing.mutateAsync(artifacts);
-  const starts = may("request-analyses") ? { dicom: scan, nifti: scan, archive: scan } : {};
+  const reading = useRead(caseId);
+  const paper = (artifacts: string[]) => reading.mutateAsync(artifacts);
+  const starts = {
+    ...(may("request-analyses") ? { dicom: scan, nifti: scan, archive: scan } : {}),
+    ...(may("request-documents") ? { pdf: paper, picture: paper } : {}),
+  };
   return (
     <Shown query={found}>
       {({ title, patient_code }) => (
@@ -49,7 +55,11 @@ function Adding({ caseId }: { caseId: string }) {
           <Intake
             caseId={caseId}
             starts={starts}
-            questions={{ table: (asked) => <TableQuestion caseId={caseId} {...asked} /> }}
+            questions={
+              may("request-analyses")
+                ? { table: (asked) => <TableQuestion caseId={caseId} {...asked} /> }
+                : {}
+            }
           />
           <Text size="sm" c="dimmed">
             {t("resume-about")}

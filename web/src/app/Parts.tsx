@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { IconCircleCheck, IconCircleDashed, IconLoader } from "@tabler/icons-react";
 import { useMay } from "@/api/me";
 import { useRiskScores } from "@/features/assays/queries";
+import { useDocuments } from "@/features/documents/queries";
 import { useStudies } from "@/features/imaging/queries";
 import { useJobs } from "@/features/jobs/queries";
 import { useReports } from "@/features/reports/queries";
@@ -25,6 +26,8 @@ function KnownParts({ caseId }: { caseId: string }) {
   const reports = useReports(caseId);
   const scores = useRiskScores(caseId);
   const jobs = useJobs({ case: caseId });
+  const may = useMay();
+  const documents = useDocuments(caseId, may("request-documents"));
   if (!studies.data || !reports.data) return null;
   const running = jobs.data?.pages.flatMap(({ items }) => items).filter((job) => !job.is_finished) ?? [];
   const isAtWork = (kind: string) => running.some((job) => job.kind === kind);
@@ -32,6 +35,7 @@ function KnownParts({ caseId }: { caseId: string }) {
   const parts: [string, Standing][] = [
     ["imaging", standing(studies.data.items.length > 0, isAtWork("ct-import"))],
     ["omics", standing((scores.data?.items.length ?? 0) > 0, isAtWork("omics-risk"))],
+    ...ofDocuments(documents.data?.items.length, isAtWork("document-reading")),
     ["report", standing(reports.data.items.length > 0, isAnalysed)],
     [
       "signature",
@@ -69,6 +73,11 @@ function KnownParts({ caseId }: { caseId: string }) {
       })}
     </section>
   );
+}
+
+/** Documents are a part for those only who may see any. */
+function ofDocuments(count: number | undefined, isRunning: boolean): [string, Standing][] {
+  return count === undefined ? [] : [["documents", standing(count > 0, isRunning)]];
 }
 
 function standing(isThere: boolean, isRunning: boolean): Standing {

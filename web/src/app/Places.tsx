@@ -6,6 +6,7 @@ import { AuditPage } from "@/features/audit/AuditPage";
 import { CasesPage } from "@/features/patients/CasesPage";
 import { SecurityPage } from "@/features/accounts/SecurityPage";
 import { UsersPage } from "@/features/accounts/UsersPage";
+import { SearchPage } from "@/features/documents/SearchPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
 import { WebhooksPage } from "@/features/webhooks/WebhooksPage";
@@ -21,6 +22,9 @@ import { NewCasePage } from "./NewCasePage";
 
 // With the viewer and the PDF reader these are most of the app; they come when they are opened.
 const SeriesPlace = lazy(async () => ({ default: (await import("./SeriesPlace")).SeriesPlace }));
+const DocumentPage = lazy(async () => ({
+  default: (await import("@/features/documents/DocumentPage")).DocumentPage,
+}));
 const ReportPage = lazy(async () => ({
   default: (await import("@/features/reports/ReportPage")).ReportPage,
 }));
@@ -45,6 +49,8 @@ export function Places() {
               <Route path="cases/:caseId/ask" element={<AskPage />} />
               <Route path="risk-scores/:riskScoreId" element={<RiskScorePage />} />
               <Route path="series/:seriesId" element={<SeriesPlace />} />
+              <Route path="documents/:documentId" element={<DocumentPage />} />
+              <Route path="search" element={<SearchPage />} />
               <Route path="reports/:reportId" element={<ReportPage />} />
               <Route path="jobs/:jobId" element={<JobPage />} />
               <Route path="people" element={<UsersPage />} />

@@ -30,8 +30,12 @@ OPSET, IR_VERSION = 17, 8
 
 DOWN = ("0", "1", "11", "2", "22", "3", "33", "4", "44", "5", "55")
 HALVING = frozenset({"1", "2", "3", "4", "5"})
-UP = (("6dU", "44"), ("6cU", "33"), ("6bU", "22"), ("6U", "11"), ("7U", "0"))
+UP = (("6dU", "44"), ("6cU", "33"), ("6bU", "22"), ("6U", "11"))
+FINEST, FINEST_SKIP = "7U", "0"
 """Names of the convolutions as published; each one on the way up with the layer it is joined to."""
+
+DOUBLING = ((0.25, 0.75), (0.75, 0.25))
+"""Trilinear doubling along one axis: shares of the two coarse values that an even and an odd place lie between."""
 
 Weights = Mapping[str, NDArray[np.float32]]
 
@@ -40,7 +44,8 @@ def to_onnx(content: bytes) -> bytes:
     """The network of one published `.pth` as an ONNX model that gives probabilities.
 
     Input [1, 1, 144, 144, 144] raw HU, output [1, 9, 144, 144, 144]. Batch normalisation is folded
-    into the convolutions. Raises UnsafeWeights when the file is not such a state dict.
+    into the convolutions, and the last doubling into the one after it (`_finest`). Raises UnsafeWeights when the file
+    is not such a state dict.
     """
     weights = read_state_dict(content)
     try:
@@ -54,15 +59,16 @@ def to_onnx(content: bytes) -> bytes:
 def _model(weights: Weights) -> ModelProto:
     nodes, arrays = _way_down(weights)
     more_nodes, more_arrays = _way_up(weights)
+    finest_nodes, finest_arrays = _finest(weights, source=f"a{UP[-1][0]}")
     last, last_arrays = _convolution(weights, "77U", source="a7U", normalised=False)
     softmax = helper.make_node("Softmax", ["c77U"], ["probabilities"], axis=1)
     labels = weights["conv77U.bias"].size
     graph = helper.make_graph(
-        [*nodes, *more_nodes, last, softmax],
+        [*nodes, *more_nodes, *finest_nodes, last, softmax],
         "obelisk-unet",
         [_value("image", channels=1)],
         [_value("probabilities", channels=labels)],
-        [*arrays, *more_arrays, *last_arrays],
+        [*arrays, *more_arrays, *finest_arrays, *last_arrays],
     )
     opset = [helper.make_opsetid("", OPSET)]
     return helper.make_model(graph, opset_imports=opset, ir_version=IR_VERSION)
@@ -87,6 +93,49 @@ def _way_up(weights: Weights) -> tuple[list[NodeProto], list[TensorProto]]:
         arrays += [sizes, *own]
         source = f"a{name}"
     return nodes, arrays
+
+
+def _finest(weights: Weights, *, source: str) -> tuple[list[NodeProto], list[TensorProto]]:
+    """The last doubling, its joining and its convolution, without the doubled array, the largest of all.
+
+    A 3×3×3 convolution of doubled voxels is, for each of the eight voxels that one becomes, a 3×3×3 convolution of the
+    coarse ones. As published the doubled array is padded with zeros, here with its own edge: the two outermost layers
+    of voxels differ, all others are the same (decision 0026).
+    """
+    kernel, bias = _folded(weights, FINEST)
+    coarse = kernel.shape[1] - weights[f"conv{FINEST_SKIP}.weight"].shape[0]
+    nodes = [
+        helper.make_node("Pad", [source, "edge7U"], ["e7U"], mode="edge"),
+        helper.make_node("Conv", ["e7U", "w8U", "b8U"], ["c8U"], kernel_shape=[3] * 3),
+        helper.make_node("Reshape", ["c8U", "apart7U"], ["p7U"]),
+        helper.make_node("Transpose", ["p7U"], ["t7U"], perm=[0, 4, 1, 5, 2, 6, 3]),
+        helper.make_node("Reshape", ["t7U", "together7U"], ["d7U"]),
+        helper.make_node(
+            "Conv", [f"a{FINEST_SKIP}", "w7U"], ["s7U"], kernel_shape=[3] * 3, pads=[1] * 6
+        ),
+        helper.make_node("Add", ["d7U", "s7U"], ["c7U"]),
+        _activation(FINEST),
+    ]
+    arrays = {
+        "edge7U": np.array([0, 0, 1, 1, 1] * 2),
+        "w8U": _doubled_kernel(kernel[:, :coarse]),
+        "b8U": np.repeat(bias, 8),
+        "apart7U": np.array([len(kernel), 2, 2, 2, *[SIDE // 2] * 3]),
+        "together7U": np.array([1, len(kernel), *[SIDE] * 3]),
+        "w7U": np.ascontiguousarray(kernel[:, coarse:]),
+    }
+    return nodes, [numpy_helper.from_array(array, key) for key, array in arrays.items()]
+
+
+def _doubled_kernel(kernel: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What a kernel [out, in, 3, 3, 3] on doubled voxels does to the coarse ones: [out · 8 places, in, 3, 3, 3]."""
+    taps = np.zeros((2, 3, 3))
+    for place, tap in np.ndindex(2, 3):
+        voxel, is_odd = divmod(place + tap - 1, 2)
+        first = voxel + is_odd
+        taps[place, tap, first : first + 2] = DOUBLING[is_odd]
+    doubled = np.einsum("oixyz,pxa,qyb,rzc->opqriabc", kernel, taps, taps, taps)
+    return np.asarray(doubled.reshape(-1, *kernel.shape[1:]), np.float32)
 
 
 def _convolution(

@@ -42,6 +42,10 @@ problem-engine-missing = The reading engine is not available
     .detail = Its software, data or key is not installed here: { $engine }.
     .remedy = Ask the operator to install it, or choose another engine.
 
+problem-recogniser-unfit = The installation's own recognition network cannot be used
+    .detail = It takes other pictures, or tells { $classes } classes where its list has { $characters } characters, a blank and a space.
+    .remedy = Ask the operator to check recogniser.onnx and characters.txt, or choose another engine.
+
 problem-picture-coarse = The picture is too small to be read
     .detail = The letters are only about { $pixels } pixels high.
     .remedy = Photograph the page from nearer so that it fills the picture, or scan it at 200 dpi or more.

@@ -4,15 +4,18 @@ remark-omics-read-as-cp949 = The table was read in the Korean encoding CP949.
 remark-omics-variants-summarised = The variants were counted for { $genes } genes; silent ones were left out where the file says so.
 remark-omics-build = The variants are on the genome build { $build }; genes are taken from the annotation.
 remark-omics-build-not-stated = The file does not state its genome build; genes are taken from the annotation.
+remark-omics-variants-filtered = { $count } variants did not pass the caller's filter and were not counted, the first in row { $row }.
+remark-omics-genotypes-missing = { $count } genotypes are missing, the first in row { $row }; those variants were not counted for that specimen.
 remark-omics-names-damaged = { $count } names of columns look like dates, as a spreadsheet makes of gene names; the first is in row { $row }, column { $column }. They were not guessed and match no feature.
 remark-omics-cells-missing = { $count } values are missing, the first for { $feature } in row { $row }, column { $column }. A missing value adds nothing to the answer, as if it were the mean of the training cohort.
 remark-omics-features-absent = { $count } features of the panel { $view } have no column ({ $first }…). They add nothing to the answer, as if they were the mean of the training cohort.
 remark-omics-out-of-range = { $feature } in row { $row }, column { $column } lies outside what training has seen ({ $low } to { $high }); { $count } such values.
-remark-omics-value-repeated = { $feature } has the value { $value } { $count } times, first in row { $row }, column { $column }: a detection limit or a constant of the plate rather than a measurement.
+remark-omics-value-repeated = { $feature } has the value { $value } in { $count } of { $looked } specimens looked at, first in row { $row }, column { $column }: a detection limit or a constant of the plate rather than a measurement.
 remark-omics-view-missing = The panel { $view } was not given; the answer rests on the others, weighed anew for that.
 remark-omics-view-not-enough = The panel { $view } has too few of its features ({ $share } %, { $needed } % are needed) and was left out.
 remark-omics-not-like-training = On the panel { $view } this specimen lies further from the training cohort than almost all of its patients (p = { $p }).
 remark-omics-value-impossible = { $feature } in row { $row }, column { $column } lies far outside what training has seen ({ $low } to { $high }).
+remark-omics-contributions-estimated = A panel is scored by an estimator that is not linear: how much each feature adds was estimated (Shapley values against the mean patient of the training); their sum is exact.
 remark-omics-nothing-left = No panel of the model can be used.
 remark-omics-undecided = At the level of { $level } % more than one class is possible.
 remark-omics-overridden = The model is no better than chance; this answer was asked for all the same and must not be relied on.
@@ -36,12 +39,14 @@ omics-limit-tumour-tissue = For tissue of the primary tumour only.
 omics-limit-preselected-features = The features were chosen by the publishers of the data set on these patients.
 omics-limit-three-subtypes = Knows three subtypes only; Luminal B and normal-like tumours are put into one of them.
 omics-limit-one-platform = Measured on one platform with one normalisation; others need retraining.
+omics-limit-recalibrated = Fitted to the labelled patients of one site: valid for patients like those, sent by the same laboratory. Their share of each class is taken to be that of the patients to come.
 omics-limit-no-diagnosis = A probability is no diagnosis; it does not replace imaging, pathology or judgement.
 omics-limit-research = For research use only; not a medical device.
 
 omics-how-cross-validation = left out in cross-validation, mean and SD over seeds
 omics-how-site-left-out = one site left out after the other
 omics-how-random-splits = mean and SD over random splits into 80 % and 20 %
+omics-how-site-own = the site's own labelled patients, each left out in turn
 omics-how-pre-diagnostic = literature, urine taken before diagnosis
 
 omics-card-usable = Better than chance on patients that were left out.

@@ -42,6 +42,10 @@ problem-engine-missing = 판독 엔진을 사용할 수 없습니다
     .detail = 필요한 소프트웨어, 자료 또는 키가 설치되어 있지 않습니다: { $engine }.
     .remedy = 운영자에게 설치를 요청하거나 다른 엔진을 고르십시오.
 
+problem-recogniser-unfit = 기관이 설치한 인식 신경망을 쓸 수 없습니다
+    .detail = 입력 형식이 다르거나, 신경망이 구별하는 것은 { $classes }가지인데 문자 목록에는 { $characters }자(띄어쓰기와 빈 기호 제외)가 있습니다.
+    .remedy = 운영자에게 recogniser.onnx와 characters.txt를 확인해 달라고 요청하거나 다른 엔진을 고르십시오.
+
 problem-picture-coarse = 사진이 너무 작아 읽을 수 없습니다
     .detail = 글자 높이가 { $pixels }픽셀 정도뿐입니다.
     .remedy = 문서가 화면에 가득 차도록 가까이서 찍거나 200 dpi 이상으로 스캔해 주십시오.

@@ -4,15 +4,18 @@ remark-omics-read-as-cp949 = 표를 한글 인코딩 CP949로 읽었습니다.
 remark-omics-variants-summarised = 유전자 { $genes }개에 대해 변이 수를 세었습니다. 파일에 표시된 침묵 변이는 세지 않았습니다.
 remark-omics-build = 변이의 유전체 빌드는 { $build }입니다. 유전자는 주석을 따랐습니다.
 remark-omics-build-not-stated = 파일에 유전체 빌드가 적혀 있지 않습니다. 유전자는 주석을 따랐습니다.
+remark-omics-variants-filtered = 변이 { $count }개는 판정 필터를 통과하지 못해 세지 않았습니다(처음은 { $row }행).
+remark-omics-genotypes-missing = 유전형 { $count }개가 비어 있으며(처음은 { $row }행) 그 검체에서는 그 변이를 세지 않았습니다.
 remark-omics-names-damaged = 열 이름 { $count }개가 날짜처럼 보입니다(스프레드시트가 유전자 이름을 날짜로 바꾼 흔적). 첫 번째는 { $row }행 { $column }열입니다. 추측하지 않았으며 어느 특성과도 맞추지 않았습니다.
 remark-omics-cells-missing = 값 { $count }개가 비어 있으며 첫 번째는 { $row }행 { $column }열의 { $feature }입니다. 빈 값은 학습 코호트의 평균과 같다고 보아 답에 영향을 주지 않습니다.
 remark-omics-features-absent = { $view } 패널의 특성 { $count }개({ $first } 등)에 해당하는 열이 없습니다. 학습 코호트의 평균과 같다고 보아 답에 영향을 주지 않습니다.
 remark-omics-out-of-range = { $row }행 { $column }열의 { $feature } 값이 학습에서 본 범위({ $low }~{ $high })를 벗어납니다. 이런 값이 { $count }개 있습니다.
-remark-omics-value-repeated = { $feature } 값 { $value }이(가) { $row }행 { $column }열부터 { $count }번 되풀이됩니다. 측정값이 아니라 검출 한계나 플레이트 상수일 수 있습니다.
+remark-omics-value-repeated = { $feature } 값 { $value }이(가) 살펴본 검체 { $looked }개 가운데 { $count }개에서 되풀이됩니다(처음은 { $row }행 { $column }열). 측정값이 아니라 검출 한계나 플레이트 상수일 수 있습니다.
 remark-omics-view-missing = { $view } 패널이 없어 나머지로만 답했으며, 그에 맞게 가중치를 다시 정했습니다.
 remark-omics-view-not-enough = { $view } 패널의 특성이 너무 적어({ $share }%, 필요 { $needed }%) 쓰지 않았습니다.
 remark-omics-not-like-training = { $view } 패널에서 이 검체는 학습 코호트의 거의 모든 환자보다 멀리 떨어져 있습니다(p = { $p }).
 remark-omics-value-impossible = { $row }행 { $column }열의 { $feature } 값이 학습에서 본 범위({ $low }~{ $high })를 크게 벗어납니다.
+remark-omics-contributions-estimated = 선형이 아닌 추정기로 점수를 내는 패널이 있어 특성마다 더한 양은 추정값입니다(학습 환자의 평균과 견준 섀플리 값). 합은 정확합니다.
 remark-omics-nothing-left = 모델의 패널 가운데 쓸 수 있는 것이 없습니다.
 remark-omics-undecided = { $level }% 수준에서 둘 이상의 부류가 가능합니다.
 remark-omics-overridden = 이 모델은 우연과 다르지 않습니다. 그런데도 요청된 답이므로 믿어서는 안 됩니다.
@@ -36,12 +39,14 @@ omics-limit-tumour-tissue = 원발 종양 조직에만 쓸 수 있습니다.
 omics-limit-preselected-features = 특성은 자료를 공개한 연구자들이 이 환자들에서 고른 것입니다.
 omics-limit-three-subtypes = 세 가지 아형만 압니다. Luminal B와 정상 유사형은 이 셋 가운데 하나로 분류됩니다.
 omics-limit-one-platform = 한 가지 플랫폼과 정규화로 측정한 자료입니다. 다른 플랫폼은 다시 학습해야 합니다.
+omics-limit-recalibrated = 한 기관의 정답이 있는 환자에 맞춘 것이므로 그와 같은 환자와 같은 검사실에만 맞습니다. 앞으로 올 환자의 부류 비율도 그 환자들과 같다고 봅니다.
 omics-limit-no-diagnosis = 확률은 진단이 아니며 영상, 병리 또는 판단을 대신하지 않습니다.
 omics-limit-research = 연구용이며 의료기기가 아닙니다.
 
 omics-how-cross-validation = 교차 검증에서 떼어 둔 환자, 여러 시드의 평균과 표준편차
 omics-how-site-left-out = 기관을 하나씩 떼어 둠
 omics-how-random-splits = 80 %와 20 %로 무작위 분할한 평균과 표준편차
+omics-how-site-own = 기관 자체의 정답이 있는 환자, 차례로 떼어 둠
 omics-how-pre-diagnostic = 문헌, 진단 전에 받은 소변
 
 omics-card-usable = 따로 떼어 둔 환자에서 우연보다 나았습니다.

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from jindan.analysis import Progress, part_of, silent
 from jindan.ocr.pages.page import UprightPage
-from jindan.ocr.reading import Reading
+from jindan.ocr.reading import Page, Reading
+
+if TYPE_CHECKING:
+    from jindan.ocr.networks.recogniser import Recogniser
 
 NAME, VERSION = "local", "1"
 DEPENDENCIES = ("rapidocr", "onnx", "cv2", "onnxruntime")
@@ -20,11 +24,20 @@ def is_available() -> bool:
 
 def read(pages: Sequence[UprightPage], *, progress: Progress = silent) -> Reading:
     """What the pages say. The same picture gives the same reading."""
+    found = pages_of(pages, recogniser=None, progress=progress)
+    return Reading(engine=NAME, engine_version=VERSION, pages=found)
+
+
+def pages_of(
+    pages: Sequence[UprightPage], *, recogniser: Recogniser | None, progress: Progress
+) -> tuple[Page, ...]:
+    """The pages as they were read; a recogniser takes the place of the Hangul head."""
     from jindan.ocr.layout.blocks import page_of
     from jindan.ocr.lines.page_lines import lines_of
 
     read_pages = []
     for k, page in enumerate(pages):
         part = part_of(progress, start=k / len(pages), end=(k + 1) / len(pages))
-        read_pages.append(page_of(page, lines=lines_of(page, progress=part)))
-    return Reading(engine=NAME, engine_version=VERSION, pages=tuple(read_pages))
+        lines = lines_of(page, recogniser=recogniser, progress=part)
+        read_pages.append(page_of(page, lines=lines))
+    return tuple(read_pages)

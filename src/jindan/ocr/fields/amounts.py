@@ -23,12 +23,14 @@ def amounts_in(rows: Sequence[Row]) -> Iterator[Field]:
         place = next((n for n in range(len(tokens)) if _is_label(tokens, n)), None)
         money = [token for token in tokens[(place or 0) + 1 :] if _MONEY.match(token.text)]
         if place is not None and money:
-            figures = _MONEY.match(money[-1].text)
-            yield field_of(
-                FieldName.AMOUNT,
-                [money[-1]],
-                value=figures["figures"].replace(",", "") if figures else "",
-            )
+            figures = figures_of(money[-1].text) or ""
+            yield field_of(FieldName.AMOUNT, [money[-1]], value=figures)
+
+
+def figures_of(text: str) -> str | None:
+    """The digits of an amount of money; None where it is none."""
+    money = _MONEY.match(text)
+    return money["figures"].replace(",", "") if money else None
 
 
 def is_business_number(number: str) -> bool:

@@ -64,10 +64,16 @@ def _dated(labelled: Labelled) -> Field | None:
 
 def _sex(labelled: Labelled) -> Field | None:
     first = labelled.value[:1]
-    for pattern, value in ((_MALE, "male"), (_FEMALE, "female")):
-        if pattern.match(first[0].text):
-            return field_of(labelled.name, first, value=value)
-    return None
+    told = sex_of(first[0].text)
+    return field_of(labelled.name, first, value=told) if told else None
+
+
+def sex_of(text: str) -> str | None:
+    """`male` or `female`, as a document says it; None where it says neither."""
+    told = (
+        value for pattern, value in ((_MALE, "male"), (_FEMALE, "female")) if pattern.match(text)
+    )
+    return next(told, None)
 
 
 def _resident_number(labelled: Labelled) -> Field | None:

@@ -144,6 +144,12 @@ def _doubts(value: str, *, flag: str, reference: Sequence[Token]) -> tuple[Remar
     return ()
 
 
+def analyte_named(text: str) -> str | None:
+    """The analyte that has this name in Korean, English or short; None where it is not known."""
+    found = _analytes().get("".join(text.lower().split()))
+    return found.name if found else None
+
+
 def _coding(analyte: Analyte, *, unit: str | None, is_blood: bool) -> Coding | None:
     code = analyte.loinc.get(unit or "1") if is_blood else None
     return Coding(system=LOINC, code=code) if code else None

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from jindan.ocr.networks import heads
 from jindan.ocr.networks.backbone import Backbone
 from jindan.ocr.networks.decoding import Letter
+from jindan.ocr.networks.recogniser import Recogniser
 
 Picture = npt.NDArray[np.uint8]
 
@@ -26,9 +27,15 @@ class LineRead:
 
 
 def read_lines(
-    pictures: Sequence[Picture], *, after_batch: Callable[[float], None] = lambda _share: None
+    pictures: Sequence[Picture],
+    *,
+    recogniser: Recogniser | None = None,
+    after_batch: Callable[[float], None] = lambda _share: None,
 ) -> list[LineRead]:
-    """What both heads read in pictures of 48 rows, in the same order. `after_batch` hears the share that is done."""
+    """What both heads read in pictures of 48 rows, in the same order. `after_batch` hears the share that is done.
+
+    A recogniser takes the place of the Hangul head.
+    """
     backbone, hangul, latin = Backbone.of_wheel(), heads.hangul(), heads.latin()
     found: list[LineRead | None] = [None] * len(pictures)
     done = 0
@@ -36,9 +43,8 @@ def read_lines(
         chosen = [pictures[k] for k in batch]
         widths = [picture.shape[1] for picture in chosen]
         maps = backbone.maps(chosen)
-        readings = zip(
-            batch, hangul.read(maps, widths), latin.read(maps, widths), widths, strict=True
-        )
+        firsts = recogniser.read(chosen) if recogniser else hangul.read(maps, widths)
+        readings = zip(batch, firsts, latin.read(maps, widths), widths, strict=True)
         for k, first, second, width in readings:
             found[k] = LineRead(hangul=first, latin=second, width=width)
         done += len(batch)

@@ -25,15 +25,16 @@ def letters_of(
     certainty: npt.NDArray[np.float32],
     *,
     alphabet: tuple[str, ...],
+    step: float = STEP,
 ) -> tuple[Letter, ...]:
-    """The best path of CTC: repeats are one character, the blank parts them."""
+    """The best path of CTC: repeats are one character, the blank parts them. step: pixels of one class."""
     letters: list[Letter] = []
     edges = np.flatnonzero(np.diff(classes, prepend=-1, append=-1))
     for start, end in pairwise(edges):
         if classes[start] == BLANK:
             continue
         text = alphabet[classes[start] - 1]
-        centre = STEP * (start + end) / 2
+        centre = step * (start + end) / 2
         letters.append(
             Letter(text=text, centre=centre, confidence=float(certainty[start:end].max()))
         )

@@ -56,6 +56,9 @@ UNITS = frozenset(
 POWERS = re.compile(r"^[×x]?10\D{0,2}/[μu]L$")
 """A power of ten whose exponent was not read as a digit."""
 
+TEN, OVER = re.compile(r"[×xX]?10"), re.compile(r"\W{0,2}\d?/[μuµ]?L")
+"""A power of ten that was parted from its unit, where its exponent may have gone (`10 /μL`)."""
+
 DATE = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}\.?|\d{1,3}\.")
 """A date with points, or the number of a paragraph."""
 
@@ -98,6 +101,11 @@ def is_misshapen(text: str) -> bool:
         or (BROKEN.search(plain) and not DATE.fullmatch(plain))
         or POWERS.match(plain)
     )
+
+
+def is_parted_power(text: str, *, follows: str) -> bool:
+    """Whether a word is the ten of a unit such as 10³/μL, whose exponent is not with it."""
+    return bool(TEN.fullmatch(folded(text)) and OVER.match(folded(follows)))
 
 
 def repaired_unit(text: str) -> str:

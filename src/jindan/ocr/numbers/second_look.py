@@ -9,7 +9,8 @@ from jindan.ocr.lines.cutting import Corners, Picture, cut_out, part_of
 from jindan.ocr.lines.reading import LineRead, read_lines
 from jindan.ocr.lines.words import Span
 from jindan.ocr.networks.decoding import Letter
-from jindan.ocr.numbers.grammar import has_number, is_misshapen, skeleton
+from jindan.ocr.networks.recogniser import Recogniser
+from jindan.ocr.numbers.grammar import has_number, is_misshapen, is_parted_power, skeleton
 
 STRETCH = 1.22
 """How much wider the second picture is; its edges are cut elsewhere, too."""
@@ -30,15 +31,22 @@ class Seen:
     read: LineRead
 
 
-def doubts_of(seen: Sequence[Seen], *, page: Picture) -> list[tuple[Remark, ...]]:
+def doubts_of(
+    seen: Sequence[Seen], *, page: Picture, recogniser: Recogniser | None = None
+) -> list[tuple[Remark, ...]]:
     """For each word, why a person must confirm it; nothing for words without digits."""
     numeric = [k for k, word in enumerate(seen) if has_number(word.span.text)]
     cuts = [_second_cut(seen[k], page) for k in numeric]
-    again = read_lines(cuts) if cuts else []
+    again = read_lines(cuts, recogniser=recogniser) if cuts else []
     doubts: list[tuple[Remark, ...]] = [()] * len(seen)
     for k, second in zip(numeric, again, strict=True):
-        doubts[k] = _doubts(seen[k], second)
+        doubts[k] = _doubts(seen[k], second, follows=_after(k, seen))
     return doubts
+
+
+def _after(k: int, seen: Sequence[Seen]) -> str:
+    """What the next two words of the same line say."""
+    return "".join(word.span.text for word in seen[k + 1 : k + 3] if word.read is seen[k].read)
 
 
 def _second_cut(word: Seen, page: Picture) -> Picture:
@@ -47,9 +55,9 @@ def _second_cut(word: Seen, page: Picture) -> Picture:
     return cut_out(page, part_of(word.corners, start=start, end=end), stretch=STRETCH)
 
 
-def _doubts(word: Seen, second: LineRead) -> tuple[Remark, ...]:
+def _doubts(word: Seen, second: LineRead, *, follows: str) -> tuple[Remark, ...]:
     text = word.span.text
-    if is_misshapen(text):
+    if is_misshapen(text) or is_parted_power(text, follows=follows):
         return (Remark(code="number-misshapen"),)
     for other in _other_readings(word, second):
         if skeleton(other, like=text) != skeleton(text):

@@ -28,7 +28,7 @@ def hocr(reading: Reading) -> bytes:
 
 def alto(reading: Reading) -> bytes:
     """The reading as an ALTO document; WC is 0 to 1."""
-    root = Xml.Element("alto", xmlns=ALTO)
+    root = Xml.Element("alto", xmlns=ALTO, SCHEMAVERSION="4.4")
     description = Xml.SubElement(root, "Description")
     Xml.SubElement(description, "MeasurementUnit").text = "pixel"
     step = Xml.SubElement(description, "Processing", ID="reading")

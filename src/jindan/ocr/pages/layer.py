@@ -126,7 +126,8 @@ def _line_of(letters: Sequence[_Letter]) -> Iterator[Line]:
     words: list[list[_Letter]] = [[]]
     shown = [letter for letter in letters if letter.text.strip()]
     ends = {id(now) for before, now in pairwise(letters) if not before.text.strip()}
-    for before, now in zip([None, *shown[:-1]], shown, strict=True):
+    befores = [None, *shown][: len(shown)]  # a line of spaces only has none
+    for before, now in zip(befores, shown, strict=True):
         is_apart = before and now.left - before.right > SPACE * (now.bottom - now.top)
         if is_apart or id(now) in ends:
             words.append([])

@@ -10,8 +10,8 @@ class TrainingConfig(BaseModel):
     """How to train the Hangul head.
 
     fonts, held_out_fonts: patterns of font files; pictures drawn with the latter choose the best weights.
-    words: Hunspell dictionaries of Korean. start_from: weights to go on from, with the list of their
-    characters beside them. minutes: how long to fit. lines_at_once: lines of one chunk of features.
+    words: Hunspell dictionaries of Korean. start_from: a head to go on from, as this wrote it: `.onnx`, or
+    `.pt`, which is finer. minutes: how long to fit. lines_at_once: lines of one chunk of features.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -22,7 +22,6 @@ class TrainingConfig(BaseModel):
     held_out_fonts: tuple[str, ...]
     words: Path
     start_from: Path | None = None
-    start_characters: Path | None = None
     chunks: int
     lines_at_once: int
     held_out_lines: int

@@ -3,7 +3,7 @@
 import math
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from jindan.ocr.distance import edits
 from jindan.ocr.training.config import TrainingConfig
 from jindan.ocr.training.features import Example, chunk
 from jindan.ocr.training.network import FEATURES, HangulHead
+from jindan.ocr.training.restoring import restored
 
 CLASS_OF = {letter: k + 1 for k, letter in enumerate(CHARACTERS)}
 POOL = 2
@@ -67,11 +68,18 @@ def train(config: TrainingConfig, *, into: Path, told: Told) -> float:
 def _begin(config: TrainingConfig) -> Fit:
     head = HangulHead()
     if config.start_from:
-        head.load_state_dict(torch.load(config.start_from, weights_only=True))
+        head.load_state_dict(_weights_of(config.start_from))
     optimiser = torch.optim.AdamW(
         head.parameters(), config.learning_rate, weight_decay=WEIGHT_DECAY
     )
     return Fit(head=head, optimiser=optimiser)
+
+
+def _weights_of(file: Path) -> Mapping[str, Tensor]:
+    if file.suffix == ".onnx":
+        return restored(file)
+    weights: Mapping[str, Tensor] = torch.load(file, weights_only=True)
+    return weights
 
 
 def _pass_over(examples: Sequence[Example], *, fit: Fit, config: TrainingConfig) -> float:

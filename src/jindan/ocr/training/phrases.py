@@ -18,6 +18,8 @@ def _words(kind: str) -> tuple[str, ...]:
 
 
 ENGLISH, KOREAN, UNITS = _words("english"), _words("korean"), _words("units")
+RAISED = tuple(unit for unit in UNITS if set(unit) & set("²³⁶"))
+COUNTED = _words("counted")
 PARTICLES = _words("particles")
 WRAPPED = (
     "({})",
@@ -152,5 +154,12 @@ NUMBERS = (
         drawn.choice("ABCDEFGIJKLMN") + f"{drawn.randint(0, 99):02d}.{drawn.randint(0, 9)}"
     ),
     lambda drawn: f"제{drawn.randint(1, 99999)}호",
+    lambda drawn: drawn.choice(RAISED),
+    lambda drawn: f"{drawn.random() * 20:.1f} {drawn.choice(RAISED)}",
+    lambda drawn: f"{drawn.randint(1, 99)}{drawn.choice(COUNTED)}",
+    lambda drawn: f"{drawn.choice(COUNTED)} {drawn.randint(1, 9)}{drawn.choice(COUNTED)}",
+    lambda drawn: (
+        f"{drawn.randint(0, 20)}{drawn.choice((' - ', '-', '~', ' ~ '))}{drawn.randint(20, 400)}"
+    ),
     lambda drawn: str(drawn.randint(0, 10 ** drawn.randint(1, 9))),
 )

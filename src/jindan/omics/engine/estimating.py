@@ -38,7 +38,7 @@ class Regressing(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Estimated:
-    """An estimator of scikit-learn as the scorer of a view. Its contributions are not exact, so none are given."""
+    """An estimator of scikit-learn as the scorer of a view."""
 
     estimator: Deciding | Voting | Regressing
     classes: Sequence[str]

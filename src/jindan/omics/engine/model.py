@@ -9,6 +9,7 @@ import numpy as np
 from jindan.omics.engine.fusing import Fusion, Views
 from jindan.omics.engine.novelty import Novelty
 from jindan.omics.engine.scoring import Floats, Linear, Scaler, logit
+from jindan.omics.engine.shapley import shapley
 from jindan.omics.manifest import Manifest
 
 NORMAL_95 = 1.959964
@@ -33,6 +34,13 @@ class FittedView:
         """The standardised features alone, without their bends."""
         found: Floats = columns[:, self.scaler.straight]
         return found
+
+    def contributions(self, columns: Floats) -> Floats | None:
+        """What each feature adds to the score of each class, for one specimen; None where that is not known."""
+        owners = self.scaler.owners
+        if isinstance(self.scorer, Linear):
+            return self.scorer.contributions(columns[0], owners=owners)
+        return shapley(self.scorer.scores, columns, owners=owners)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,15 +86,15 @@ class OmicsModel:
     def contributions(self, columns: Mapping[str, Floats]) -> dict[str, Floats] | None:
         """For one specimen, what each feature of each view adds to the log-odds of each class (features × classes).
 
-        With the bias and the intercepts they add up to the log-odds exactly. None where a view is not linear.
+        With what the mean patient has they add up to the log-odds exactly; of views that are not linear, how the sum is
+        shared is an estimate. None where such a view has too many features.
         """
         fusion = self.fusion(columns)
         found: dict[str, Floats] = {}
         for name, weight in zip(fusion.views, fusion.weights, strict=True):
-            view = self.views[name]
-            if not isinstance(view.scorer, Linear):
+            parts = self.views[name].contributions(columns[name])
+            if parts is None:
                 return None
-            parts = view.scorer.contributions(columns[name][0], owners=view.scaler.owners)
             found[name] = weight * against_the_rest(parts)
         return found
 

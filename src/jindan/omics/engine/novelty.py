@@ -30,11 +30,11 @@ class Novelty:
         found: Floats = features @ self.directions.T / self.spread
         return found
 
-    def p_value(self, features: Floats) -> float:
-        """How ordinary one specimen is: twice the smaller of two shares of left-out patients that lie as far."""
-        within, off = distances(features[None], directions=self.directions, spread=self.spread)
-        shares = (_share(self.within, float(within[0])), _share(self.off, float(off[0])))
-        return min(1.0, 2 * min(shares))
+    def p_values(self, features: Floats) -> Floats:
+        """How ordinary each specimen is: twice the smaller of two shares of left-out patients that lie as far."""
+        within, off = distances(features, directions=self.directions, spread=self.spread)
+        smaller = np.minimum(_shares(self.within, within), _shares(self.off, off))
+        return np.asarray(np.minimum(1.0, 2 * smaller))
 
 
 def principal(features: Floats) -> tuple[Floats, Floats]:
@@ -54,5 +54,7 @@ def distances(features: Floats, *, directions: Floats, spread: Floats) -> tuple[
     return within, np.maximum(rest, 0.0)
 
 
-def _share(among: Floats, distance: float) -> float:
-    return float((1 + np.count_nonzero(among >= distance - 1e-9)) / (1 + len(among)))
+def _shares(among: Floats, found: Floats) -> Floats:
+    """The share of left-out patients that lie as far, which counts the specimen itself."""
+    nearer = np.searchsorted(np.sort(among), found - 1e-9, side="left")
+    return np.asarray((1 + len(among) - nearer) / (1 + len(among)))

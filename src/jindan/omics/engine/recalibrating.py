@@ -1,39 +1,55 @@
-"""Fit probabilities to a site by its own labelled patients: a shift and a slope of the log-odds."""
+"""Fit probabilities to a site by its own labelled patients: one slope of the scores, and a shift for each class."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from jindan.omics.engine.scoring import Floats, logit
+from jindan.omics.engine.scoring import Floats, Ints, softmax
 from jindan.omics.errors import CannotRecalibrate
 
 LEAST = 5
 SLOPE_PRIOR = 10.0
 """As if so many patients had shown that the slope is right: few labels move the shift, many the slope too."""
+SHIFT_PRIOR = 1e-6
 STEPS = 50
 
 
-def fit_site(known: Floats, truth: NDArray[np.int64]) -> tuple[float, float]:
-    """Slope and shift of the log-odds, from probabilities and classes (0, 1) of labelled patients of the site.
+def check_enough(truth: Ints, *, classes: int, least: int = LEAST) -> None:
+    """Raises CannotRecalibrate where there are fewer than `least` patients of a class."""
+    fewest = int(np.bincount(truth, minlength=classes).min())
+    if fewest < least:
+        raise CannotRecalibrate(least=least, found=fewest)
 
-    Raises CannotRecalibrate with fewer than five patients of either class.
+
+def fit_site(scores: Floats, truth: Ints) -> tuple[float, Floats]:
+    """Slope and shifts of log-odds (specimens × classes) by the classes (numbers) of labelled patients of the site.
+
+    The shifts sum to 0. Raises CannotRecalibrate with fewer than five patients of any class.
     """
-    counts = [int(np.count_nonzero(truth == k)) for k in (0, 1)]
-    if min(counts) < LEAST:
-        raise CannotRecalibrate(least=LEAST, found=min(counts))
-    odds = logit(known)
-    point = np.array([1.0, 0.0])
+    classes = scores.shape[1]
+    check_enough(truth, classes=classes)
+    centred = scores - scores.mean(axis=1, keepdims=True)
+    is_class = np.eye(classes)[truth]
+    point = np.append(1.0, np.zeros(classes))
     for _ in range(STEPS):
-        fitted = 1 / (1 + np.exp(-(point[0] * odds + point[1])))
-        weight = np.maximum(fitted * (1 - fitted), 1e-6)
-        design = np.column_stack([odds, np.ones_like(odds)])
-        gradient = design.T @ (truth - fitted) - np.array([SLOPE_PRIOR * (point[0] - 1), 0.0])
-        curvature = design.T @ (design * weight[:, None]) + np.diag([SLOPE_PRIOR, 1e-6])
-        point = point + np.clip(np.linalg.solve(curvature, gradient), -2, 2)
-    return float(max(point[0], 0.05)), float(point[1])
+        gradient, curvature = _derivatives(point, centred, is_class)
+        point += np.clip(np.linalg.solve(curvature, gradient), -2, 2)
+    return float(max(point[0], 0.05)), np.asarray(point[1:] - point[1:].mean())
 
 
-def recalibrated(probability: Floats, *, known: Floats, truth: NDArray[np.int64]) -> Floats:
-    """Probabilities of class 1 as the site's own labelled patients say they should be. Raises CannotRecalibrate."""
-    slope, shift = fit_site(known, truth)
-    found: Floats = 1 / (1 + np.exp(-(slope * logit(probability) + shift)))
-    return found
+def recalibrated(scores: Floats, *, slope: float, shifts: Floats) -> Floats:
+    """Probabilities of scores (specimens × classes) as the site's own labelled patients say they should be."""
+    return softmax(slope * scores + shifts)
+
+
+def _derivatives(point: Floats, scores: Floats, is_class: Floats) -> tuple[Floats, Floats]:
+    """Of the penalised log likelihood by slope and shifts: its gradient, and its curvature turned round."""
+    fitted = softmax(point[0] * scores + point[1:])
+    missed = is_class - fitted
+    slope_part = float((scores * missed).sum()) - SLOPE_PRIOR * (point[0] - 1)
+    gradient = np.append(slope_part, missed.sum(axis=0) - SHIFT_PRIOR * point[1:])
+    around = scores - (fitted * scores).sum(axis=1, keepdims=True)
+    curvature = np.empty((len(point), len(point)))
+    curvature[0, 0] = float((fitted * around**2).sum()) + SLOPE_PRIOR
+    curvature[0, 1:] = curvature[1:, 0] = (fitted * around).sum(axis=0)
+    shifts = np.diag(fitted.sum(axis=0) + SHIFT_PRIOR)
+    curvature[1:, 1:] = shifts - fitted.T @ fitted
+    return gradient, curvature

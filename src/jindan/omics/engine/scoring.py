@@ -41,9 +41,10 @@ class Scaler:
     def columns(self, values: Floats) -> Floats:
         """Values (specimens × features) as standardised columns; what is missing is 0, the mean of training."""
         found = expand(transformed(values, features=self.features), knots=self.knots)
-        with np.errstate(invalid="ignore"):
-            standardised = (found - self.centre) / self.scale
-        return np.where(np.isnan(standardised), 0.0, standardised)
+        found -= self.centre  # in place: a block of a cohort is large
+        found /= self.scale
+        found[np.isnan(found)] = 0.0
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,7 @@ class Linear:
 
 
 def transformed(values: Floats, *, features: Sequence[Feature]) -> Floats:
-    """Values on the scale that the model works on."""
+    """Values on the scale that the model works on, as new ones."""
     found = values.astype(np.float64, copy=True)
     for number, feature in enumerate(features):
         if feature.transform == "log":

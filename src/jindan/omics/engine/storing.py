@@ -70,8 +70,9 @@ def save(model: OmicsModel, *, folder: Path, card: str) -> Manifest:
 
 
 def as_toml(content: Mapping[str, Any]) -> str:
-    """A document of TOML; a list of tables has one table on each line."""
-    return "".join(f"{name} = {_toml(value, deep=False)}\n" for name, value in content.items())
+    """A document of TOML; a list of tables has one table on each line, and what is None is left out."""
+    given = {name: value for name, value in content.items() if value is not None}
+    return "".join(f"{name} = {_toml(value, deep=False)}\n" for name, value in given.items())
 
 
 def _toml(value: Any, *, deep: bool) -> str:  # noqa: ANN401  # any value of a JSON document

@@ -4,18 +4,22 @@ import csv
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 from jindan.omics.errors import EmptyTable, NotATable
 from jindan.omics.tables.formats.excel import read_excel
 from jindan.omics.tables.formats.hdf5 import read_hdf5
+from jindan.omics.tables.formats.maf import first_line, is_maf, read_maf
 from jindan.omics.tables.formats.parquet import read_parquet
 from jindan.omics.tables.formats.text import open_text, read_text
-from jindan.omics.tables.formats.variants import first_line, is_maf, read_maf, read_vcf
-from jindan.omics.tables.sheet import Row, Sheet
+from jindan.omics.tables.formats.vcf import read_vcf
+from jindan.omics.tables.sheet import Block, Row, Sheet
 
+T = TypeVar("T")
 PICKLES = (
     *(b"\x80" + bytes([protocol]) for protocol in range(2, 6)),
     *(b"RDX2\n", b"RDX3\n", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
@@ -59,15 +63,22 @@ def _guarded(sheet: Sheet) -> Sheet:
     """The sheet, whose rows end in a refusal with its place where the file turns out to be damaged."""
 
     def rows(columns: Sequence[int]) -> Iterator[Row]:
-        last = sheet.header_row
-        try:
-            for number, cells in sheet.rows(columns):
-                last = number
-                yield number, cells
-        except DAMAGE:
-            raise NotATable(row=last + 1, column="A") from None
+        return _refusing(sheet.rows(columns), row_of=itemgetter(0), last=sheet.header_row)
 
-    return replace(sheet, rows=rows)
+    def swift(*, words: Sequence[int], numbers: Sequence[int], size: int) -> Iterator[Block]:
+        found = sheet.blocks(words=words, numbers=numbers, size=size)
+        return _refusing(found, row_of=lambda block: block.rows[-1], last=sheet.header_row)
+
+    return replace(sheet, rows=rows, swift=swift if sheet.swift else None)
+
+
+def _refusing(found: Iterator[T], *, row_of: Callable[[T], int], last: int) -> Iterator[T]:
+    try:
+        for each in found:
+            last = row_of(each)
+            yield each
+    except DAMAGE:
+        raise NotATable(row=last + 1, column="A") from None
 
 
 def _of_text(path: Path, *, head: bytes) -> Sheet:

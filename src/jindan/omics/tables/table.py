@@ -1,11 +1,12 @@
 """A feature table: specimens × the features of one panel, each number with its place in the file."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from jindan.analysis import Remark, Scalar
-from jindan.omics.engine.scoring import Floats
+from jindan.omics.engine.scoring import Flags, Floats
 from jindan.omics.manifest import View
 from jindan.omics.tables.sheet import column_letter
 
@@ -25,12 +26,11 @@ class Layout:
 
     def place(self, specimen: int, feature: int) -> dict[str, Scalar]:
         """`row` and `column` in the file."""
-        return _place(self.rows[specimen], self.columns[feature], is_transposed=self.is_transposed)
+        return self.place_in(self.rows[specimen], feature)
 
-    def header_place(self, feature: int) -> dict[str, Scalar]:
-        """`row` and `column` of a feature's name."""
-        column = max(self.columns[feature], 0)
-        return _place(self.header_row, column, is_transposed=self.is_transposed)
+    def place_in(self, row: int, feature: int) -> dict[str, Scalar]:
+        """The same of a row that is known by its number."""
+        return _place(row, self.columns[feature], is_transposed=self.is_transposed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +48,30 @@ class FeatureTable:
         """Whether the file has a column for each feature."""
         return [column >= 0 for column in self.layout.columns]
 
-    def coverage(self, specimen: int) -> float:
-        """The share of the panel's features that one specimen has a number for."""
-        return float(np.mean(~np.isnan(self.values[specimen])))
+    @property
+    def coverage(self) -> Floats:
+        """The share of the panel's features that each specimen has a number for."""
+        return np.asarray((~np.isnan(self.values)).mean(axis=1))
+
+    @property
+    def has_enough(self) -> Flags:
+        """Whether each specimen has enough of the features for the panel to be used."""
+        return np.asarray(self.coverage >= self.view.min_coverage)
+
+    def part(self, rows: Sequence[int]) -> "FeatureTable":
+        """Some of the specimens, by their places."""
+        return self.with_rows(
+            [self.specimens[row] for row in rows],
+            values=self.values[list(rows)],
+            rows=[self.layout.rows[row] for row in rows],
+        )
+
+    def with_rows(
+        self, specimens: Sequence[str], *, values: Floats, rows: Sequence[int]
+    ) -> "FeatureTable":
+        """The same table with these rows instead of its own."""
+        layout = replace(self.layout, rows=tuple(rows))
+        return replace(self, specimens=tuple(specimens), values=values, layout=layout)
 
 
 def _place(row: int, column: int, *, is_transposed: bool) -> dict[str, Scalar]:

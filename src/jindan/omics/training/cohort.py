@@ -10,9 +10,9 @@ import numpy as np
 from jindan.assets import sha256_of
 from jindan.omics import names
 from jindan.omics.engine.scoring import Flags, Floats, Ints
-from jindan.omics.errors import BadRecipe
+from jindan.omics.errors import BadRecipe, DuplicateSpecimen
 from jindan.omics.tables.opening import open_tables
-from jindan.omics.tables.sheet import Cell, number_in
+from jindan.omics.tables.sheet import Cell, column_letter, number_in, word_in
 from jindan.omics.training.recipe import FeatureRecipe, Kept, Labels, Recipe, ViewRecipe
 
 Column = Mapping[str, str]
@@ -102,12 +102,19 @@ def labels_of(recipe: Recipe) -> Labels:
 
 
 def read_columns(path: Path, *, specimen: str) -> dict[str, dict[str, str]]:
-    """Every column of a table as words by specimen."""
+    """Every column of a table as words by specimen. Raises DuplicateSpecimen and BadRecipe."""
     sheet = open_tables(path)[0]
     at = _place(sheet.header, specimen)
-    rows = [[_word(cell) for cell in cells] for _, cells in sheet.rows(range(len(sheet.header)))]
+    rows: dict[str, list[str]] = {}
+    first: dict[str, int] = {}
+    for number, cells in sheet.rows(range(len(sheet.header))):
+        words = [word_in(cell) for cell in cells]
+        if words[at] in rows:
+            raise DuplicateSpecimen(row=number, column=column_letter(at), first=first[words[at]])
+        rows[words[at]], first[words[at]] = words, number
     return {
-        name: {row[at]: row[number] for row in rows} for number, name in enumerate(sheet.header)
+        name: {each: words[column] for each, words in rows.items()}
+        for column, name in enumerate(sheet.header)
     }
 
 
@@ -148,7 +155,7 @@ def values_of(
     sheet = open_tables(folder / view.table)[0]
     at = sheet.header.index(key) if key in sheet.header else 0
     places = [at, *(_place(sheet.header, feature.column) for feature in features)]
-    read = {_word(cells[0]): cells[1:] for _, cells in sheet.rows(places)}
+    read = {word_in(cells[0]): cells[1:] for _, cells in sheet.rows(places)}
     nothing: list[Cell] = [None] * len(features)
     return np.array(
         [
@@ -180,9 +187,3 @@ def _column(words: Mapping[str, dict[str, str]], name: str) -> dict[str, str]:
     if name not in words:
         raise BadRecipe(reason=f"no column {name}")
     return words[name]
-
-
-def _word(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()

@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import SVC
 
 from jindan.omics.engine.scoring import Floats, Ints
+from jindan.omics.errors import BadRecipe
 
 if TYPE_CHECKING:
     from sklearn.base import BaseEstimator
@@ -80,20 +81,30 @@ def fit_estimator(
     parameters: Mapping[str, float | int | str],
     seed: int,
 ) -> "BaseEstimator":
-    """An estimator of scikit-learn, fitted."""
-    given = dict(parameters)
-    match name:
-        case "forest":
-            made = RandomForestClassifier(random_state=seed, **{"n_estimators": 300, **given})
-        case "boosting":
-            made = GradientBoostingClassifier(random_state=seed, **given)
-        case "svm":
-            made = SVC(random_state=seed, **given)
-        case "stacking":
-            made = StackingClassifier(
-                [("forest", RandomForestClassifier(random_state=seed)), ("svm", SVC())]
-            )
-        case _:
-            made = PLSRegression(scale=False, **{"n_components": 2, **given})
-            return made.fit(columns, np.eye(int(truth.max()) + 1)[truth])
+    """An estimator of scikit-learn, fitted. Raises BadRecipe for parameters that it does not have."""
+    made = _made(name, parameters, seed=seed)
+    if name == "pls-da":
+        return made.fit(columns, np.eye(int(truth.max()) + 1)[truth])
     return made.fit(columns, truth)
+
+
+def _made(name: str, parameters: Mapping[str, float | int | str], *, seed: int) -> "BaseEstimator":
+    try:
+        match name:
+            case "forest":
+                made = RandomForestClassifier(300, random_state=seed)
+            case "boosting":
+                made = GradientBoostingClassifier(random_state=seed)
+            case "svm":
+                made = SVC(random_state=seed)
+            case "stacking":
+                parts = [
+                    ("forest", RandomForestClassifier(300, random_state=seed)),
+                    ("svm", SVC(random_state=seed)),
+                ]
+                made = StackingClassifier(parts, LogisticRegression())
+            case _:
+                made = PLSRegression(scale=False)
+        return made.set_params(**parameters)
+    except ValueError as error:
+        raise BadRecipe(reason=f"parameters: {str(error).splitlines()[0]}") from None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from jindan.omics.engine.conformal import prediction_sets
-from jindan.omics.engine.recalibrating import recalibrated
+from jindan.omics.engine.recalibrating import fit_site, recalibrated
 from jindan.omics.engine.scoring import Floats, Ints
 from jindan.omics.manifest import Figure
 from jindan.omics.training import merits
@@ -18,6 +18,8 @@ from jindan.omics.training.recipe import Evaluation
 LEVEL = 0.9
 LABELLED = 0.3
 """The share of a site's own patients that its recalibration is given."""
+
+NEVER = 1e-9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +35,17 @@ def trials(
     cohort: Cohort, *, plans: Sequence[Plan], evaluation: Evaluation, seed: int
 ) -> Iterator[Trial]:
     """One trial for each seed, of the rows that are kept."""
-    kept = cohort.part(cohort.kept(evaluation.keep))
     for number in range(evaluation.seeds):
-        chance = seed + 7919 * number
-        yield trial(kept, plans=plans, folds=_folds(kept, evaluation, seed=chance), seed=chance)
+        yield nth_trial(cohort, plans=plans, evaluation=evaluation, seed=seed, number=number)
+
+
+def nth_trial(
+    cohort: Cohort, *, plans: Sequence[Plan], evaluation: Evaluation, seed: int, number: int
+) -> Trial:
+    """The trial of this number, from 0."""
+    kept = cohort.part(cohort.kept(evaluation.keep))
+    chance = seed + 7919 * number
+    return trial(kept, plans=plans, folds=_folds(kept, evaluation, seed=chance), seed=chance)
 
 
 def trial(cohort: Cohort, *, plans: Sequence[Plan], folds: Ints, seed: int) -> Trial:
@@ -81,7 +90,9 @@ def recalibration(
         if min(np.count_nonzero(truth == k) for k in (0, 1)) < 20:
             continue
         own = assign(truth, np.arange(len(here)), count=10, seed=seed) < round(10 * LABELLED)
-        after = recalibrated(probability[~own], known=probability[own], truth=truth[own])
+        scores = np.log(np.clip(found.probabilities[here], NEVER, 1.0))
+        slope, shifts = fit_site(scores[own], truth[own])
+        after = recalibrated(scores[~own], slope=slope, shifts=shifts)[:, 1]
         told[str(place)] = {
             "auc": merits.auc(truth, probability),
             **_calibration("before", truth[~own], probability[~own]),

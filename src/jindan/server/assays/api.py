@@ -1,32 +1,32 @@
 """Assays over HTTP: ask a model about tables of a case, read what it said."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Header, Router, Status
 
-from jindan.omics.findings import CohortParams, RiskParams
 from jindan.server.accounts.security import person
 from jindan.server.assays import queries, services
+from jindan.server.assays.asking_schemas import LANES, CohortScoresIn, RiskScoreIn
+from jindan.server.assays.cohorts import omics_cohort
 from jindan.server.assays.model_schemas import (
     OmicsModelCardOut,
     OmicsModelOut,
     model_card_out,
     model_out,
 )
+from jindan.server.assays.risk import omics_risk
 from jindan.server.assays.schemas import (
-    LANES,
     AssayOut,
     CohortScoreOut,
-    CohortScoresIn,
-    RiskScoreIn,
     RiskScoreOut,
     assay_out,
     cohort_score_out,
     risk_score_out,
 )
+from jindan.server.jobs.analysis import Analysis
 from jindan.server.jobs.schemas import JobOut, job_out
 from jindan.server.kit.language import language_of
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
@@ -60,24 +60,7 @@ def request_risk_score(
     request: HttpRequest, case_id: UUID, body: RiskScoreIn, idempotency_key: IdempotencyKey = None
 ) -> Status[JobOut]:
     """Ask a model about the tables of one specimen; answers with the job to follow."""
-    user = person(request)
-    require(user, Capability.REQUEST_ANALYSES)
-    case = get_object_or_404(cases_visible_to(user), pk=case_id)
-    job = services.request_risk_score(
-        case,
-        tables=queries.tables_of(case, ids=body.artifacts, user=user),
-        params=RiskParams(
-            model=body.model,
-            specimen=body.specimen,
-            orientation=body.orientation,
-            level=body.level,
-            overrides=body.override,
-        ),
-        lane=LANES[body.lane],
-        idempotency_key=idempotency_key,
-        by=user,
-    )
-    return Status(202, job_out(job, request))
+    return _requested(request, case_id, body, analysis=omics_risk, key=idempotency_key)
 
 
 @router.get("/cases/{case_id}/risk-scores", response={200: PageOut[RiskScoreOut], **PROBLEMS})
@@ -112,23 +95,7 @@ def request_cohort_scores(
     idempotency_key: IdempotencyKey = None,
 ) -> Status[JobOut]:
     """Ask a model about every row of tables; answers with the job to follow."""
-    user = person(request)
-    require(user, Capability.REQUEST_ANALYSES)
-    case = get_object_or_404(cases_visible_to(user), pk=case_id)
-    job = services.request_cohort_scores(
-        case,
-        tables=queries.tables_of(case, ids=body.artifacts, user=user),
-        params=CohortParams(
-            model=body.model,
-            orientation=body.orientation,
-            level=body.level,
-            overrides=body.override,
-        ),
-        lane=LANES[body.lane],
-        idempotency_key=idempotency_key,
-        by=user,
-    )
-    return Status(202, job_out(job, request))
+    return _requested(request, case_id, body, analysis=omics_cohort, key=idempotency_key)
 
 
 @router.get("/cases/{case_id}/cohort-scores", response={200: PageOut[CohortScoreOut], **PROBLEMS})
@@ -139,3 +106,26 @@ def list_cohort_scores(request: HttpRequest, case_id: UUID, paging: Paging) -> P
     return page(found, cursor=paging.cursor, size=paging.size).each(
         lambda score: cohort_score_out(score, language=language)
     )
+
+
+def _requested(
+    request: HttpRequest,
+    case_id: UUID,
+    body: CohortScoresIn,
+    *,
+    analysis: Analysis[Any, Any],
+    key: str | None,
+) -> Status[JobOut]:
+    user = person(request)
+    require(user, Capability.REQUEST_ANALYSES)
+    case = get_object_or_404(cases_visible_to(user), pk=case_id)
+    job = services.request_scores(
+        case,
+        analysis=analysis,
+        tables=queries.tables_of(case, ids=body.artifacts, user=user),
+        params=body.params(),
+        lane=LANES[body.lane],
+        idempotency_key=key,
+        by=user,
+    )
+    return Status(202, job_out(job, request))

@@ -19,7 +19,7 @@ def record(job: Job, outcome: Outcome[CohortSummary]) -> None:
 
 omics_cohort = Analysis(
     kind="omics-cohort",
-    version="1",
+    version="2",
     params=CohortParams,
     result=CohortSummary,
     compute="jindan.omics.cohort:predict_cohort",

@@ -59,7 +59,7 @@ def _assays(job: Job, specimen: Specimen, found: Assessment) -> list[Assay]:
 
 omics_risk = Analysis(
     kind="omics-risk",
-    version="1",
+    version="2",
     params=RiskParams,
     result=Assessment,
     compute="jindan.omics.predicting:predict",

@@ -2,67 +2,56 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from pydantic import BaseModel
 
 from jindan.omics import installed
 from jindan.omics.errors import ModelNotUsable
-from jindan.omics.findings import CohortParams, RiskParams
+from jindan.omics.findings import CohortParams
 from jindan.omics.manifest import Manifest
 from jindan.server.accounts.models import User
 from jindan.server.artifacts.models import Artifact
 from jindan.server.assays import queries
-from jindan.server.assays.cohorts import omics_cohort
 from jindan.server.assays.models import Assay, CohortScore, RiskScore
-from jindan.server.assays.risk import omics_risk
 from jindan.server.audit import services as audit
 from jindan.server.jobs import services as jobs
+from jindan.server.jobs.analysis import Analysis
 from jindan.server.jobs.models import Job, Lane
 from jindan.server.patients.models import Case
 from jindan.server.patients.queries import cases_visible_to
 
+P = TypeVar("P", bound=CohortParams)
+R = TypeVar("R", bound=BaseModel)
 
-def request_risk_score(
+
+def request_scores(
     case: Case,
     *,
+    analysis: Analysis[P, R],
     tables: Sequence[Artifact],
-    params: RiskParams,
+    params: P,
     lane: Lane,
     idempotency_key: str | None,
     by: User,
 ) -> Job:
-    """Ask a model about one specimen. Raises UnknownModel and ModelNotUsable."""
-    _answering(params.model, overrides=params.overrides)
-    return jobs.submit(
-        omics_risk,
-        params=params,
-        inputs=_roles(tables),
-        case=case,
-        by=by,
-        lane=lane,
-        idempotency_key=idempotency_key,
-    )
+    """Ask a model about one specimen (`omics_risk`) or about every row (`omics_cohort`).
 
-
-def request_cohort_scores(
-    case: Case,
-    *,
-    tables: Sequence[Artifact],
-    params: CohortParams,
-    lane: Lane,
-    idempotency_key: str | None,
-    by: User,
-) -> Job:
-    """Ask a model about every row. Raises UnknownModel and ModelNotUsable."""
-    _answering(params.model, overrides=params.overrides)
+    A model that is unknown or no better than chance is refused before anything is queued. Raises UnknownModel and
+    ModelNotUsable.
+    """
+    manifest = installed.describe(params.model, assets=settings.ASSETS)
+    if not (manifest.is_usable or params.overrides):
+        raise ModelNotUsable(name=params.model)
     return jobs.submit(
-        omics_cohort,
+        analysis,
         params=params,
-        inputs=_roles(tables),
+        inputs={f"table-{number:03d}": table for number, table in enumerate(tables, start=1)},
         case=case,
         by=by,
         lane=lane,
@@ -124,14 +113,3 @@ def read_cohort_scores(case_id: UUID, *, by: User) -> QuerySet[CohortScore]:
     case = get_object_or_404(cases_visible_to(by), pk=case_id)
     audit.record_event("cohort-score.listed", by=by, subject=case, case=case)
     return queries.cohort_scores_visible_to(by).filter(case=case)
-
-
-def _answering(name: str, *, overrides: bool) -> None:
-    """Refuse a model that is unknown or no better than chance before anything is queued."""
-    manifest = installed.describe(name, assets=settings.ASSETS)
-    if not (manifest.is_usable or overrides):
-        raise ModelNotUsable(name=name)
-
-
-def _roles(tables: Sequence[Artifact]) -> dict[str, Artifact]:
-    return {f"table-{number:03d}": table for number, table in enumerate(tables, start=1)}

@@ -87,6 +87,13 @@ class Environment(BaseSettings):
         False,
         description="Doubted or corrected values that may harm (doses, results) need two persons.",
     )
+    recogniser: Path | None = Field(
+        None,
+        description=(
+            "Folder with an own recognition network for documents: `recogniser.onnx` and `characters.txt`. "
+            "It then reads what no other engine is asked for. Empty: the built-in engine does."
+        ),
+    )
     metrics_token: str = Field(
         "",
         pattern=r"^$|^\S{16,}$",

@@ -5,6 +5,7 @@ import hmac
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
+from jindan.server.artifacts.metrics import metrics as of_artifacts
 from jindan.server.documents.metrics import metrics as of_documents
 from jindan.server.jobs.metrics import metrics as of_jobs
 from jindan.server.kit.metrics import written
@@ -19,5 +20,5 @@ def tell_metrics(request: HttpRequest) -> HttpResponse:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
         raise Http404
-    metrics = [*of_jobs(), *of_documents(), *of_webhooks()]
+    metrics = [*of_jobs(), *of_documents(), *of_artifacts(), *of_webhooks()]
     return HttpResponse(written(metrics), content_type=PROMETHEUS)

@@ -138,6 +138,7 @@ ANALYSES = [
 REVIEW_BELOW = ENV.review_below
 TWO_PERSON_RULE = ENV.two_person_rule
 
+RECOGNISER = ENV.recogniser
 METRICS_TOKEN = ENV.metrics_token
 WEBHOOKS_TO_LOOPBACK = ENV.webhooks_to_loopback
 

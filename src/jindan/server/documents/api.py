@@ -14,7 +14,7 @@ from jindan.server.accounts.security import person
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts import uploads
 from jindan.server.artifacts.queries import visible_to as artifacts_visible_to
-from jindan.server.documents import exporting, queries, services
+from jindan.server.documents import corrections, exporting, queries, services
 from jindan.server.documents.bodies import (
     LANES,
     ConfirmationIn,
@@ -26,10 +26,11 @@ from jindan.server.documents.bodies import (
 from jindan.server.documents.errors import ImageTooLarge, NotADocument
 from jindan.server.documents.schemas import (
     DocumentOut,
+    DocumentVersionOut,
     HitOut,
     ReadingOut,
     TakenOut,
-    VersionOut,
+    VersionOfJobOut,
     document_out,
     hit_out,
     reading_out,
@@ -166,7 +167,19 @@ def search_documents(request: HttpRequest, body: SearchIn) -> list[HitOut]:
     """Documents that say something, newest first, with the boxes of the words: syllables, or initials (초성)."""
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
-    return [hit_out(hit) for hit in services.search(body.query, size=body.size, by=user)]
+    hits = services.search(body.query, size=body.size, by=user)
+    return [hit_out(hit, language=language_of(request)) for hit in hits]
+
+
+@router.get(
+    "/documents/of-job/{document_job_id}",
+    response={200: VersionOfJobOut, **PROBLEMS},
+    operation_id="document_of_job",
+)
+def document_of_job(request: HttpRequest, document_job_id: UUID) -> VersionOfJobOut:
+    """Which version of which document a job read, or filed and reported: the way from a report to the paper."""
+    reading = get_object_or_404(queries.reading_of_job(document_job_id, user=person(request)))
+    return VersionOfJobOut(document=reading.document_id, number=reading.number)
 
 
 @router.get("/documents/{document_id}", response={200: ReadingOut, **PROBLEMS})
@@ -176,8 +189,10 @@ def get_document(request: HttpRequest, document_id: UUID, number: int | None = N
     return reading_out(reading, content, language=language_of(request))
 
 
-@router.get("/documents/{document_id}/versions", response={200: list[VersionOut], **PROBLEMS})
-def list_document_versions(request: HttpRequest, document_id: UUID) -> list[VersionOut]:
+@router.get(
+    "/documents/{document_id}/versions", response={200: list[DocumentVersionOut], **PROBLEMS}
+)
+def list_document_versions(request: HttpRequest, document_id: UUID) -> list[DocumentVersionOut]:
     """Every version of what a document says, newest first: who corrected what, who stands by it."""
     document = get_object_or_404(queries.visible_to(person(request)), pk=document_id)
     return [version_out(reading) for reading in document.readings.all()]
@@ -205,11 +220,14 @@ def see_document_page(
 def correct_document(
     request: HttpRequest, document_id: UUID, body: CorrectionIn
 ) -> Status[ReadingOut]:
-    """Add a version in which you correct fields or words; the earlier version stays beside it."""
+    """Add a version in which you settle fields or words; the earlier version stays beside it.
+
+    It stands once no doubt is left in it; until then it waits for a person as before.
+    """
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
     document = get_object_or_404(queries.visible_to(user), pk=document_id)
-    services.correct(document, number=body.number, changes=body.changes(), by=user)
+    corrections.correct(document, number=body.number, changes=body.changes(), by=user)
     reading, content = services.read(document_id, by=user)
     return Status(201, reading_out(reading, content, language=language_of(request)))
 
@@ -226,7 +244,7 @@ def confirm_document(
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
     document = get_object_or_404(queries.visible_to(user), pk=document_id)
-    services.confirm(document, number=body.number, by=user)
+    corrections.confirm(document, number=body.number, by=user)
     document = get_object_or_404(queries.visible_to(user), pk=document_id)
     return Status(HTTPStatus.CREATED, document_out(document, language=language_of(request)))
 

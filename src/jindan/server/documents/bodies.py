@@ -5,8 +5,8 @@ from uuid import UUID
 from ninja import Field, FilterSchema, Schema
 
 from jindan.ocr.understanding.classes import DocumentKind
+from jindan.server.documents.corrections import Changes
 from jindan.server.documents.models import Review
-from jindan.server.documents.services import Changes
 from jindan.server.jobs.models import Lane
 
 LANES = {lane.name.lower(): lane for lane in Lane}
@@ -22,7 +22,7 @@ class ReadingIn(Schema):
 
 
 class FieldChangeIn(Schema):
-    """A new value of a field, which is named by its `position`."""
+    """What a field says, as on the page or normalised; the field is named by its `position`."""
 
     position: int = Field(ge=0, le=10_000)
     value: str = Field(min_length=1, max_length=500)
@@ -38,7 +38,7 @@ class WordChangeIn(Schema):
 
 
 class CorrectionIn(Schema):
-    """What you read otherwise. `number` is the version you have looked at."""
+    """What you settle. `number` is the version you have looked at; an equal value or text confirms what was read."""
 
     number: int = Field(ge=1)
     fields: list[FieldChangeIn] = Field([], max_length=500)

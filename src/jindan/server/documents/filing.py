@@ -11,6 +11,7 @@ from jindan.server.jobs import services as jobs
 from jindan.server.jobs.analysis import Analysis, Outcome
 from jindan.server.jobs.models import Job, Lane
 from jindan.server.reports import services as reports
+from jindan.server.roles import Capability
 
 
 def record(job: Job, outcome: Outcome[Filed]) -> None:
@@ -33,6 +34,7 @@ document_filing = Analysis(
     result=Filed,
     compute="jindan.ocr.filing:file_document",
     record=record,
+    asks_for=Capability.REQUEST_DOCUMENTS,
     limits=Limits(memory_mb=2048, cpu_s=300, wall_s=600),
 )
 

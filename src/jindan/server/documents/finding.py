@@ -18,11 +18,12 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from jindan.ocr.document import Content
 from jindan.ocr.ngrams import grams_of, grams_of_query, normalised, places_of
-from jindan.ocr.reading import Page, Quad, Reading
+from jindan.ocr.reading import Page, Quad
 from jindan.server.accounts.models import User
 from jindan.server.documents import queries
 from jindan.server.documents.errors import QueryTooShort
@@ -34,19 +35,24 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 MOST_GRAMS = 24
 RECENT = 200
+UNINDEXED = F("pk") + 0
+"""The id, as no index knows it: by its index a planner may walk through all rows rather than ask for the numbers."""
+
 MOST_OPENED = 400
 """Documents that one query opens at most: what has the hashes without the words is rare."""
-PREVIEW_CHARACTERS = 200
+WORDS_AROUND = 6
 Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """One hit: the words around it on its page, and the box of each word it lies in."""
+    """One hit: the words it lies in, those around them on the page, and the box of each word it lies in."""
 
     page: int
     line: int
-    preview: str
+    before: str
+    found: str
+    after: str
     boxes: tuple[Box, ...]
 
 
@@ -79,15 +85,25 @@ def index(document: Document, *, content: Content) -> None:
     """Make a document found by what its newest reading says."""
     organisation = document.case.organisation_id
     keys = _keys_of(organisation)
-    texts = [" ".join(word.text for word in page.words()) for page in content.reading.pages]
-    grams = sorted({_hashed(gram, key=keys.grams) for text in texts for gram in grams_of(text)})
-    sealed = _seal(_words_of(content.reading), document=document.pk, key=keys.words)
+    pages = [_packed(page) for page in content.reading.pages]
+    grams = _grams(pages, keys=keys)
+    sealed = _seal(_written(pages), document=document.pk, key=keys.words)
     before = SearchEntry.objects.select_for_update().filter(document=document).first()
     entry, _ = SearchEntry.objects.update_or_create(
         document=document,
         defaults={"organisation_id": organisation, "grams": grams, "sealed_words": sealed},
     )
     index_on_sqlite(connection, row=entry.pk, before=before.grams if before else None, after=grams)
+
+
+def index_anew() -> None:
+    """Take the hashes of every entry from its words once more, after another choice of n-grams."""
+    for pk in list(SearchEntry.objects.values_list("pk", flat=True)):
+        entry = SearchEntry.objects.get(pk=pk)
+        keys = _keys_of(entry.organisation_id)
+        grams = _grams(_open(entry, key=keys.words), keys=keys)
+        SearchEntry.objects.filter(pk=pk).update(grams=grams)
+        index_on_sqlite(connection, row=pk, before=entry.grams, after=grams)
 
 
 def find(query: str, *, size: int, by: User) -> list[Hit]:
@@ -98,9 +114,8 @@ def find(query: str, *, size: int, by: User) -> list[Hit]:
         raise QueryTooShort
     keys = _keys_of(by.organisation_id)
     hashes = [_hashed(gram, key=keys.grams) for gram in grams]
-    entries = queries.entries_visible_to(by).filter(grams__hold=hashes)
     hits: list[Hit] = []
-    for entry in _newest_first(entries, step=2 * size):
+    for entry in _newest_first(queries.entries_visible_to(by), holding=hashes, step=size):
         places = tuple(islice(_places(asked, _open(entry, key=keys.words)), PLACES_SHOWN))
         if places:
             hits.append(Hit(document=entry.document, places=places))
@@ -109,20 +124,35 @@ def find(query: str, *, size: int, by: User) -> list[Hit]:
     return hits
 
 
-def _newest_first(entries: QuerySet[SearchEntry], *, step: int) -> Iterator[SearchEntry]:
-    """At most MOST_OPENED entries, fetched as far as they are needed.
+def _newest_first(
+    entries: QuerySet[SearchEntry], *, holding: Sequence[int], step: int
+) -> Iterator[SearchEntry]:
+    """At most MOST_OPENED entries that hold the numbers, fetched as far as they are needed.
 
-    The newest are looked at one by one, which is at once enough for a word that is everywhere. For the older ones the
-    order is by an expression: by the column itself a planner may walk through all rows rather than ask the index.
+    First the newest, which is at once enough for a word that is everywhere.
     """
-    newest = SearchEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    yield from entries.filter(pk__gt=newest - RECENT).order_by("-pk")
-    older = entries.filter(pk__lte=newest - RECENT).order_by((F("pk") + 0).desc())
-    for start in range(0, MOST_OPENED, step):
-        fetched = list(older[start : start + step])
+    asked = entries.filter(grams__hold=holding)
+    newest = entries.order_by("-pk").values("pk")[RECENT : RECENT + 1]
+    border = Coalesce(Subquery(newest), 0)
+    recent = asked.filter(pk__gt=border).order_by("-pk").defer("grams")
+    for start, end in _steps(RECENT, first=step):
+        fetched = list(recent[start:end])
         yield from fetched
-        if len(fetched) < step:
-            return
+        if len(fetched) < end - start:
+            break
+    older = asked.filter(pk__lte=border).order_by(UNINDEXED.desc())
+    found = list(older.values_list("pk", flat=True)[:MOST_OPENED])  # sorted by id, without the rows
+    for start, end in _steps(len(found), first=step):
+        opened = entries.filter(pk__in=found[start:end]).defer("grams")
+        yield from sorted(opened, key=lambda entry: -entry.pk)
+
+
+def _steps(count: int, *, first: int) -> Iterator[tuple[int, int]]:
+    """From where to where to fetch: few to begin with, twice as many each time."""
+    start, step = 0, first
+    while start < count:
+        yield start, min(count, start + step)
+        start, step = start + step, 2 * step
 
 
 def reseal() -> int:
@@ -170,8 +200,14 @@ def _seal(packed: bytes, *, document: UUID, key: bytes) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, packed, document.bytes)
 
 
-def _words_of(reading: Reading) -> bytes:
-    pages = [_packed(page) for page in reading.pages]
+def _grams(pages: Sequence[_PackedPage], *, keys: _Keys) -> list[int]:
+    """The hashes by which pages are found, sorted."""
+    return sorted(
+        {_hashed(gram, key=keys.grams) for page in pages for gram in grams_of(page["text"])}
+    )
+
+
+def _written(pages: Sequence[_PackedPage]) -> bytes:
     return zlib.compress(json.dumps(pages, ensure_ascii=False, separators=(",", ":")).encode())
 
 
@@ -206,14 +242,11 @@ def _places(asked: str, pages: list[_PackedPage]) -> Iterator[Place]:
             yield Place(
                 page=page["number"],
                 line=page["lines"][first],
-                preview=_preview(page["words"], first=first, last=last),
+                before=" ".join(page["words"][max(first - WORDS_AROUND, 0) : first]),
+                found=" ".join(page["words"][first : last + 1]),
+                after=" ".join(page["words"][last + 1 : last + 1 + WORDS_AROUND]),
                 boxes=tuple(page["boxes"][first : last + 1]),
             )
-
-
-def _preview(words: Sequence[str], *, first: int, last: int) -> str:
-    """The words before and behind the hit, at most PREVIEW_CHARACTERS."""
-    return " ".join(words[max(first - 6, 0) : last + 7])[:PREVIEW_CHARACTERS]
 
 
 def _box(quad: Quad) -> Box:

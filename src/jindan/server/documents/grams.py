@@ -99,7 +99,7 @@ class GramIndex(models.Index):
     ) -> Statement:
         """What makes it."""
         if schema_editor.connection.vendor == "postgresql":
-            return super().create_sql(model, schema_editor, using=" USING gin", **kwargs)
+            return super().create_sql(model, schema_editor, using=using, sql=GIN_SQL, **kwargs)
         if schema_editor.connection.vendor == "mysql":
             return super().create_sql(model, schema_editor, using=using, sql=FULLTEXT_SQL, **kwargs)
         quoted = schema_editor.quote_name(FTS)
@@ -121,6 +121,9 @@ class GramIndex(models.Index):
 
 
 FULLTEXT_SQL = "CREATE FULLTEXT INDEX %(name)s ON %(table)s (%(columns)s)%(extra)s"
+
+GIN_SQL = "CREATE INDEX %(name)s ON %(table)s USING gin (%(columns)s) WITH (fastupdate = off)"
+"""Each write goes into the index at once: a list of writes that wait is looked through by every search."""
 
 
 def index_on_sqlite(

@@ -10,6 +10,7 @@ from jindan.analysis import Remark
 from jindan.ocr.document import Content
 from jindan.ocr.fields.dates import birth_of_resident
 from jindan.ocr.fields.field import FieldName
+from jindan.server.documents.models import Document
 from jindan.server.patients.models import Patient
 
 
@@ -46,6 +47,20 @@ def _codes(patient: Patient, *, content: Content) -> Iterator[str]:
             yield from _of_resident_number(field.value, known=known)
         elif field.name in CHECKS and CHECKS[field.name](field.value, known):
             yield CODES[field.name]
+
+
+def conflicts_left(document: Document, *, before: Content, after: Content) -> tuple[Remark, ...]:
+    """The conflicts that a correction leaves or makes; one that a person has let pass does not come back."""
+    patient = document.case.patient
+    let_pass = () if document.has_conflict else conflicts_with(patient, content=before)
+    return tuple(
+        remark for remark in conflicts_with(patient, content=after) if remark not in let_pass
+    )
+
+
+def is_conflict(remark: Remark) -> bool:
+    """Whether a remark says that paper and patient disagree."""
+    return remark.code in CODES.values()
 
 
 def is_same_name(read: str, known: str) -> bool:

@@ -59,7 +59,8 @@ class ReadingVersion(models.Model):
     job: that read it; None where a person corrected version `number - 1`. content: `jindan.ocr.document.Content`.
     confidences: of the words, None where there is none. remarks: `jindan.analysis.Remark`s, for the reader to weigh.
     pictures: the version whose pictures of the pages this one shares; itself where a job read it.
-    searchable: the searchable PDF, made by a job of its own.
+    searchable: the searchable PDF, made by a job of its own. doubts: how many a person must settle; None where the
+    version is from before they were counted.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,6 +79,7 @@ class ReadingVersion(models.Model):
     engine_version = models.CharField(max_length=64)
     lowest_confidence = models.FloatField(null=True)
     low_percentile_confidence = models.FloatField(null=True)
+    doubts = models.PositiveIntegerField(null=True)
     remarks = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -156,4 +158,7 @@ class SearchEntry(models.Model):
     sealed_words = models.BinaryField()
 
     class Meta:
-        indexes = [GramIndex(fields=["grams"], name="search_entry_grams")]
+        indexes = [
+            GramIndex(fields=["grams"], name="search_entry_grams"),
+            models.Index(fields=["organisation", "-id"], name="search_entry_newest"),
+        ]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from jindan.server.accounts.models import User
 from jindan.server.documents.models import Document, Page, ReadingVersion, SearchEntry
@@ -15,6 +15,7 @@ def visible_to(user: User) -> QuerySet[Document]:
     found = Document.objects.filter(case__in=cases_visible_to(user))
     found = found if may(user, Capability.REQUEST_DOCUMENTS) else found.none()
     newest_first = ReadingVersion.objects.order_by("-number").select_related("job", "content")
+    newest_first = newest_first.prefetch_related("pictures__pages")
     return found.select_related("case__patient", "source").prefetch_related(
         Prefetch("readings", queryset=newest_first)
     )
@@ -23,7 +24,7 @@ def visible_to(user: User) -> QuerySet[Document]:
 def readings_visible_to(user: User) -> QuerySet[ReadingVersion]:
     """The readings of those documents."""
     found = ReadingVersion.objects.filter(document__in=visible_to(user))
-    return found.select_related("document__case", "document__source", "content__stored")
+    return found.select_related("document__case__patient", "document__source", "content__stored")
 
 
 def pages_visible_to(user: User) -> QuerySet[Page]:
@@ -37,6 +38,11 @@ def entries_visible_to(user: User) -> QuerySet[SearchEntry]:
     found = SearchEntry.objects.filter(organisation_id=user.organisation_id)
     found = found if may(user, Capability.REQUEST_DOCUMENTS) else found.none()
     return found.select_related("document")
+
+
+def reading_of_job(job_id: UUID, *, user: User) -> QuerySet[ReadingVersion]:
+    """The version that a job read, or that it filed and reported."""
+    return readings_visible_to(user).filter(Q(job=job_id) | Q(content__jobinput__job=job_id))
 
 
 def newest(document: Document) -> ReadingVersion:

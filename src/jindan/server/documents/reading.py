@@ -1,17 +1,22 @@
 """The document-reading analysis: a file becomes a document with a reading, found by its words."""
 
+from django.conf import settings
+
 from jindan.analysis import Remark
 from jindan.confinement.messages import Limits
 from jindan.ocr.document import CONTENT, DocumentResult
+from jindan.ocr.networks import own_files
 from jindan.ocr.reading import ReadingParams
 from jindan.server.artifacts import services as artifacts
 from jindan.server.documents import finding, guard
 from jindan.server.documents.contents import content_of
+from jindan.server.documents.doubts import doubts_of
 from jindan.server.documents.filing import submit_filing
 from jindan.server.documents.models import Document, Page, ReadingVersion, Review
 from jindan.server.documents.reviewing import review_of
 from jindan.server.jobs.analysis import Analysis, Outcome
 from jindan.server.jobs.models import Job
+from jindan.server.roles import Capability
 
 
 def record(job: Job, outcome: Outcome[DocumentResult]) -> None:
@@ -27,7 +32,11 @@ def record(job: Job, outcome: Outcome[DocumentResult]) -> None:
         has_conflict=bool(conflicts),
     )
     reading = _reading(
-        job, document=document, outcome=outcome, remarks=(*conflicts, *found.remarks)
+        job,
+        document=document,
+        outcome=outcome,
+        doubts=len(doubts_of(content)),
+        remarks=(*conflicts, *found.remarks),
     )
     Page.objects.bulk_create(
         Page(
@@ -42,6 +51,16 @@ def record(job: Job, outcome: Outcome[DocumentResult]) -> None:
     finding.index(document, content=content)
     if not conflicts:
         submit_filing(reading, by=job.requested_by, lane=job.lane)
+
+
+def params_for(engine: str) -> ReadingParams:
+    """What a reading is told; where no engine is named, the installation's own network reads if it has one."""
+    folder = settings.RECOGNISER
+    if folder is None or engine not in ("", own_files.ENGINE):
+        return ReadingParams(engine=engine)
+    return ReadingParams(
+        engine=own_files.ENGINE, recogniser=folder, recogniser_sha256=own_files.digest_of(folder)
+    )
 
 
 def _document(job: Job, *, kind: str, review: Review, has_conflict: bool) -> Document:
@@ -59,6 +78,7 @@ def _reading(
     *,
     document: Document,
     outcome: Outcome[DocumentResult],
+    doubts: int,
     remarks: tuple[Remark, ...],
 ) -> ReadingVersion:
     found = outcome.result
@@ -71,6 +91,7 @@ def _reading(
         engine_version=found.engine_version,
         lowest_confidence=found.lowest_confidence,
         low_percentile_confidence=found.low_percentile_confidence,
+        doubts=doubts,
         remarks=[remark.model_dump() for remark in remarks],
     )
     reading.pictures_id = reading.pk
@@ -85,5 +106,6 @@ document_reading = Analysis(
     result=DocumentResult,
     compute="jindan.ocr.examining:examine",
     record=record,
+    asks_for=Capability.REQUEST_DOCUMENTS,
     limits=Limits(memory_mb=3072, cpu_s=600, wall_s=900),
 )

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from jindan.ocr.document import Content
 from jindan.ocr.fields.field import Field, FieldName
 from jindan.program import program_sha256, program_version
+from jindan.server.documents.doubts import is_doubted
 from jindan.server.documents.models import ReadingVersion
-from jindan.server.documents.reviewing import is_doubted
 from jindan.server.jobs.models import Job
 from jindan.typesetting import blocks
 from jindan.typesetting.content import Draft, Header

@@ -1,5 +1,6 @@
 """Documents as they go over the wire, in the reader's language."""
 
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -10,30 +11,32 @@ from jindan.catalogue import text
 from jindan.ocr.document import Content
 from jindan.ocr.fields.field import Field as ReadField
 from jindan.ocr.fields.field import FieldName
-from jindan.ocr.reading import Page as ReadPage
-from jindan.ocr.reading import Word
 from jindan.ocr.understanding.classes import DocumentKind
+from jindan.server.documents.doubts import Doubt, doubts_of, is_doubted
 from jindan.server.documents.finding import Hit
 from jindan.server.documents.models import Document, ReadingVersion, Review
-from jindan.server.documents.reviewing import is_doubted
+from jindan.server.documents.page_schemas import Box, DocumentPageOut, box_of, page_out
 from jindan.server.documents.services import Taken
 from jindan.server.jobs.schemas import JobOut
 from jindan.server.kit.problems import problem_body, stored
 from jindan.server.kit.schemas import ProblemOut
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in pixels of the picture of the page."""
-
 
 class DocumentOut(Schema):
     """A document. `kind` is null where the evidence does not decide; `number` is the newest version.
 
-    lowest_confidence, low_percentile_confidence: of the words, 0 to 1; null where there is none.
+    doubts: how many a person must settle, null where that was not counted yet. lowest_confidence,
+    low_percentile_confidence: of the words, 0 to 1; null where there is none.
     """
 
     id: UUID
     case: UUID
+    case_title: str
+    patient_code: str
     source: UUID
+    name: str
+    pages: int
+    doubts: int | None
     kind: DocumentKind | None
     kind_text: str
     review: Review
@@ -46,44 +49,19 @@ class DocumentOut(Schema):
     created_at: datetime
 
 
-class VersionOut(Schema):
-    """One version of what a document says; `corrected_by` is null where an engine read it."""
+class DocumentVersionOut(Schema):
+    """One version of what a document says; `corrected_by` is null where an engine read it.
+
+    is_filed: its searchable PDF is ready.
+    """
 
     number: int
     job: UUID | None
     corrected_by: UUID | None
     corrections: list[str]
     confirmed_by: list[UUID]
+    is_filed: bool
     created_at: datetime
-
-
-class WordOut(Schema):
-    """A word, its box and its confidence; `doubts` say why a person must confirm it."""
-
-    text: str
-    box: Box
-    confidence: float
-    doubts: list[str]
-
-
-class LineOut(Schema):
-    """A line of a page; `number` counts from 1 in reading order."""
-
-    number: int
-    text: str
-    words: list[WordOut]
-
-
-class DocumentPageOut(Schema):
-    """A page: its size in pixels, where its picture is, and its text in reading order."""
-
-    number: int
-    width: int
-    height: int
-    image: str
-    text: str
-    lines: list[LineOut]
-    remarks: list[str]
 
 
 class FieldOut(Schema):
@@ -106,23 +84,41 @@ class FieldOut(Schema):
     doubts: list[str]
 
 
+class DoubtOut(Schema):
+    """What a person must settle: the field at `position`, or else the word at place `word` of its line (from 1).
+
+    reasons: what speaks against it; none where it is only less certain than the limit.
+    """
+
+    page: int
+    line: int
+    position: int | None
+    word: int | None
+    text: str
+    box: Box
+    reasons: list[str]
+
+
 class ReadingOut(Schema):
-    """A version of a document in full. `evidence` are the words its class was told by."""
+    """A version of a document in full. `evidence` are the words its class was told by; `doubts` in reading order."""
 
     document: DocumentOut
-    version: VersionOut
+    version: DocumentVersionOut
     pages: list[DocumentPageOut]
     fields: list[FieldOut]
+    doubts: list[DoubtOut]
     evidence: list[str]
     masked: int
 
 
 class PlaceOut(Schema):
-    """Where a document says what was searched for; `boxes` are those of the words of the hit."""
+    """Where a document says what was searched for: the words of the hit, their boxes, the words around them."""
 
     page: int
     line: int
-    preview: str
+    before: str
+    found: str
+    after: str
     boxes: list[Box]
 
 
@@ -131,8 +127,19 @@ class HitOut(Schema):
 
     document: UUID
     case: UUID
+    case_title: str
+    patient_code: str
     kind: DocumentKind | None
+    kind_text: str
+    created_at: datetime
     places: list[PlaceOut]
+
+
+class VersionOfJobOut(Schema):
+    """Which version of which document a job read, or filed and reported."""
+
+    document: UUID
+    number: int
 
 
 class TakenOut(Schema):
@@ -151,9 +158,14 @@ def document_out(document: Document, *, language: str) -> DocumentOut:
     return DocumentOut(
         id=document.pk,
         case=document.case_id,
+        case_title=document.case.title,
+        patient_code=document.case.patient.code,
         source=document.source_id,
+        name=document.source.name,
+        pages=len(newest.pictures.pages.all()),
+        doubts=newest.doubts,
         kind=_kind(document),
-        kind_text=text(f"document-kind-{document.kind or 'unknown'}", language=language),
+        kind_text=_kind_text(document, language=language),
         review=Review(document.review),
         has_conflict=document.has_conflict,
         number=newest.number,
@@ -165,14 +177,15 @@ def document_out(document: Document, *, language: str) -> DocumentOut:
     )
 
 
-def version_out(reading: ReadingVersion) -> VersionOut:
+def version_out(reading: ReadingVersion) -> DocumentVersionOut:
     """A version, and who stands by it."""
-    return VersionOut(
+    return DocumentVersionOut(
         number=reading.number,
         job=reading.job_id,
         corrected_by=reading.corrected_by_id,
         corrections=[each.what for each in reading.corrections.all()],
         confirmed_by=[each.by_id for each in reading.confirmations.all()],
+        is_filed=reading.searchable_id is not None,
         created_at=reading.created_at,
     )
 
@@ -183,27 +196,30 @@ def reading_out(reading: ReadingVersion, content: Content, *, language: str) -> 
         document=document_out(reading.document, language=language),
         version=version_out(reading),
         pages=[
-            _page(page, document=reading.document_id, number=reading.number, language=language)
+            page_out(page, document=reading.document_id, number=reading.number, language=language)
             for page in content.reading.pages
         ],
         fields=[
             _field(field, position=n, language=language) for n, field in enumerate(content.fields)
         ],
+        doubts=[_doubt(doubt, language=language) for doubt in doubts_of(content)],
         evidence=[each.words for each in content.classification.evidence],
         masked=len(content.masked),
     )
 
 
-def hit_out(hit: Hit) -> HitOut:
-    """A hit with its places."""
+def hit_out(hit: Hit, *, language: str) -> HitOut:
+    """A hit with its places; the document's case and patient are fetched."""
+    document = hit.document
     return HitOut(
-        document=hit.document.pk,
-        case=hit.document.case_id,
-        kind=_kind(hit.document),
-        places=[
-            PlaceOut(page=p.page, line=p.line, preview=p.preview, boxes=list(p.boxes))
-            for p in hit.places
-        ],
+        document=document.pk,
+        case=document.case_id,
+        case_title=document.case.title,
+        patient_code=document.case.patient.code,
+        kind=_kind(document),
+        kind_text=_kind_text(document, language=language),
+        created_at=document.created_at,
+        places=[PlaceOut.model_validate(asdict(place)) for place in hit.places],
     )
 
 
@@ -224,32 +240,19 @@ def _kind(document: Document) -> DocumentKind | None:
     return DocumentKind(document.kind) if document.kind else None
 
 
-def _page(page: ReadPage, *, document: UUID, number: int, language: str) -> DocumentPageOut:
-    lines = [line for block in page.blocks for line in block.lines]
-    return DocumentPageOut(
-        number=page.number,
-        width=page.width,
-        height=page.height,
-        image=f"/documents/{document}/pages/{page.number}/image?number={number}",
-        text=page.text,
-        lines=[
-            LineOut(
-                number=place,
-                text=line.text,
-                words=[_word(word, language=language) for word in line.words],
-            )
-            for place, line in enumerate(lines, 1)
-        ],
-        remarks=[remark.in_language(language) for remark in page.remarks],
-    )
+def _kind_text(document: Document, *, language: str) -> str:
+    return text(f"document-kind-{document.kind or 'unknown'}", language=language)
 
 
-def _word(word: Word, *, language: str) -> WordOut:
-    return WordOut(
-        text=word.text,
-        box=_box(word.quad),
-        confidence=word.confidence,
-        doubts=[doubt.in_language(language) for doubt in word.doubts],
+def _doubt(doubt: Doubt, *, language: str) -> DoubtOut:
+    return DoubtOut(
+        page=doubt.page,
+        line=doubt.line,
+        position=doubt.position,
+        word=doubt.word,
+        text=doubt.text,
+        box=box_of(doubt.quad),
+        reasons=[reason.in_language(language) for reason in doubt.reasons],
     )
 
 
@@ -265,14 +268,9 @@ def _field(field: ReadField, *, position: int, language: str) -> FieldOut:
         code=field.coding.code if field.coding else None,
         page=field.place.page,
         line=field.place.line,
-        box=_box(field.place.quad),
+        box=box_of(field.place.quad),
         confidence=field.confidence,
         is_doubted=is_doubted(field),
         is_critical=field.is_critical,
         doubts=[doubt.in_language(language) for doubt in field.doubts],
     )
-
-
-def _box(quad: tuple[tuple[float, float], ...]) -> Box:
-    across, down = [x for x, _ in quad], [y for _, y in quad]
-    return (min(across), min(down), max(across), max(down))

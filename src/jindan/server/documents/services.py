@@ -1,42 +1,26 @@
-"""Have documents read, look at them, correct and confirm what was read; each act leaves an audit event."""
+"""Have documents read, list, see and search them; each act leaves an audit event."""
 
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
-from jindan.ocr.correcting import WordPlace, corrected
 from jindan.ocr.document import Content
-from jindan.ocr.reading import ReadingParams
 from jindan.server.accounts.models import User
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.media_types import PAPER
-from jindan.server.artifacts.models import Artifact, StoredObject
+from jindan.server.artifacts.models import Artifact
 from jindan.server.artifacts.uploads import Upload
 from jindan.server.audit import services as audit
 from jindan.server.documents import finding, queries
-from jindan.server.documents.contents import content_of, keep_content
-from jindan.server.documents.errors import (
-    DocumentOutdated,
-    NotADocument,
-    NothingToCorrect,
-    SecondPersonNeeded,
-)
-from jindan.server.documents.filing import submit_filing
-from jindan.server.documents.models import (
-    Confirmation,
-    Correction,
-    Document,
-    Page,
-    ReadingVersion,
-    Review,
-)
-from jindan.server.documents.reading import document_reading
-from jindan.server.documents.reviewing import persons_needed, review_after
+from jindan.server.documents.contents import content_of
+from jindan.server.documents.errors import NotADocument
+from jindan.server.documents.models import Document, Page, ReadingVersion
+from jindan.server.documents.reading import document_reading, params_for
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.models import FINISHED, Job, Lane
 from jindan.server.kit.problems import Problem
@@ -44,19 +28,6 @@ from jindan.server.patients.models import Case
 from jindan.server.patients.queries import cases_visible_to
 
 PAUSE_S = 0.2
-
-
-@dataclass(frozen=True, kw_only=True)
-class Changes:
-    """What a person read otherwise: values of fields by position (from 0), and texts of words."""
-
-    fields: Mapping[int, str]
-    words: Mapping[WordPlace, str]
-
-    def named(self) -> list[str]:
-        """Each change as its row names it."""
-        places = ("-".join(map(str, place)) for place in self.words)
-        return [f"field-{position}" for position in self.fields] + [f"word-{p}" for p in places]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +55,7 @@ def request_reading(
     artifacts.mark_identifying([source])
     return jobs.submit(
         document_reading,
-        params=ReadingParams(engine=engine),
+        params=params_for(engine),
         inputs={"document": source},
         case=source.case,
         by=by,
@@ -168,102 +139,9 @@ def look_at_page(document_id: UUID, *, page: int, number: int | None, by: User) 
 def search(query: str, *, size: int, by: User) -> list[finding.Hit]:
     """The documents that say something, newest first; the query itself is noted nowhere. Raises QueryTooShort."""
     audit.record_event("document.searched", by=by, subject=by.organisation)
-    return finding.find(query, size=size, by=by)
-
-
-def correct(document: Document, *, number: int, changes: Changes, by: User) -> ReadingVersion:
-    """Add a version in which a person corrects what was read; the earlier one stays beside it.
-
-    number: the version that the person has read. Raises DocumentOutdated, NothingToCorrect.
-    """
-    current = _current(document, read=number)
-    before = content_of(current.content)
-    after = _corrected(before, changes=changes)
-    stored = keep_content(after, organisation=document.case.organisation)  # bytes before rows
-    needed = persons_needed(after, corrected=list(changes.fields))
-    with transaction.atomic():
-        reading = _add_version(current, content=after, stored=stored, by=by)
-        Correction.objects.bulk_create(
-            Correction(reading=reading, what=what) for what in changes.named()
-        )
-        audit.record_event("document.corrected", by=by, subject=document, case=document.case)
-        finding.index(document, content=after)
-        _stand_by(reading, needed=needed, by=by)
-    return reading
-
-
-def confirm(document: Document, *, number: int, by: User) -> ReadingVersion:
-    """Stand by what a version says; a conflict with the case's patient is settled by it.
-
-    Raises DocumentOutdated; SecondPersonNeeded for who has confirmed it before.
-    """
-    current = _current(document, read=number)
-    needed = persons_needed(content_of(current.content), corrected=_corrected_fields(current))
-    with transaction.atomic():
-        audit.record_event("document.confirmed", by=by, subject=document, case=document.case)
-        _stand_by(current, needed=needed, by=by)
-    return current
-
-
-def _stand_by(reading: ReadingVersion, *, needed: int, by: User) -> None:
-    """Note who stands by a version; once enough do, it is filed and reported."""
-    try:
-        with transaction.atomic():
-            Confirmation.objects.create(reading=reading, by=by)
-    except IntegrityError as error:
-        raise SecondPersonNeeded from error
-    review = review_after(reading, needed=needed)
-    standing = {"review": review} | ({"has_conflict": False} if review == Review.CONFIRMED else {})
-    Document.objects.filter(pk=reading.document_id).update(**standing)
-    if review == Review.CONFIRMED:
-        submit_filing(reading, by=by, lane=Lane.ROUTINE)
-
-
-def _corrected_fields(reading: ReadingVersion) -> list[int]:
-    names = reading.corrections.filter(what__startswith="field-").values_list("what", flat=True)
-    return [int(name.removeprefix("field-")) for name in names]
-
-
-def _corrected(content: Content, *, changes: Changes) -> Content:
-    if not changes.fields and not changes.words:
-        raise NothingToCorrect
-    try:
-        return corrected(content, fields=changes.fields, words=changes.words)
-    except (IndexError, StopIteration) as error:
-        raise NothingToCorrect from error
-
-
-def _current(document: Document, *, read: int) -> ReadingVersion:
-    current = queries.newest(document)
-    if current.number != read:
-        raise DocumentOutdated(read=read, current=current.number)
-    return current
-
-
-def _add_version(
-    before: ReadingVersion, *, content: Content, stored: StoredObject, by: User
-) -> ReadingVersion:
-    document, number = before.document, before.number + 1
-    kept = artifacts.enter(
-        stored, case=document.case, by=by, name=f"document-{document.pk}-{number}.json"
-    )
-    artifacts.mark_identifying([kept])
-    try:
-        with transaction.atomic():
-            return ReadingVersion.objects.create(
-                document=document,
-                number=number,
-                corrected_by=by,
-                pictures_id=before.pictures_id,
-                content=kept,
-                engine=before.engine,
-                engine_version=before.engine_version,
-                lowest_confidence=content.reading.lowest_confidence,
-                low_percentile_confidence=content.reading.low_percentile_confidence,
-                remarks=before.remarks,
-            )
-    except IntegrityError as error:  # someone else corrected it in the meantime
-        raise DocumentOutdated(read=before.number, current=number) from error
+    hits = finding.find(query, size=size, by=by)
+    prefetch_related_objects([hit.document for hit in hits], "case__patient")
+    return hits
 
 
 def case_for(case_id: UUID, *, by: User) -> Case:

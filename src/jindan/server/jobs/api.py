@@ -10,12 +10,13 @@ from ninja import Query, Router, Status
 
 from jindan.server.accounts.security import person
 from jindan.server.jobs import queries, services
+from jindan.server.jobs.analysis import asked_for
 from jindan.server.jobs.events import job_events, list_events
 from jindan.server.jobs.models import Job
 from jindan.server.jobs.schemas import JobFilter, JobOut, job_out, jobs_out
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
 from jindan.server.kit.schemas import PROBLEMS, ProblemOut
-from jindan.server.roles import Capability, require
+from jindan.server.roles import require
 
 router = Router(tags=["jobs"])
 
@@ -79,8 +80,8 @@ def follow_job(request: HttpRequest, job_id: UUID) -> StreamingHttpResponse:
 def cancel_job(request: HttpRequest, job_id: UUID) -> Status[JobOut]:
     """Stop a job; a running one ends within seconds."""
     user = person(request)
-    require(user, Capability.REQUEST_ANALYSES)
     job = _job(request, job_id)
+    require(user, asked_for(job.kind))
     services.cancel(job, by=user)
     job.refresh_from_db()
     return Status(202, job_out(job, request))
@@ -90,8 +91,9 @@ def cancel_job(request: HttpRequest, job_id: UUID) -> Status[JobOut]:
 def repeat_job(request: HttpRequest, job_id: UUID) -> Status[JobOut]:
     """Run a finished job again; the earlier result stays."""
     user = person(request)
-    require(user, Capability.REQUEST_ANALYSES)
-    return Status(202, job_out(services.repeat(_job(request, job_id), by=user), request))
+    job = _job(request, job_id)
+    require(user, asked_for(job.kind))
+    return Status(202, job_out(services.repeat(job, by=user), request))
 
 
 @router.get(

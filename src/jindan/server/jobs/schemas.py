@@ -11,11 +11,13 @@ from jindan.catalogue import text
 from jindan.server.accounts.models import User
 from jindan.server.accounts.security import person
 from jindan.server.jobs import queries
+from jindan.server.jobs.analysis import asked_for
 from jindan.server.jobs.models import FINISHED, Job, Lane, State
 from jindan.server.kit.language import language_of
 from jindan.server.kit.pagination import Page
 from jindan.server.kit.problems import problem_body
 from jindan.server.kit.schemas import ProblemOut
+from jindan.server.roles import may
 
 
 class PreviewOut(Schema):
@@ -31,7 +33,8 @@ class JobOut(Schema):
     """One job. `progress` is 0 to 1, `ahead` the waiting jobs taken before it, `remaining_s` an estimate in seconds.
 
     A waiting job with `attempt` above 0 is tried again at `available_at`. `reused` names the earlier job whose equal
-    result stands here. `previews`: files that can be seen before the job ends.
+    result stands here. `previews`: files that can be seen before the job ends. `may_change`: you may
+    cancel or repeat it.
     """
 
     id: UUID
@@ -50,6 +53,7 @@ class JobOut(Schema):
     remaining_s: float | None
     attempt: int
     cancel_requested: bool
+    may_change: bool
     problem: ProblemOut | None
     reused: UUID | None
     created_at: datetime
@@ -72,10 +76,11 @@ def jobs_out(jobs: Page[Job], request: HttpRequest) -> Page[JobOut]:
 
 def _each_out(jobs: Sequence[Job], request: HttpRequest) -> Mapping[UUID, JobOut]:
     standings = queries.standing_of(jobs)
-    previews = _previews_of(jobs, by=person(request))
+    user = person(request)
+    previews = _previews_of(jobs, by=user)
     language = language_of(request)
     return {
-        job.pk: _out(job, standings[job.pk], previews=previews[job.pk], language=language)
+        job.pk: _out(job, standings[job.pk], previews=previews[job.pk], by=user, language=language)
         for job in jobs
     }
 
@@ -91,7 +96,7 @@ def _previews_of(jobs: Sequence[Job], *, by: User) -> Mapping[UUID, list[Preview
 
 
 def _out(
-    job: Job, standing: queries.Standing, *, previews: list[PreviewOut], language: str
+    job: Job, standing: queries.Standing, *, previews: list[PreviewOut], by: User, language: str
 ) -> JobOut:
     return JobOut(
         id=job.pk,
@@ -110,6 +115,7 @@ def _out(
         remaining_s=standing.remaining_s,
         attempt=job.attempt,
         cancel_requested=job.cancel_requested,
+        may_change=may(by, asked_for(job.kind)),
         problem=ProblemOut(**problem_body(job.problem, language=language)) if job.problem else None,
         reused=job.reused_id,
         created_at=job.created_at,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dicomFacts, isDicom } from "./dicom";
-import { niftiShape, recognise } from "./recognising";
+import { kindOf, niftiShape, recognise } from "./recognising";
 
 const codes = (text: string) => Array.from(text, (c) => c.charCodeAt(0));
 
@@ -47,4 +47,14 @@ test.each([
   ["labs.txt", [0xff, 0xfe, ...codes("s\0,\0")]],
 ])("%s is a table", async (name, bytes) => {
   expect((await recognise(new File([new Uint8Array(bytes)], name))).kind).toBe("table");
+});
+
+test.each([
+  ["picture", [...codes("RIFF"), 1, 2, 3, 4, ...codes("WEBPVP8 ")]],
+  ["picture", [0, 0, 0, 24, ...codes("ftypheic")]],
+  ["picture", [...codes("II*\0"), 8, 0, 0, 0]],
+  ["pdf", codes("%PDF-1.7")],
+  ["unknown", [...codes("RIFF"), 1, 2, 3, 4, ...codes("WAVEfmt "), 0]],
+])("%s is told by its first bytes", (kind, bytes) => {
+  expect(kindOf(new Uint8Array(bytes), "scan")).toBe(kind);
 });

@@ -33,10 +33,12 @@ async function compressed(file: File): Promise<Recognised> {
   return { file, kind: /\.(?:csv|tsv|txt)\.gz$/i.test(file.name) ? "table" : "archive" };
 }
 
-function kindOf(bytes: Uint8Array, name: string): Kind {
+/** What a file is that is neither DICOM nor compressed, by its first bytes; its name decides only where they cannot. */
+export function kindOf(bytes: Uint8Array, name: string): Kind {
   if (starts(bytes, 0x25, 0x50, 0x44, 0x46)) return "pdf";
   if (starts(bytes, 0x89, 0x50, 0x4e, 0x47) || starts(bytes, 0xff, 0xd8, 0xff)) return "picture";
-  if (/^ftyp(?:heic|heix|mif1|msf1)/.test(ascii(bytes.subarray(4, 12)))) return "picture";
+  if (/^RIFF.{4}WEBP/s.test(ascii(bytes.subarray(0, 12)))) return "picture";
+  if (/^ftyp(?:hei[cxms]|mif1|msf1)/.test(ascii(bytes.subarray(4, 12)))) return "picture";
   if (/^(?:II\*\0|MM\0\*)/.test(ascii(bytes.subarray(0, 4)))) return "picture";
   if (starts(bytes, ...HDF5) || starts(bytes, ...PARQUET)) return "table";
   if (starts(bytes, 0x50, 0x4b, 0x03, 0x04)) return /\.xlsx$/i.test(name) ? "table" : "archive";

@@ -1,5 +1,4 @@
 import { Button, Group } from "@mantine/core";
-import { useMay } from "@/api/me";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 import { type Job, useCancel, useRepeat } from "./queries";
@@ -7,10 +6,9 @@ import { type Job, useCancel, useRepeat } from "./queries";
 /** What can be done about a job: stop it while it goes on, run it again when it has ended without a result. */
 export function JobActions({ job }: { job: Job }) {
   const { t } = useWords();
-  const may = useMay();
   const cancel = useCancel();
   const repeat = useRepeat();
-  if (!may("request-analyses")) return null;
+  if (!job.may_change) return null;
   const asked = job.is_finished ? repeat : cancel;
   if (asked.isError) return <ProblemNotice error={asked.error} onRetry={() => asked.reset()} />;
   return (

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import type { Content as Said, Evidence, Report } from "./queries";
-import { useScoreOf, useSeriesOf } from "./queries";
+import { useDocumentOf, useScoreOf, useSeriesOf } from "./queries";
 import classes from "./reports.module.css";
 import { ReviewControl } from "./ReviewControl";
-import { organOf, StatementRow } from "./StatementRow";
+import { placeOf, StatementRow } from "./StatementRow";
 
 interface Props {
   report: Report;
@@ -21,7 +21,7 @@ interface Props {
 /** The sentences of a version; each shows what it rests on. */
 export function Content({ report, content, withdrawn, onWithdraw, isReviewed }: Props) {
   const { t, moment } = useWords();
-  const sourceOf = useSources(report);
+  const sourceOf = useSources(report, content);
   const [open, setOpen] = useState<string | null>(null);
   return (
     <Surface p="md">
@@ -56,13 +56,16 @@ export function Content({ report, content, withdrawn, onWithdraw, isReviewed }: 
   );
 }
 
-/** Where the evidence of a report is to be seen: in the scan, or at the risk score; null where that is not known. */
-function useSources(report: Report): (evidence: Evidence) => string | null {
+/** Where the evidence of a report is to be seen: in the scan, on the document, or at the risk score. */
+function useSources(report: Report, content: Said): (evidence: Evidence) => string | null {
   const series = useSeriesOf(report);
   const score = useScoreOf(report);
-  return (evidence) => {
-    if (series.data)
-      return `/series/${series.data.series}?version=${series.data.version}&organ=${organOf(evidence)}`;
-    return score.data ? `/risk-scores/${score.data}` : null;
+  const isPaper = content.evidence.some(({ kind }) => kind === "document-line");
+  const paper = useDocumentOf(report, isPaper);
+  const sources = {
+    viewer: series.data ? `/series/${series.data.series}?version=${series.data.version}` : null,
+    paper: paper.data ?? null,
+    score: score.data ? `/risk-scores/${score.data}` : null,
   };
+  return (evidence) => placeOf(evidence, sources);
 }

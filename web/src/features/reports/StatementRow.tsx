@@ -62,25 +62,39 @@ export function StatementRow({
       {statement.review && <ReviewNote review={statement.review} />}
       <Collapse expanded={isOpen} id={basis}>
         <ul className={classes["basis"]} aria-label={t("basis")}>
-          {evidence.map((each) => {
-            const source = sourceOf(each);
-            return (
-              <li key={each.id}>
-                <span className={classes["kind"]}>{t(`evidence-${each.kind}`)}</span>
-                {source ? (
-                  <Anchor component={Link} to={source} size="sm">
-                    {each.text}
-                  </Anchor>
-                ) : (
-                  each.text
-                )}
-              </li>
-            );
-          })}
+          {evidence.map((each) => (
+            <li key={each.id}>
+              <span className={classes["kind"]}>{t(`evidence-${each.kind}`)}</span>
+              <Lead to={sourceOf(each)}>{each.text}</Lead>
+            </li>
+          ))}
         </ul>
       </Collapse>
     </li>
   );
+}
+
+function Lead({ to, children }: { to: string | null; children: string }) {
+  if (!to) return children;
+  return (
+    <Anchor component={Link} to={to} size="sm">
+      {children}
+    </Anchor>
+  );
+}
+
+/** The addresses of what a report tells of; null where it does not, or that is not known yet. */
+export interface Sources {
+  viewer: string | null;
+  paper: string | null;
+  score: string | null;
+}
+
+/** Where evidence can be looked at: the line of the document, the structure in the scan, or the risk score. */
+export function placeOf(evidence: Evidence, { viewer, paper, score }: Sources): string | null {
+  if (evidence.kind === "document-line")
+    return paper && `${paper}&line=${evidence.target.replace(/^.*\//, "")}`;
+  return viewer ? `${viewer}&organ=${organOf(evidence)}` : score;
 }
 
 /** The structure that evidence is about: `liver-slice` and `liver-mean-hu` both lead to the liver. */

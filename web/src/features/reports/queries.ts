@@ -111,6 +111,21 @@ export function useScoreOf({ case: case_id, job }: Report) {
   });
 }
 
+/** The document that a report tells of, as the address of the version it was made from: by the job that filed it. */
+export function useDocumentOf({ case: case_id, job: document_job_id }: Report, isPaper: boolean) {
+  return useQuery({
+    queryKey: ["case", case_id, "document-of", document_job_id],
+    queryFn: async () => {
+      const found = await answered(
+        api.GET("/api/v1/documents/of-job/{document_job_id}", { params: { path: { document_job_id } } }),
+      );
+      return `/documents/${found.document}?number=${found.number}`;
+    },
+    enabled: isPaper,
+    staleTime: Infinity,
+  });
+}
+
 /** The series whose segmentation a report tells of: found by the job that made both. */
 export function useSeriesOf({ case: case_id, job }: Report) {
   return useQuery({

@@ -2,7 +2,7 @@
 
 reports = Reports
 report = Report
-no-reports = There is no report yet. It is drafted when the CT has been analysed.
+no-reports = There is no report yet. It is drafted when a CT has been analysed or a document read.
 read-and-sign = Read and sign
 read-report = Read
 report-preliminary = Preliminary
@@ -13,6 +13,7 @@ statements-about = Open a sentence to see what it rests on, and go there.
 basis = What the sentence rests on
 evidence-slice = Slice
 evidence-measurement = Measurement
+evidence-document-line = Document line
 evidence-table-row = Table row
 withdrawn = Withdrawn
 withdraw = Withdraw: { $statement }

@@ -2,7 +2,7 @@
 
 reports = 보고서
 report = 보고서
-no-reports = 아직 보고서가 없습니다. CT 분석이 끝나면 작성됩니다.
+no-reports = 아직 보고서가 없습니다. CT를 분석하거나 문서를 판독하면 작성됩니다.
 read-and-sign = 읽고 서명
 read-report = 읽기
 report-preliminary = 예비
@@ -13,6 +13,7 @@ statements-about = 문장을 펼치면 근거를 보고 그 자리로 갈 수 �
 basis = 문장의 근거
 evidence-slice = 단면
 evidence-measurement = 측정값
+evidence-document-line = 문서의 줄
 evidence-table-row = 표의 행
 withdrawn = 철회됨
 withdraw = 철회: { $statement }

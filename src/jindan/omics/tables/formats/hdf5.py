@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from jindan.omics.errors import NotATable, SoftwareMissing, TableTooLarge, UnsafeTable
-from jindan.omics.tables.sheet import MOST_CELLS, MOST_COLUMNS, Row, Sheet
+from jindan.omics.tables.sheet import MOST_CELLS, MOST_COLUMNS, Block, Row, Sheet, infinite
 
 AT_ONCE = 256
+CELLS_AT_ONCE = 4_000_000
 
 
 def read_hdf5(path: Path) -> list[Sheet]:
@@ -50,18 +51,27 @@ def _sheet(group, *, name: str, h5py) -> Sheet:  # type: ignore[no-untyped-def]
         raise NotATable(row=1, column="A") from None
     if len(features) > MOST_COLUMNS or len(features) * len(specimens) > MOST_CELLS:
         raise TableTooLarge(row=1, column="A")
-    block = _sparse_block if isinstance(matrix, h5py.Group) else _dense_block
+    read = _sparse_block if isinstance(matrix, h5py.Group) else _dense_block
+
+    def blocks(*, words: Sequence[int], numbers: Sequence[int], size: int) -> Iterator[Block]:
+        at_once = max(1, min(size, CELLS_AT_ONCE // max(1, len(features))))
+        for start in range(0, len(specimens), at_once):
+            end = min(start + at_once, len(specimens))
+            values = read(matrix, start, end, width=len(features))
+            chosen = values[:, [column - 1 for column in numbers]]
+            yield Block(
+                rows=range(start + 2, end + 2),
+                words=[values[:, c - 1].tolist() if c else specimens[start:end] for c in words],
+                numbers=chosen,
+                unreadable=infinite(chosen),
+            )
 
     def rows(columns: Sequence[int]) -> Iterator[Row]:
-        wanted = [column - 1 for column in columns if column]
-        for start in range(0, len(specimens), AT_ONCE):
-            values = block(matrix, start, min(start + AT_ONCE, len(specimens)), width=len(features))
-            for offset, row in enumerate(values[:, wanted]):
-                cells: list[str | float | None] = row.tolist()
-                label = [specimens[start + offset]] if 0 in columns else []
-                yield start + offset + 2, [*label, *cells]
+        for block in blocks(words=columns, numbers=(), size=AT_ONCE):
+            yield from zip(block.rows, zip(*block.words, strict=True), strict=True)
 
-    return Sheet(name=name, header=["", *features], rows=rows, is_certain=True, header_row=1)
+    header = ["", *features]
+    return Sheet(name=name, header=header, rows=rows, swift=blocks, is_certain=True, header_row=1)
 
 
 def _names(frame) -> list[str]:  # type: ignore[no-untyped-def]

@@ -1,10 +1,29 @@
 """Parquet, of which only the columns that are asked for are read."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from jindan.omics.engine.scoring import Floats
 from jindan.omics.errors import NotATable, SoftwareMissing, TableTooLarge
-from jindan.omics.tables.sheet import MOST_CELLS, MOST_COLUMNS, Cell, Row, Sheet, checked_header
+from jindan.omics.tables.sheet import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    Block,
+    Cell,
+    Row,
+    Sheet,
+    checked_header,
+    in_blocks,
+    infinite,
+)
+
+if TYPE_CHECKING:
+    from pyarrow import DataType, RecordBatch
+    from pyarrow.parquet import ParquetFile
 
 AT_ONCE = 1024
 INDEX = "__index_level_0__"
@@ -27,18 +46,55 @@ def read_parquet(path: Path) -> Sheet:
         raise TableTooLarge(row=1, column="A")
     names = stored.schema_arrow.names
     ordered = [INDEX, *(name for name in names if name != INDEX)] if INDEX in names else names
+    body = Body(stored=stored, names=ordered)
+    header = checked_header(["" if name == INDEX else name for name in ordered])
+    return Sheet(name="", header=header, rows=body.rows, swift=body.blocks, header_row=1)
 
-    def rows(columns: Sequence[int]) -> Iterator[Row]:
-        wanted = [ordered[column] for column in columns]
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """The columns of a Parquet file, in the order of the sheet."""
+
+    stored: "ParquetFile"
+    names: Sequence[str]
+
+    def rows(self, columns: Sequence[int]) -> Iterator[Row]:
+        """The cells of some columns, row by row."""
+        wanted = [self.names[column] for column in columns]
         number = 1
-        for batch in stored.iter_batches(AT_ONCE, columns=wanted):
+        for batch in self.stored.iter_batches(AT_ONCE, columns=wanted):
             lists = [batch.column(name).to_pylist() for name in wanted]
             for cells in zip(*lists, strict=True):
                 number += 1
                 yield number, [_cell(cell) for cell in cells]
 
-    header = checked_header(["" if name == INDEX else name for name in ordered])
-    return Sheet(name="", header=header, rows=rows, header_row=1)
+    def blocks(self, *, words: Sequence[int], numbers: Sequence[int], size: int) -> Iterator[Block]:
+        """The same by the block; cell by cell where a column of numbers is stored as words."""
+        names = [self.names[column] for column in numbers]
+        if not all(_is_number(self.stored.schema_arrow.field(name).type) for name in names):
+            yield from in_blocks(self.rows([*words, *numbers]), words=len(words), size=size)
+            return
+        labels = [self.names[column] for column in words]
+        first = 2
+        for batch in self.stored.iter_batches(size, columns=[*labels, *names]):
+            values = _numbers(batch.select(names)) if names else np.zeros((batch.num_rows, 0))
+            yield Block(
+                rows=range(first, first + batch.num_rows),
+                words=[[_cell(cell) for cell in batch.column(n).to_pylist()] for n in labels],
+                numbers=values,
+                unreadable=infinite(values),
+            )
+            first += batch.num_rows
+
+
+def _numbers(batch: "RecordBatch") -> Floats:
+    return np.asarray(batch.to_tensor(null_to_nan=True).to_numpy(), dtype=np.float64)
+
+
+def _is_number(kind: "DataType") -> bool:
+    from pyarrow import types
+
+    return bool(types.is_integer(kind) or types.is_float32(kind) or types.is_float64(kind))
 
 
 def _cell(cell: object) -> Cell:

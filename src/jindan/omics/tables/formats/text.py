@@ -4,24 +4,29 @@ import codecs
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 
 from jindan.analysis import Remark
 from jindan.omics.errors import BrokenText, EmptyTable, NotATable, RaggedTable, TableTooLarge
+from jindan.omics.tables.formats.swift import Swift, is_open
 from jindan.omics.tables.sheet import (
     MOST_COLUMNS,
+    Block,
     Cell,
     Row,
     Sheet,
     checked_header,
     column_letter,
+    in_blocks,
 )
 
 DELIMITERS = "\t,;|"
 LONGEST_LINE = 8 * 1024 * 1024
 LOOKED_AT = 1 << 20
+LARGE, AT_ONCE = 1 << 20, 32 << 20
+"""From this size a file is read by the block, and so many bytes at once."""
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -37,15 +42,21 @@ class Text:
         if self.encoding == "utf-16":
             yield from self._lines_of_utf16()
             return
+        for number, line in self.raw():
+            yield self.decoded(line, row=number)
+
+    def raw(self) -> Iterator[tuple[int, bytes]]:
+        """The lines as bytes, with their numbers. Raises TableTooLarge for an endless line."""
         with self.path.open("rb") as stream:
             number = 0
             while line := stream.readline(LONGEST_LINE):
                 number += 1
                 if len(line) == LONGEST_LINE:
                     raise TableTooLarge(row=number, column="A")
-                yield self._decoded(line, row=number)
+                yield number, line
 
-    def _decoded(self, line: bytes, *, row: int) -> str:
+    def decoded(self, line: bytes, *, row: int) -> str:
+        """A line as text. Raises BrokenText."""
         try:
             return line.decode(
                 "utf-8-sig" if row == 1 and self.encoding == "utf-8" else self.encoding
@@ -68,6 +79,59 @@ class Text:
                 raise BrokenText(row=number + 1, column="A") from None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """What stands below the header of a text table: lines of so many cells."""
+
+    text: Text
+    delimiter: str
+    width: int
+
+    def rows(self, columns: Sequence[int]) -> Iterator[Row]:
+        """The rows, read with care. Raises RaggedTable and BrokenText."""
+        lines = self.text.lines()
+        next(lines, None)
+        yield from self._cut(lines, first=2, columns=columns)
+
+    def blocks(self, *, words: Sequence[int], numbers: Sequence[int], size: int) -> Iterator[Block]:
+        """The same by the block: plain lines at once, all others with care."""
+        swift = Swift(
+            width=self.width,
+            delimiter=self.delimiter,
+            encoding=self.text.encoding,
+            words=words,
+            numbers=numbers,
+        )
+        lines = self.text.raw()
+        next(lines, None)
+        while chunk := _some(lines, size=size):
+            first, plain = chunk[0][0], [line for _, line in chunk]
+            parsed = swift.parsed(plain)
+            if parsed is not None:
+                rows = range(first, first + len(chunk))
+                yield Block(rows=rows, words=parsed[0], numbers=parsed[1])
+                continue
+            together = chain(chunk, lines) if is_open(plain) else chunk
+            decoded = (self.text.decoded(line, row=number) for number, line in together)
+            careful = self._cut(decoded, first=first, columns=[*words, *numbers])
+            yield from in_blocks(careful, words=len(words), size=size)
+
+    def _cut(self, lines: Iterator[str], *, first: int, columns: Sequence[int]) -> Iterator[Row]:
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        try:
+            for cells in reader:
+                if not any(map(str.strip, cells)):
+                    continue
+                row = first - 1 + reader.line_num
+                if len(cells) != self.width:
+                    column = column_letter(min(len(cells), self.width))
+                    raise RaggedTable(row=row, column=column, found=len(cells), expected=self.width)
+                yield row, _chosen(cells, columns)
+        except csv.Error:
+            row = first - 1 + reader.line_num
+            raise RaggedTable(row=row, column="A", found=0, expected=self.width) from None
+
+
 def open_text(path: Path) -> Text:
     """A text file with the encoding that its beginning is in. Raises NotATable where it is not text."""
     with path.open("rb") as stream:
@@ -76,7 +140,7 @@ def open_text(path: Path) -> Text:
         return Text(path=path, encoding="utf-16")
     if b"\x00" in head:
         raise NotATable(row=1, column="A")
-    return Text(path=path, encoding="utf-8" if _is(head, "utf-8") else "cp949")
+    return Text(path=path, encoding="utf-8" if _is_utf8(head) else "cp949")
 
 
 def read_text(path: Path) -> Sheet:
@@ -91,29 +155,16 @@ def read_text(path: Path) -> Sheet:
     header = checked_header(_heading(text, first, delimiter=delimiter))
     if len(header) > MOST_COLUMNS:
         raise TableTooLarge(row=1, column=column_letter(MOST_COLUMNS))
-
-    def rows(columns: Sequence[int]) -> Iterator[Row]:
-        return _rows(text, delimiter=delimiter, width=len(header), columns=columns)
-
+    body = Body(text=text, delimiter=delimiter, width=len(header))
+    is_large = text.encoding != "utf-16" and path.stat().st_size > LARGE
     is_korean = text.encoding == "cp949"
-    remarks = (Remark(code="omics-read-as-cp949"),) if is_korean else ()
-    return Sheet(name="", header=header, rows=rows, remarks=remarks)
-
-
-def _rows(text: Text, *, delimiter: str, width: int, columns: Sequence[int]) -> Iterator[Row]:
-    reader = csv.reader(text.lines(), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            if reader.line_num == 1 or not any(map(str.strip, cells)):
-                continue
-            if len(cells) != width:
-                column = column_letter(min(len(cells), width))
-                raise RaggedTable(
-                    row=reader.line_num, column=column, found=len(cells), expected=width
-                )
-            yield reader.line_num, _chosen(cells, columns)
-    except csv.Error:
-        raise RaggedTable(row=reader.line_num, column="A", found=0, expected=width) from None
+    return Sheet(
+        name="",
+        header=header,
+        rows=body.rows,
+        swift=body.blocks if is_large else None,
+        remarks=(Remark(code="omics-read-as-cp949"),) if is_korean else (),
+    )
 
 
 def _heading(text: Text, first: str, *, delimiter: str) -> list[Cell]:
@@ -122,6 +173,18 @@ def _heading(text: Text, first: str, *, delimiter: str) -> list[Cell]:
     second = next(islice(text.lines(), 1, None), "")
     is_short = second.strip() and len(_cells(second, delimiter=delimiter)) == len(names) + 1
     return ["", *names] if is_short else names
+
+
+def _some(lines: Iterator[tuple[int, bytes]], *, size: int) -> list[tuple[int, bytes]]:
+    """The next lines: at most so many, and not many more bytes than are read at once."""
+    found: list[tuple[int, bytes]] = []
+    length = 0
+    for number, line in islice(lines, size):
+        found.append((number, line))
+        length += len(line)
+        if length > AT_ONCE:
+            break
+    return found
 
 
 def _chosen(cells: Sequence[str], columns: Sequence[int]) -> Sequence[Cell]:
@@ -138,16 +201,16 @@ def _cells(line: str, *, delimiter: str) -> list[Cell]:
         raise NotATable(row=1, column="A") from None
 
 
-def _is(head: bytes, encoding: str) -> bool:
-    """Whether most of a file's beginning is in this encoding: one damaged place does not make it another."""
+def _is_utf8(head: bytes) -> bool:
+    """Whether most lines that are not plain ASCII are UTF-8: one damaged place does not make it another encoding."""
     lines = head.splitlines()[: -1 if len(head) == LOOKED_AT else None]
-    good = sum(1 for line in lines if _decodes(line, encoding))
-    return good * 2 > len(lines) or all(line.isascii() for line in lines)
+    told = [_decodes(line) for line in lines if not line.isascii()]
+    return sum(told) * 2 >= len(told)
 
 
-def _decodes(line: bytes, encoding: str) -> bool:
+def _decodes(line: bytes) -> bool:
     try:
-        line.decode(encoding)
+        line.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return not line.isascii() or encoding == "utf-8"
+    return True

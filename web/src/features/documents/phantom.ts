@@ -1,0 +1,79 @@
+import type { Box } from "./places";
+import type { Field, Page, Reading } from "./queries";
+
+type Words = string[][];
+
+const EM = 20;
+const ROW = 30;
+
+/** For tests: a reading of one page whose lines are these words, each in a box of its own. No patient is real. */
+export function reading(lines: Words, more: Partial<Reading> = {}): Reading {
+  const page: Page = {
+    number: 1,
+    width: 800,
+    height: 600,
+    image: "",
+    text: lines.map((words) => words.join(" ")).join("\n"),
+    lines: lines.map((words, at) => ({
+      number: at + 1,
+      text: words.join(" "),
+      words: words.map((text, place) => ({
+        text,
+        box: boxAt(at + 1, place + 1),
+        confidence: 0.9,
+        doubts: [],
+      })),
+    })),
+    blocks: [],
+    remarks: [],
+  };
+  return {
+    document: {} as Reading["document"],
+    version: { number: 1 } as Reading["version"],
+    pages: [page],
+    fields: [],
+    doubts: [],
+    evidence: [],
+    masked: 0,
+    ...more,
+  };
+}
+
+/** Where a word of the phantom stands; line and place count from 1. */
+export function boxAt(line: number, place: number): Box {
+  return [place * 5 * EM, line * ROW, place * 5 * EM + 4 * EM, line * ROW + EM];
+}
+
+/** A field that was read from one word of the phantom. */
+export function field(
+  position: number,
+  value: string,
+  place: [number, number],
+  more: Partial<Field> = {},
+): Field {
+  return {
+    position,
+    name: "hospital",
+    name_text: "Hospital",
+    value,
+    read: value,
+    group: null,
+    system: null,
+    code: null,
+    page: 1,
+    line: place[0],
+    box: boxAt(...place),
+    confidence: 0.9,
+    is_doubted: false,
+    is_critical: false,
+    doubts: [],
+    ...more,
+  };
+}
+
+/** A doubt about a field, or about the word at a place. */
+export function doubt(of: { position: number } | { place: [number, number] }): Reading["doubts"][number] {
+  const [line, word] = "place" in of ? of.place : [1, null];
+  const position = "position" in of ? of.position : null;
+  return { page: 1, line, position, word, text: "", box: boxAt(line, word ?? 1), reasons: [] };
+}

@@ -1,0 +1,78 @@
+import { useRef, useState } from "react";
+import { type Box, boxesOfLine } from "./places";
+import type { Page, Reading } from "./queries";
+import { type Decision, decided, nextOpen, stepFrom } from "./settling";
+import { doubtsOf, type Target, targetAt, targetOf } from "./targets";
+import { useDecisions } from "./useDecisions";
+import { useDoubtKeys } from "./useDoubtKeys";
+
+type Chosen = { key: string } | { line: number } | null;
+
+export type Choice = ReturnType<typeof useChoice>;
+
+/** What is chosen on a document and what has been settled: on the page, in the lists and by the keys alike. */
+export function useChoice(reading: Reading, page: Page | undefined, turn: (page: number) => void) {
+  const doubts = doubtsOf(reading);
+  const { decisions, decide, forget } = useDecisions(reading.document.id);
+  const [choice, setChoice] = useState<Chosen>(null);
+  const [drafts, setDrafts] = useState<Record<string, string>>({});
+  const [isAtEnd, setAtEnd] = useState(false);
+  const cameFrom = useRef<Element | null>(null);
+  const target = choice && "key" in choice ? targetOf(reading, choice.key) : null;
+  const line = choice && "line" in choice ? choice.line : null;
+
+  const go = (next: Target | null) => {
+    setChoice(next && { key: next.key });
+    setAtEnd(next === null);
+    if (next && next.page !== page?.number) turn(next.page);
+  };
+  const choose = (key: string) => {
+    cameFrom.current = document.activeElement;
+    go(targetOf(reading, key));
+  };
+  const step = (by: 1 | -1) => {
+    const next = stepFrom(doubts, target?.key ?? null, by);
+    if (next) go(next);
+  };
+  useDoubtKeys(step);
+
+  return {
+    target,
+    line,
+    decisions,
+    isAtEnd,
+    boxes: boxesOf(target, line, page),
+    typed: target ? (drafts[target.key] ?? decisions[target.key]?.to ?? target.text) : "",
+    place: target?.isDoubt
+      ? { number: doubts.findIndex(({ key }) => key === target.key) + 1, count: doubts.length }
+      : null,
+    type: (typed: string) => target && setDrafts({ ...drafts, [target.key]: typed }),
+    choose,
+    chooseLine: (number: number) => setChoice({ line: number }),
+    point: (x: number, y: number) => {
+      const found = page && targetAt(reading, page, x, y);
+      if (found) choose(found.key);
+    },
+    next: () => go(nextOpen(doubts, decisions, target?.key ?? null)),
+    settle: (decision: Decision) => {
+      if (!target) return;
+      decide(target.key, decision);
+      go(nextOpen(doubts, decided(decisions, target.key, decision), target.key));
+    },
+    leave: () => {
+      setChoice(null);
+      if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+    },
+    decide,
+    forget: () => {
+      forget();
+      setDrafts({});
+      setAtEnd(false);
+    },
+  };
+}
+
+function boxesOf(target: Target | null, line: number | null, page: Page | undefined): Box[] {
+  if (target) return target.page === page?.number ? [target.box] : [];
+  return line === null ? [] : boxesOfLine(page, line);
+}
