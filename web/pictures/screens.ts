@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { PANEL } from "../e2e/cases";
+import { documentScreens } from "../e2e/papers";
 import { env, type Person, type Role } from "../e2e/people";
 import type { Pictured } from "./case";
 
@@ -51,6 +52,7 @@ export function screensOf(found: Pictured, { t }: Person): Partial<Record<Role, 
           .toBeGreaterThan(0),
       ),
       at("ask", `/cases/${found.case}/ask`),
+      ...documentScreens(found.papers),
       at("models", "/models"),
       at("security", "/security"),
     ],
