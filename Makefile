@@ -52,6 +52,9 @@ e2e: $(READY) web  ## every flow in Chromium against the real server; JINDAN_CHR
 bench-web: $(READY) web  ## time to the first picture and to every voxel, JavaScript and memory, against plain niivue
 	cd web && npm run --silent bench
 
+pictures: $(READY) web  ## every screen, light and dark, wide and on a phone, as small files in docs/pictures
+	cd web && npm run --silent pictures
+
 run: $(READY) $(if $(NODE),web)  ## run the server, with the web app where Node.js is there
 	$(BIN)/jindan up
 

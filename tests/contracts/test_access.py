@@ -39,7 +39,11 @@ OPERATIONS = [
     for path, operations in api.get_openapi_schema()["paths"].items()
     for method in operations
 ]
-NAMING_A_RECORD = [(method, path) for method, path in OPERATIONS if "{" in path]
+OF_THE_INSTALLATION = {"/api/v1/omics-models/{name}"}
+"""What is installed here is the same for every organisation."""
+NAMING_A_RECORD = [
+    (method, path) for method, path in OPERATIONS if "{" in path and path not in OF_THE_INSTALLATION
+]
 LISTS = [path for method, path in OPERATIONS if method == "get" and "{" not in path]
 
 BODIES = {
@@ -47,6 +51,7 @@ BODIES = {
     "request_segmentation": {},
     "request_risk_score": {"artifacts": [str(uuid.uuid4())], "model": "urinary-panel"},
     "request_cohort_scores": {"artifacts": [str(uuid.uuid4())], "model": "urinary-panel"},
+    "review_statement": {"statement": "liver", "verdict": "accepted"},
     "sign_report": {"number": 1},
     "amend_report": {"number": 1, "reason": "a reason", "addendum": "words"},
     "amend_patient": {"sex_at_birth": "female"},

@@ -52,6 +52,12 @@ def test_a_table_becomes_a_risk_score_and_a_report(clinician, case):
         (2, "D"),
     }
     assert clinician.get(f"/risk-scores/{score['id']}").json()["id"] == score["id"]
+    [panel] = score["panels"]
+    assert (panel["text"], panel["features"], panel["expected"]) == ("Urinary panel", 6, 6)
+    assert {each["name"] for each in score["neighbours"]} <= {
+        one["name"] for one in score["classes"]
+    }
+    assert "Sex" in {each["text"] for each in score["contributions"]}
     [assay] = clinician.get(f"/cases/{case}/assays").json()["items"]
     assert assay["panel"] == "urine"
     [report] = clinician.get(f"/cases/{case}/reports").json()["items"]
@@ -78,6 +84,16 @@ def test_a_broken_table_fails_with_its_place_and_stores_nothing(clinician, case)
 def test_an_unknown_model_is_refused_at_once(clinician, case):
     answer = ask(clinician, case, HEAD + ROW, model="unknown")
     assert answer.json()["type"] == "/problems/unknown-model"
+
+
+def test_a_model_tells_what_it_reads_and_shows_its_card(clinician):
+    [listed] = [m for m in clinician.get("/omics-models").json() if m["name"] == "urinary-panel"]
+    whole = clinician.get("/omics-models/urinary-panel").json()
+    assert whole["model"] == listed
+    [panel] = whole["panels"]
+    assert len(panel["features"]) == listed["panels"][0]["features"]
+    assert whole["card"].startswith("# Pancreatic cancer")
+    assert clinician.get("/omics-models/none").json()["type"] == "/problems/unknown-model"
 
 
 def test_a_cohort_becomes_a_file_of_answers(clinician, case):

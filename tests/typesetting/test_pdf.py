@@ -4,6 +4,7 @@ import pypdf
 import pytest
 
 from jindan.catalogue import text
+from jindan.typesetting.blocks import Review, Verdict
 from jindan.typesetting.content import Addendum, ReportContent, ReportState, Status
 from jindan.typesetting.errors import MissingPicture, UnreadablePicture
 from jindan.typesetting.pdf import render
@@ -186,3 +187,21 @@ def test_a_picture_that_is_no_png_is_refused(pictures, tmp_path):
     fake.write_bytes(b"<svg/>")
     with pytest.raises(UnreadablePicture):
         render(content(), language="ko", pictures=pictures | {"axial": fake})
+
+
+def test_the_paper_says_who_held_what_of_a_sentence_and_why(pictures):
+    reviews = {
+        "liver": Review(
+            verdict=Verdict.AMENDED,
+            by="김민지",
+            at=AT,
+            reason="숨을 참지 못함",
+            words=Verbatim(text="간은 1,500 mL이다."),
+        ),
+        "spleen": Review(verdict=Verdict.ACCEPTED, by="김민지", at=AT),
+        "pancreas": Review(verdict=Verdict.REJECTED, by="김민지", at=AT, reason="경계가 다름"),
+    }
+    found = text_of(render(content().reviewed(reviews), language="ko", pictures=pictures))
+    for said in ("간은 1,500 mL이다.", "숨을 참지 못함", "경계가 다름", "김민지"):
+        assert said in found
+    assert [found.count(f"판독의가 {each}") for each in ("고침", "확인함", "철회함")] == [1, 1, 1]

@@ -5,6 +5,7 @@ import e2e from "../playwright.config";
 export default defineConfig({
   ...e2e,
   testDir: ".",
+  outputDir: "../test-results",
   testMatch: "*.bench.ts",
   globalSetup: "../e2e/server.ts",
   timeout: 60 * 60_000,

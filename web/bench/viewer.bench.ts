@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CDPSession, Page } from "@playwright/test";
+import type { Browser, CDPSession, Page } from "@playwright/test";
 import { reportedCase } from "../e2e/cases";
 import { env, expect, test } from "../e2e/people";
 import { servePlain } from "./plain";
@@ -11,7 +12,13 @@ const SLICES = (process.env["SLICES"] ?? "79,400").split(",").map(Number);
 const WAYS = ["jindan-first-picture", "jindan-preview", "jindan-full"] as const;
 
 for (const slices of SLICES)
-  test(`512 × 512 × ${slices}: picture, coarse volume, every voxel`, async ({ page, person, request }) => {
+  test(`512 × 512 × ${slices}: picture, coarse volume, every voxel`, async ({
+    page,
+    person,
+    request,
+    browser,
+    launchOptions,
+  }) => {
     const volume = join(env("JINDAN_E2E_HOME"), `large-${slices}.nii.gz`);
     execFileSync(PYTHON, [
       join(import.meta.dirname, "..", "..", "benchmarks", "large_ct.py"),
@@ -30,14 +37,16 @@ for (const slices of SLICES)
     const times: Record<string, number> = {};
     for (const way of WAYS) times[way] = (await markOf(page, way)) - clicked;
     const { beforeViewer, all } = scripts();
-    const memory = await heapOf(devtools);
+    const memory = await memoryOf(browser);
     await page.close();
 
-    const plain = await page.context().newPage();
     const { server, url } = await servePlain(volume);
+    const other = await browser.browserType().launch(launchOptions);
+    const plain = await other.newPage();
     await plain.goto(url);
     const plainFull = await markOf(plain, "plain-full");
-    const plainMemory = await heapOf(await plain.context().newCDPSession(plain));
+    const plainMemory = await memoryOf(other);
+    await other.close();
     server.close();
     process.stdout.write(
       [
@@ -46,7 +55,7 @@ for (const slices of SLICES)
         ...WAYS.map((way) => `  ${way.padEnd(22)} ${times[way]?.toFixed(0) ?? ""}`),
         `  plain niivue, whole    ${plainFull.toFixed(0)} from the start of its page`,
         `  JavaScript             ${kB(beforeViewer)} kB before the viewer, ${kB(all)} kB with it (as transferred)`,
-        `  JavaScript heap        ${kB(memory)} kB; plain niivue ${kB(plainMemory)} kB`,
+        `  memory                 ${MB(memory)} MB; plain niivue ${MB(plainMemory)} MB (page and graphics process)`,
         ``,
       ].join("\n"),
     );
@@ -55,6 +64,10 @@ for (const slices of SLICES)
 
 function kB(bytes: number): string {
   return (bytes / 1000).toFixed(0);
+}
+
+function MB(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(0);
 }
 
 async function markOf(page: Page, name: string): Promise<number> {
@@ -81,8 +94,16 @@ async function countScripts(devtools: CDPSession): Promise<() => { beforeViewer:
   return () => ({ beforeViewer: sum(sizes.filter(([url]) => !url.includes("/scan-"))), all: sum(sizes) });
 }
 
-async function heapOf(devtools: CDPSession): Promise<number> {
-  await devtools.send("Performance.enable");
-  const { metrics } = await devtools.send("Performance.getMetrics");
-  return metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? NaN;
+/** Resident memory of the page's process and of the one that draws, in bytes. */
+async function memoryOf(browser: Browser): Promise<number> {
+  const devtools = await browser.newBrowserCDPSession();
+  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+  const largest = (type: string) =>
+    Math.max(0, ...processInfo.filter((each) => each.type === type).map(({ id }) => residentOf(id)));
+  return largest("renderer") + largest("GPU");
+}
+
+function residentOf(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf-8");
+  return 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
 }

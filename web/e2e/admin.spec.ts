@@ -14,7 +14,7 @@ test("an administrator lets a person in, gives a role, and finds it in the audit
   await person.expectAccessible();
 
   await page
-    .getByRole("link", { name: t("networks") })
+    .getByRole("link", { name: t("models") })
     .first()
     .click();
   await page

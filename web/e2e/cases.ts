@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, type APIRequestContext } from "@playwright/test";
-import { env, passwordOf } from "./people";
+import { env, passwordOf, type Role } from "./people";
 
 const API = "/api/v1";
 const MINUTES = 8 * 60_000;
@@ -11,47 +11,78 @@ interface Found {
   report: string;
 }
 
+interface Api {
+  post: <T>(path: string, data: unknown) => Promise<T>;
+  get: <T>(path: string) => Promise<T>;
+  /** Store a file in a case; gives its artifact. */
+  upload: (caseId: string, name: string, content: Buffer) => Promise<string>;
+}
+
+/** The API as a person of a role. */
+export async function asRole(request: APIRequestContext, role: Role): Promise<Api> {
+  const url = env("JINDAN_E2E_URL") + API;
+  const data = { email: `${role}@example.org`, password: passwordOf(role) };
+  const signed = (await (await request.post(`${url}/auth/sign-in`, { data })).json()) as {
+    tokens: { access_token: string };
+  };
+  const headers = { Authorization: `Bearer ${signed.tokens.access_token}` };
+  return {
+    post: async <T>(path: string, data: unknown) =>
+      (await request.post(url + path, { headers, data })).json() as Promise<T>,
+    get: async <T>(path: string) => (await request.get(url + path, { headers })).json() as Promise<T>,
+    upload: async (caseId, name, buffer) => {
+      const multipart = { file: { name, mimeType: "application/octet-stream", buffer } };
+      const options = { headers, multipart, timeout: MINUTES };
+      const stored = await request.post(`${url}/cases/${caseId}/artifacts`, options);
+      return ((await stored.json()) as { id: string }[])[0]?.id ?? "";
+    },
+  };
+}
+
+/** A new case of a new patient. */
+export async function openedCase(request: APIRequestContext, code: string, title = "Liver"): Promise<string> {
+  const { post } = await asRole(request, "clinician");
+  const patient = await post<{ id: string }>("/patients", { code });
+  return (await post<{ id: string }>("/cases", { patient_id: patient.id, title })).id;
+}
+
+/** A urinary panel made up for the tests: no person's. */
+export const PANEL = [
+  "sample,age,sex,creatinine (mg/mL),LYVE1 (ng/mL),REG1B (ng/mL),TFF1 (ng/mL)",
+  "U1,67,F,0.90,4.80,210.5,820.1",
+  "",
+].join("\n");
+
+/** Have the urinary model asked about the panel, and give the risk score. */
+export async function scoredCase(request: APIRequestContext, caseId: string): Promise<string> {
+  const { post, get, upload } = await asRole(request, "clinician");
+  const artifacts = [await upload(caseId, "urine.csv", Buffer.from(PANEL))];
+  await post(`/cases/${caseId}/risk-scores`, { artifacts, model: "urinary-panel" });
+  const scores = () => get<Listed<{ id: string }>>(`/cases/${caseId}/risk-scores`);
+  await expect.poll(async () => (await scores()).items.length, { timeout: MINUTES }).toBe(1);
+  return (await scores()).items[0]?.id ?? "";
+}
+
 /** A case whose CT has been analysed and whose report is set, made through the API. An equal analysis is used again. */
 export async function reportedCase(
   request: APIRequestContext,
   code: string,
   ct = env("JINDAN_E2E_CT"),
 ): Promise<Found> {
-  const url = env("JINDAN_E2E_URL") + API;
-  const body = { email: "clinician@example.org", password: passwordOf("clinician") };
-  const signed = (await (await request.post(`${url}/auth/sign-in`, { data: body })).json()) as {
-    tokens: { access_token: string };
-  };
-  const headers = { Authorization: `Bearer ${signed.tokens.access_token}` };
-  const post = async <T>(path: string, data: unknown): Promise<T> =>
-    (await request.post(url + path, { headers, data })).json() as Promise<T>;
-  const get = async <T>(path: string): Promise<T> =>
-    (await request.get(url + path, { headers })).json() as Promise<T>;
-  const patient = await post<{ id: string }>("/patients", { code });
-  const opened = await post<{ id: string }>("/cases", { patient_id: patient.id, title: "Liver" });
-  const file = {
-    name: "abdomen.nii.gz",
-    mimeType: "application/gzip",
-    buffer: readFileSync(ct),
-  };
-  const stored = await request.post(`${url}/cases/${opened.id}/artifacts`, {
-    headers,
-    multipart: { file },
-    timeout: MINUTES,
-  });
-  const artifacts = ((await stored.json()) as { id: string }[]).map(({ id }) => id);
-  await post(`/cases/${opened.id}/studies`, { artifacts });
+  const { post, get, upload } = await asRole(request, "clinician");
+  const opened = await openedCase(request, code);
+  const artifacts = [await upload(opened, "abdomen.nii.gz", readFileSync(ct))];
+  await post(`/cases/${opened}/studies`, { artifacts });
   await expect
     .poll(
       async () =>
-        (await get<Listed<ReportState>>(`/cases/${opened.id}/reports`)).items[0]?.versions[0]?.languages
-          .length,
+        (await get<Listed<ReportState>>(`/cases/${opened}/reports`)).items[0]?.versions[0]?.languages.length,
       { timeout: MINUTES },
     )
     .toBe(2);
-  const [report] = (await get<Listed<{ id: string }>>(`/cases/${opened.id}/reports`)).items;
-  const [study] = (await get<Listed<{ series: { id: string }[] }>>(`/cases/${opened.id}/studies`)).items;
-  return { case: opened.id, series: study?.series[0]?.id ?? "", report: report?.id ?? "" };
+  const [report] = (await get<Listed<{ id: string }>>(`/cases/${opened}/reports`)).items;
+  const [study] = (await get<Listed<{ series: { id: string }[] }>>(`/cases/${opened}/studies`)).items;
+  return { case: opened, series: study?.series[0]?.id ?? "", report: report?.id ?? "" };
 }
 
 interface Listed<T> {

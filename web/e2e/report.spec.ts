@@ -7,6 +7,7 @@ test("a report is read to its basis, signed, amended, and each version stays", a
   request,
 }) => {
   const { t, language } = person;
+  const form = page.getByRole("form", { name: t("review") });
   const { report } = await reportedCase(request, `REPORT-${language}`);
   await person.signIn("clinician");
   await page.goto(`/app/reports/${report}`);
@@ -15,16 +16,33 @@ test("a report is read to its basis, signed, amended, and each version stays", a
     .getByRole("heading", { name: t("statements") })
     .locator("..")
     .getByRole("listitem");
-  await sentences.nth(1).getByRole("button").click();
+  await sentences.nth(1).getByRole("button").first().click();
   await person.expectAccessible();
   await sentences.nth(1).getByRole("link").last().click();
   await expect(page).toHaveURL(/\/series\/.*organ=/);
+  const liver = page
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader") })
+    .first();
+  await liver.getByRole("button", { name: t("review-of", { statement: "" }).trim() }).click();
+  await form.getByRole("button", { name: t("keep") }).click();
+  await expect(liver.getByText(t("verdict-accepted"))).toBeVisible();
   await page.goBack();
+
+  const review = sentences.nth(2).getByRole("button", { name: t("review-of", { statement: "" }).trim() });
+  await review.click();
+  await form.getByText(t("verdict-rejected")).click();
+  await form.getByLabel(t("reason")).fill("움직임");
+  await person.expectAccessible();
+  await form.getByRole("button", { name: t("keep") }).click();
+  await expect(sentences.nth(2).getByText("움직임")).toBeVisible();
 
   await expect(page.getByRole("button", { name: t("sign"), exact: true })).toBeDisabled();
   await page.getByLabel(t("sign-read")).check();
   await page.getByRole("button", { name: t("sign"), exact: true }).click();
   await expect(page.getByText(t("report-final")).first()).toBeVisible();
+  await expect(sentences.nth(2).getByText(t("withdrawn"))).toBeVisible();
+  await expect(review).toHaveCount(0);
 
   await page.getByRole("button", { name: t("amend") }).click();
   await sentences.nth(1).getByRole("checkbox").check();

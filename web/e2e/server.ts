@@ -19,7 +19,12 @@ const SCANS =
 export default async function start(): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "jindan-e2e-"));
   const port = await freePort();
-  const environment = { ...process.env, JINDAN_HOME: home, JINDAN_ASSETS_MIRROR: "" };
+  const environment = {
+    ...process.env,
+    JINDAN_HOME: home,
+    JINDAN_ASSETS_MIRROR: "",
+    JINDAN_WEBHOOKS_TO_LOOPBACK: "true",
+  };
   const run = (...args: string[]) =>
     execFileSync(join(BIN, "jindan"), args, { cwd: home, env: environment, encoding: "utf-8" });
   const log = openSync(join(home, "up.log"), "a");

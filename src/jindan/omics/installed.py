@@ -11,6 +11,7 @@ from jindan.omics.manifest import Manifest
 
 SHIPPED = MODELS / "omics"
 MANIFEST = "manifest.toml"
+CARD = "card.md"
 
 
 def names(*, assets: Path) -> list[str]:
@@ -22,6 +23,12 @@ def names(*, assets: Path) -> list[str]:
 def describe(name: str, *, assets: Path) -> Manifest:
     """What a model says about itself. Raises UnknownModel and ModelDamaged."""
     return read_manifest(folder_of(name, assets=assets) / MANIFEST)
+
+
+def card(name: str, *, assets: Path) -> str:
+    """The model card, as it was written at the training; empty where there is none. Raises UnknownModel."""
+    path = folder_of(name, assets=assets) / CARD
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def folder_of(name: str, *, assets: Path) -> Path:

@@ -1,10 +1,11 @@
 """The parts of a report, in no language: facts, pictures, tables, statements, evidence."""
 
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
-from jindan.typesetting.wording import Frozen, Phrase, Quantity, Wording
+from jindan.typesetting.wording import Frozen, Phrase, Quantity, Verbatim, Wording
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -98,16 +99,46 @@ class Table(Frozen):
         return self
 
 
+class Verdict(StrEnum):
+    """What a clinician holds of a sentence of the machine."""
+
+    ACCEPTED = "accepted"
+    AMENDED = "amended"
+    REJECTED = "rejected"
+
+
+class Review(Frozen):
+    """A clinician's verdict on one sentence: why, and for an amended one what they say instead."""
+
+    verdict: Verdict
+    by: str
+    at: AwareDatetime
+    reason: str = ""
+    words: Verbatim | None = None
+
+    @model_validator(mode="after")
+    def _says_why_and_what(self) -> Self:
+        if bool(self.reason) == (self.verdict is Verdict.ACCEPTED):
+            message = "exactly what is not accepted has a reason"
+            raise ValueError(message)
+        if (self.words is None) == (self.verdict is Verdict.AMENDED):
+            message = "exactly an amended sentence has other words"
+            raise ValueError(message)
+        return self
+
+
 class Statement(Frozen):
     """One sentence and the identifiers of the evidence it rests on.
 
     withdrawn: a clinician does not stand by it; it stays visible, struck through.
+    review: what the clinician held of it who signed; None where they signed without saying.
     """
 
     id: Slug
     words: Phrase
     evidence: tuple[Slug, ...]
     withdrawn: bool = False
+    review: Review | None = None
 
 
 class Statements(Frozen):

@@ -1,6 +1,6 @@
 """The content of a report, in no language: what is said, what it rests on, and how it was made."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Literal, Self
 
@@ -12,10 +12,12 @@ from jindan.typesetting.blocks import (
     Fact,
     Picture,
     Pictures,
+    Review,
     Section,
     Statement,
     Statements,
     Table,
+    Verdict,
 )
 from jindan.typesetting.errors import UnreadableContent
 from jindan.typesetting.provenance import Model, Provenance
@@ -130,6 +132,34 @@ class ReportContent(Draft):
         sections = tuple(_withdraw(section, withdrawn=withdrawn) for section in self.sections)
         addenda = (*self.addenda, addendum) if addendum else self.addenda
         return self.model_copy(update={"status": status, "sections": sections, "addenda": addenda})
+
+    def reviewed(self, reviews: Mapping[str, Review]) -> Self:
+        """With the verdicts on its statements by id; those that are not accepted are withdrawn."""
+        sections = tuple(_review(section, reviews=reviews) for section in self.sections)
+        return self.model_copy(update={"sections": sections})
+
+
+def _review(section: Section, *, reviews: Mapping[str, Review]) -> Section:
+    blocks = tuple(
+        _with_reviews(block, reviews=reviews) if isinstance(block, Statements) else block
+        for block in section.blocks
+    )
+    return section.model_copy(update={"blocks": blocks})
+
+
+def _with_reviews(block: Statements, *, reviews: Mapping[str, Review]) -> Statements:
+    marked = tuple(
+        statement.model_copy(
+            update={
+                "review": reviews[statement.id],
+                "withdrawn": reviews[statement.id].verdict is not Verdict.ACCEPTED,
+            }
+        )
+        if statement.id in reviews
+        else statement
+        for statement in block.statements
+    )
+    return block.model_copy(update={"statements": marked})
 
 
 def _withdraw(section: Section, *, withdrawn: Collection[str]) -> Section:

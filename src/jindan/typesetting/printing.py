@@ -42,6 +42,8 @@ LABELS = (
     "confidence",
     "withheld",
     "withdrawn",
+    "corrected",
+    "confirmed",
     "notices",
     "evidence",
     "slice",

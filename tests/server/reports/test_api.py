@@ -72,6 +72,39 @@ def test_an_amendment_without_reason_or_change_is_malformed(asking, report, clin
     assert asking(clinician, "post", f"/reports/{report.pk}/amend", data=body).status_code == 422
 
 
+def test_a_review_is_shown_at_once_with_who_and_why(asking, report, clinician):
+    body = {
+        "statement": "liver",
+        "verdict": "amended",
+        "reason": "숨 참음",
+        "words": "간 부피 1,500 mL.",
+    }
+    said = asking(clinician, "post", f"/reports/{report.pk}/reviews", data=body).json()
+    liver = next(s for s in said["statements"] if s["id"] == "liver")
+    assert liver["is_withdrawn"]
+    assert liver["review"] | {"at": ""} == {
+        "verdict": "amended",
+        "by": clinician.email,
+        "at": "",
+        "reason": "숨 참음",
+        "words": "간 부피 1,500 mL.",
+    }
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"verdict": "rejected", "reason": " "},
+        {"verdict": "accepted", "reason": "x"},
+        {"verdict": "amended", "reason": "x"},
+        {"verdict": "rejected", "reason": "x", "words": "y"},
+    ],
+)
+def test_a_review_without_what_it_needs_is_malformed(asking, report, clinician, body):
+    path, body = f"/reports/{report.pk}/reviews", body | {"statement": "liver"}
+    assert asking(clinician, "post", path, data=body).status_code == 422
+
+
 def test_the_pdf_is_sent_when_it_is_ready(asking, report, clinician, tmp_path):
     path = f"/reports/{report.pk}/pdf?language=en"
     waiting = asking(clinician, "get", path)
@@ -91,6 +124,7 @@ ROUTES = [
     ("get", "/reports/{report}", None),
     ("get", "/reports/{report}/content", None),
     ("get", "/reports/{report}/pdf", None),
+    ("post", "/reports/{report}/reviews", {"statement": "liver", "verdict": "accepted"}),
     ("post", "/reports/{report}/sign", {"number": 1}),
     ("post", "/reports/{report}/amend", {"number": 1, "reason": "x", "addendum": "y"}),
 ]
@@ -115,3 +149,5 @@ def test_a_researcher_reads_but_does_not_sign(asking, report, clinician):
     assert asking(researcher, "get", f"/reports/{report.pk}/content").status_code == 200
     signing = asking(researcher, "post", f"/reports/{report.pk}/sign", data={"number": 1})
     assert signing.status_code == 403
+    body = {"statement": "liver", "verdict": "accepted"}
+    assert asking(researcher, "post", f"/reports/{report.pk}/reviews", data=body).status_code == 403

@@ -975,6 +975,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/omics-models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A model with what its panels read, and its card
+         * @description A model with what its panels read, and its card.
+         */
+        get: operations["get_omics_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients": {
         parameters: {
             query?: never;
@@ -1097,6 +1117,26 @@ export interface paths {
         get: operations["download_report"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept, amend or reject one sentence of a preliminary report
+         * @description Accept, amend or reject one sentence of a preliminary report; the signed report shows the verdict.
+         */
+        post: operations["review_statement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1873,6 +1913,8 @@ export interface components {
         /**
          * ContributionOut
          * @description What one feature adds to the log-odds of the likeliest class, and where its value stands in its table.
+         *
+         *     word: what the value stands for where words are coded. standardised: in standard deviations of the training.
          */
         ContributionOut: {
             /** Column */
@@ -1885,12 +1927,18 @@ export interface components {
             panel: string;
             /** Row */
             row: number;
+            /** Standardised */
+            standardised: number;
             /** Table */
             table: number;
+            /** Text */
+            text: string;
             /** Unit */
             unit: string;
             /** Value */
             value: number;
+            /** Word */
+            word: string;
         };
         /**
          * CorrectionIn
@@ -2166,6 +2214,26 @@ export interface components {
             target: string;
             /** Text */
             text: string;
+        };
+        /**
+         * FeatureOut
+         * @description One feature of a panel; `keys` are the names it may bear in a table, compared by their letters and digits.
+         *
+         *     low, high: the range seen in training.
+         */
+        FeatureOut: {
+            /** High */
+            high: number;
+            /** Keys */
+            keys: string[];
+            /** Low */
+            low: number;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Unit */
+            unit: string;
         };
         /**
          * FieldChangeIn
@@ -2468,6 +2536,18 @@ export interface components {
             value: number;
         };
         /**
+         * NeighbourOut
+         * @description A patient of the training near this specimen; `distance` in units of the spread of the training.
+         */
+        NeighbourOut: {
+            /** Distance */
+            distance: number;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * NetworkLabelOut
          * @description A structure that a network tells apart. dice: the mean its makers published, 0 to 1.
          */
@@ -2547,6 +2627,17 @@ export interface components {
             text: string;
         };
         /**
+         * OmicsModelCardOut
+         * @description A model whole: what each panel reads, and the card as it was written when the model was trained.
+         */
+        OmicsModelCardOut: {
+            /** Card */
+            card: string;
+            model: components["schemas"]["OmicsModelOut"];
+            /** Panels */
+            panels: components["schemas"]["PanelFeaturesOut"][];
+        };
+        /**
          * OmicsModelOut
          * @description A model that is installed here: what it answers, from what, how well, and its limits.
          */
@@ -2567,8 +2658,12 @@ export interface components {
             name: string;
             /** Panels */
             panels: components["schemas"]["PanelOut"][];
+            /** Patients */
+            patients: number;
             /** Positive */
             positive: string;
+            /** Positive Text */
+            positive_text: string;
             /** Task */
             task: string;
             /** Title */
@@ -2706,6 +2801,16 @@ export interface components {
             size: number;
         };
         /**
+         * PanelFeaturesOut
+         * @description What a panel reads, in order.
+         */
+        PanelFeaturesOut: {
+            /** Features */
+            features: components["schemas"]["FeatureOut"][];
+            /** Name */
+            name: string;
+        };
+        /**
          * PanelOut
          * @description One view of a model and how many features it has.
          */
@@ -2716,6 +2821,30 @@ export interface components {
             min_coverage: number;
             /** Name */
             name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PanelQualityOut
+         * @description How much of a panel was found, how familiar it was to the model (`likeness`, a p-value), and how much it weighed.
+         *
+         *     share: of the absolute contributions; null where they are not exact.
+         */
+        PanelQualityOut: {
+            /** Expected */
+            expected: number;
+            /** Features */
+            features: number;
+            /** Likeness */
+            likeness: number;
+            /** Name */
+            name: string;
+            /** Share */
+            share: number | null;
+            /** Text */
+            text: string;
+            /** Weight */
+            weight: number;
         };
         /**
          * PasswordChange
@@ -3001,6 +3130,43 @@ export interface components {
          */
         Review: "clear" | "needed" | "second" | "confirmed";
         /**
+         * ReviewIn
+         * @description A verdict on one sentence (by id): a reason where it is not accepted, other words where it is amended.
+         */
+        ReviewIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Statement */
+            statement: string;
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * ReviewOut
+         * @description What a clinician held of a sentence: who, when, why, and for an amended one what they say instead.
+         */
+        ReviewOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Reason */
+            reason: string;
+            verdict: components["schemas"]["Verdict"];
+            /** Words */
+            words: string;
+        };
+        /**
          * RiskScoreIn
          * @description The same for one specimen; `specimen` names the row that is meant where a table has several.
          */
@@ -3039,6 +3205,8 @@ export interface components {
         /**
          * RiskScoreOut
          * @description What a model said of a specimen; where it abstained there is no number, and `abstentions` say why.
+         *
+         *     others: what all features beyond those of `contributions` add together.
          */
         RiskScoreOut: {
             /** Abstentions */
@@ -3079,6 +3247,12 @@ export interface components {
             low: number | null;
             /** Model */
             model: string;
+            /** Neighbours */
+            neighbours: components["schemas"]["NeighbourOut"][];
+            /** Others */
+            others: number;
+            /** Panels */
+            panels: components["schemas"]["PanelQualityOut"][];
             /** Positive */
             positive: string;
             /** Probability */
@@ -3319,7 +3493,7 @@ export interface components {
         State: "pending" | "processing" | "completed" | "failed" | "cancelled";
         /**
          * StatementOut
-         * @description One sentence; `evidence` are the ids of what it rests on.
+         * @description One sentence; `evidence` are the ids of what it rests on; `review` is null where nobody has said a thing.
          */
         StatementOut: {
             /** Evidence */
@@ -3328,6 +3502,7 @@ export interface components {
             id: string;
             /** Is Withdrawn */
             is_withdrawn: boolean;
+            review: components["schemas"]["ReviewOut"] | null;
             /** Text */
             text: string;
         };
@@ -3444,6 +3619,12 @@ export interface components {
             name?: string | null;
             role?: components["schemas"]["Role"] | null;
         };
+        /**
+         * Verdict
+         * @description What a clinician holds of a sentence of the machine.
+         * @enum {string}
+         */
+        Verdict: "accepted" | "amended" | "rejected";
         /**
          * VersionOfJobOut
          * @description Which version of which document a job read, or filed and reported.
@@ -9217,6 +9398,100 @@ export interface operations {
             };
         };
     };
+    get_omics_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OmicsModelCardOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
     list_patients: {
         parameters: {
             query?: {
@@ -9929,6 +10204,104 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    review_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentOut"];
                 };
             };
             /** @description Unauthorized */

@@ -1,8 +1,8 @@
-import { Stack, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Stack } from "@mantine/core";
 import { useParams } from "react-router";
 import { useMay } from "@/api/me";
 import { FilesSection } from "@/features/artifacts/FilesSection";
+import { ScoresSection } from "@/features/assays/ScoresSection";
 import { DocumentsSection } from "@/features/documents/DocumentsSection";
 import { StudiesSection } from "@/features/imaging/StudiesSection";
 import { JobList } from "@/features/jobs/JobList";
@@ -16,6 +16,7 @@ import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import classes from "./case.module.css";
 import { Parts } from "./Parts";
+import { Section } from "./Section";
 import { Timeline } from "./Timeline";
 
 /** One question about one patient: what is there, what is missing, what has been found, and what happened when. */
@@ -45,6 +46,11 @@ export function CasePage() {
                   <StudiesSection caseId={caseId} />
                 </Section>
               )}
+              {may("read-findings") && (
+                <Section title={t("risk-scores")}>
+                  <ScoresSection caseId={caseId} />
+                </Section>
+              )}
               {may("request-documents") && (
                 <Section title={t("documents")}>
                   <DocumentsSection caseId={caseId} />
@@ -66,16 +72,5 @@ export function CasePage() {
         </Screen>
       )}
     </Shown>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={2} size="h5" mb="sm">
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }

@@ -7,6 +7,7 @@ import {
   IconPlus,
   IconSearch,
   IconUsers,
+  IconWebhook,
 } from "@tabler/icons-react";
 import { NavLink } from "react-router";
 import { type Capability, useMay } from "@/api/me";
@@ -26,7 +27,8 @@ const PLACES: Place[] = [
   { to: "/new", words: "new-case", needs: "upload", icon: IconPlus },
   { to: "/search", words: "search", needs: "request-documents", icon: IconSearch },
   { to: "/people", words: "people", needs: "manage-users", icon: IconUsers },
-  { to: "/networks", words: "networks", needs: "manage-installation", icon: IconBrain },
+  { to: "/models", words: "models", needs: "manage-installation", icon: IconBrain },
+  { to: "/webhooks", words: "webhooks", needs: "manage-installation", icon: IconWebhook },
   { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },
 ];
 

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { useMay } from "@/api/me";
 import { Intake } from "@/features/artifacts/Intake";
+import { TableQuestion } from "@/features/assays/TableQuestion";
 import { useRead } from "@/features/documents/queries";
 import { useImport } from "@/features/imaging/queries";
 import { PatientChoice } from "@/features/patients/PatientChoice";
@@ -51,7 +52,15 @@ function Adding({ caseId }: { caseId: string }) {
             </LinkButton>
           }
         >
-          <Intake caseId={caseId} starts={starts} />
+          <Intake
+            caseId={caseId}
+            starts={starts}
+            questions={
+              may("request-analyses")
+                ? { table: (asked) => <TableQuestion caseId={caseId} {...asked} /> }
+                : {}
+            }
+          />
           <Text size="sm" c="dimmed">
             {t("resume-about")}
           </Text>

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { IconCircleCheck, IconCircleDashed, IconLoader } from "@tabler/icons-react";
 import { useMay } from "@/api/me";
+import { useRiskScores } from "@/features/assays/queries";
 import { useDocuments } from "@/features/documents/queries";
 import { useStudies } from "@/features/imaging/queries";
 import { useJobs } from "@/features/jobs/queries";
@@ -23,20 +24,26 @@ function KnownParts({ caseId }: { caseId: string }) {
   const { t } = useWords();
   const studies = useStudies(caseId);
   const reports = useReports(caseId);
+  const scores = useRiskScores(caseId);
   const jobs = useJobs({ case: caseId });
   const may = useMay();
   const documents = useDocuments(caseId, may("request-documents"));
   if (!studies.data || !reports.data) return null;
   const running = jobs.data?.pages.flatMap(({ items }) => items).filter((job) => !job.is_finished) ?? [];
   const isAtWork = (kind: string) => running.some((job) => job.kind === kind);
+  const isAnalysed = ["ct-import", "ct-segmentation", "omics-risk"].some(isAtWork);
   const parts: [string, Standing][] = [
     ["imaging", standing(studies.data.items.length > 0, isAtWork("ct-import"))],
-    ...ofDocuments(documents.data?.items.length, isAtWork("document-reading") || isAtWork("remote-document-reading")),
-    ["report", standing(reports.data.items.length > 0, isAtWork("ct-segmentation") || isAtWork("ct-import"))],
+    ["omics", standing((scores.data?.items.length ?? 0) > 0, isAtWork("omics-risk"))],
+    ...ofDocuments(
+      documents.data?.items.length,
+      isAtWork("document-reading") || isAtWork("remote-document-reading"),
+    ),
+    ["report", standing(reports.data.items.length > 0, isAnalysed)],
     [
       "signature",
       standing(
-        reports.data.items.some(({ state }) => state !== "preliminary"),
+        reports.data.items.length > 0 && reports.data.items.every(({ state }) => state !== "preliminary"),
         false,
       ),
     ],

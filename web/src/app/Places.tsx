@@ -1,14 +1,15 @@
 import { lazy, Suspense } from "react";
 import { Outlet, Route, Routes, useLocation } from "react-router";
 import { useMay, useMe } from "@/api/me";
+import { AskPage } from "@/features/assays/AskPage";
 import { AuditPage } from "@/features/audit/AuditPage";
 import { CasesPage } from "@/features/patients/CasesPage";
 import { SecurityPage } from "@/features/accounts/SecurityPage";
 import { UsersPage } from "@/features/accounts/UsersPage";
 import { SearchPage } from "@/features/documents/SearchPage";
-import { NetworksPage } from "@/features/imaging/NetworksPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
+import { WebhooksPage } from "@/features/webhooks/WebhooksPage";
 import { Empty } from "@/ui/Empty";
 import { Loading } from "@/ui/Loading";
 import { LinkButton } from "@/ui/LinkButton";
@@ -16,17 +17,19 @@ import { useWords } from "@/words";
 import { CasePage } from "./CasePage";
 import { Layout } from "./Layout";
 import { Mishap } from "./Mishap";
+import { ModelsPage } from "./ModelsPage";
 import { NewCasePage } from "./NewCasePage";
 
 // With the viewer and the PDF reader these are most of the app; they come when they are opened.
-const SeriesPage = lazy(async () => ({
-  default: (await import("@/features/imaging/SeriesPage")).SeriesPage,
-}));
+const SeriesPlace = lazy(async () => ({ default: (await import("./SeriesPlace")).SeriesPlace }));
 const DocumentPage = lazy(async () => ({
   default: (await import("@/features/documents/DocumentPage")).DocumentPage,
 }));
 const ReportPage = lazy(async () => ({
   default: (await import("@/features/reports/ReportPage")).ReportPage,
+}));
+const RiskScorePage = lazy(async () => ({
+  default: (await import("@/features/assays/RiskScorePage")).RiskScorePage,
 }));
 
 /** What each address shows. */
@@ -43,13 +46,16 @@ export function Places() {
               <Route path="cases" element={<CasesPage />} />
               <Route path="cases/:caseId" element={<CasePage />} />
               <Route path="new" element={<NewCasePage />} />
-              <Route path="series/:seriesId" element={<SeriesPage />} />
+              <Route path="cases/:caseId/ask" element={<AskPage />} />
+              <Route path="risk-scores/:riskScoreId" element={<RiskScorePage />} />
+              <Route path="series/:seriesId" element={<SeriesPlace />} />
               <Route path="documents/:documentId" element={<DocumentPage />} />
               <Route path="search" element={<SearchPage />} />
               <Route path="reports/:reportId" element={<ReportPage />} />
               <Route path="jobs/:jobId" element={<JobPage />} />
               <Route path="people" element={<UsersPage />} />
-              <Route path="networks" element={<NetworksPage />} />
+              <Route path="models" element={<ModelsPage />} />
+              <Route path="webhooks" element={<WebhooksPage />} />
               <Route path="audit" element={<AuditPage />} />
               <Route path="security" element={<SecurityPage />} />
               <Route path="*" element={<Nowhere />} />

@@ -9,19 +9,21 @@ from ninja import Header, Router, Status
 
 from jindan.server.accounts.security import person
 from jindan.server.assays import queries, services
+from jindan.server.assays.asking_schemas import LANES, CohortScoresIn, RiskScoreIn
 from jindan.server.assays.cohorts import omics_cohort
+from jindan.server.assays.model_schemas import (
+    OmicsModelCardOut,
+    OmicsModelOut,
+    model_card_out,
+    model_out,
+)
 from jindan.server.assays.risk import omics_risk
 from jindan.server.assays.schemas import (
-    LANES,
     AssayOut,
     CohortScoreOut,
-    CohortScoresIn,
-    OmicsModelOut,
-    RiskScoreIn,
     RiskScoreOut,
     assay_out,
     cohort_score_out,
-    model_out,
     risk_score_out,
 )
 from jindan.server.jobs.analysis import Analysis
@@ -43,6 +45,14 @@ def list_omics_models(request: HttpRequest) -> list[OmicsModelOut]:
     person(request)
     language = language_of(request)
     return [model_out(each, language=language) for each in services.models()]
+
+
+@router.get("/omics-models/{name}", response={200: OmicsModelCardOut, **PROBLEMS})
+def get_omics_model(request: HttpRequest, name: str) -> OmicsModelCardOut:
+    """A model with what its panels read, and its card."""
+    person(request)
+    found = services.model(name)
+    return model_card_out(found.manifest, card=found.card, language=language_of(request))
 
 
 @router.post("/cases/{case_id}/risk-scores", response={202: JobOut, **PROBLEMS})

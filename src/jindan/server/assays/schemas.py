@@ -1,88 +1,19 @@
-"""Assays, risk scores and omics models as they go over the wire."""
+"""Assays and risk scores as they go over the wire."""
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
-from ninja import Field, Schema
+from ninja import Schema
 
 from jindan.analysis import Remark
-from jindan.catalogue import text
-from jindan.omics.findings import Assessment, CohortParams, CohortSummary, RiskParams, class_name
-from jindan.omics.manifest import Manifest
+from jindan.omics.findings import (
+    Assessment,
+    CohortSummary,
+    class_name,
+    feature_name,
+    view_name,
+)
 from jindan.server.assays.models import Assay, CohortScore, RiskScore
-from jindan.server.jobs.models import Lane
-
-LANES = {lane.name.lower(): lane for lane in Lane}
-Orientation = Literal["auto", "specimens-in-rows", "features-in-rows"]
-
-
-class CohortScoresIn(Schema):
-    """Tables that were uploaded into the case, and the model to ask about every row.
-
-    orientation: what stands in the rows; `auto` refuses a table that seems turned round. level: of the prediction sets.
-    override: ask a model that is no better than chance.
-    """
-
-    artifacts: list[UUID] = Field(min_length=1, max_length=20)
-    model: str = Field(max_length=64)
-    orientation: Orientation = "auto"
-    level: float = Field(0.9, gt=0.5, lt=1)
-    override: bool = False
-    lane: str = Field("routine", pattern="^(urgent|routine|bulk)$")
-
-    def params(self) -> CohortParams:
-        """What the model is asked."""
-        return CohortParams(
-            model=self.model,
-            orientation=self.orientation,
-            level=self.level,
-            overrides=self.override,
-        )
-
-
-class RiskScoreIn(CohortScoresIn):
-    """The same for one specimen; `specimen` names the row that is meant where a table has several."""
-
-    specimen: str = Field("", max_length=256)
-
-    def params(self) -> RiskParams:
-        """What the model is asked."""
-        return RiskParams(**super().params().model_dump(), specimen=self.specimen)
-
-
-class PanelOut(Schema):
-    """One view of a model and how many features it has."""
-
-    name: str
-    features: int
-    min_coverage: float
-
-
-class FigureOut(Schema):
-    """A figure of merit with its spread; `how` says on which patients."""
-
-    name: str
-    value: float
-    sd: float
-    how: str
-
-
-class OmicsModelOut(Schema):
-    """A model that is installed here: what it answers, from what, how well, and its limits."""
-
-    name: str
-    version: str
-    title: str
-    task: str
-    classes: list[str]
-    positive: str
-    panels: list[PanelOut]
-    is_usable: bool
-    figures: list[FigureOut]
-    limits: list[str]
-    licence: str
-    citation: str
 
 
 class AssayOut(Schema):
@@ -108,16 +39,45 @@ class ClassOut(Schema):
 
 
 class ContributionOut(Schema):
-    """What one feature adds to the log-odds of the likeliest class, and where its value stands in its table."""
+    """What one feature adds to the log-odds of the likeliest class, and where its value stands in its table.
+
+    word: what the value stands for where words are coded. standardised: in standard deviations of the training.
+    """
 
     panel: str
     feature: str
+    text: str
     value: float
+    word: str
     unit: str
+    standardised: float
     contribution: float
     table: int
     row: int
     column: str
+
+
+class PanelQualityOut(Schema):
+    """How much of a panel was found, how familiar it was to the model (`likeness`, a p-value), and how much it weighed.
+
+    share: of the absolute contributions; null where they are not exact.
+    """
+
+    name: str
+    text: str
+    features: int
+    expected: int
+    likeness: float
+    weight: float
+    share: float | None
+
+
+class NeighbourOut(Schema):
+    """A patient of the training near this specimen; `distance` in units of the spread of the training."""
+
+    name: str
+    text: str
+    distance: float
 
 
 class ChartOut(Schema):
@@ -130,7 +90,10 @@ class ChartOut(Schema):
 
 
 class RiskScoreOut(Schema):
-    """What a model said of a specimen; where it abstained there is no number, and `abstentions` say why."""
+    """What a model said of a specimen; where it abstained there is no number, and `abstentions` say why.
+
+    others: what all features beyond those of `contributions` add together.
+    """
 
     id: UUID
     case: UUID
@@ -147,6 +110,9 @@ class RiskScoreOut(Schema):
     level: float
     classes: list[ClassOut]
     contributions: list[ContributionOut]
+    others: float
+    panels: list[PanelQualityOut]
+    neighbours: list[NeighbourOut]
     remarks: list[str]
     files: list[ChartOut]
     created_at: datetime
@@ -165,35 +131,6 @@ class CohortScoreOut(Schema):
     remarks: list[str]
     scores: UUID
     created_at: datetime
-
-
-def model_out(manifest: Manifest, *, language: str) -> OmicsModelOut:
-    """A model as it is shown."""
-    return OmicsModelOut(
-        name=manifest.name,
-        version=manifest.version,
-        title=manifest.title_ko if language == "ko" else manifest.title_en,
-        task=manifest.task,
-        classes=list(manifest.classes),
-        positive=manifest.positive,
-        panels=[
-            PanelOut(name=v.name, features=len(v.features), min_coverage=v.min_coverage)
-            for v in manifest.views
-        ],
-        is_usable=manifest.is_usable,
-        figures=[
-            FigureOut(
-                name=f.name,
-                value=f.value,
-                sd=f.sd,
-                how=text(f"omics-how-{f.how}", language=language),
-            )
-            for f in manifest.figures
-        ],
-        limits=[text(f"omics-limit-{limit}", language=language) for limit in manifest.limits],
-        licence=manifest.training.licence,
-        citation=manifest.training.citation,
-    )
 
 
 def assay_out(assay: Assay) -> AssayOut:
@@ -226,7 +163,10 @@ def risk_score_out(score: RiskScore, *, language: str) -> RiskScoreOut:
         abstentions=_sentences(found.abstentions, language=language),
         level=found.level,
         classes=_classes(found, language=language),
-        contributions=_contributions(found),
+        contributions=_contributions(found, language=language),
+        others=found.others,
+        panels=_panels(found, language=language),
+        neighbours=_neighbours(found, language=language),
         remarks=_sentences(found.remarks, language=language),
         files=[
             ChartOut(
@@ -272,19 +212,48 @@ def _classes(found: Assessment, *, language: str) -> list[ClassOut]:
     ]
 
 
-def _contributions(found: Assessment) -> list[ContributionOut]:
+def _contributions(found: Assessment, *, language: str) -> list[ContributionOut]:
     return [
         ContributionOut(
             panel=each.view,
             feature=each.feature,
+            text=feature_name(each.feature, language=language),
             value=each.value,
+            word=each.word,
             unit=each.unit,
+            standardised=each.standardised,
             contribution=each.contribution,
             table=each.table,
             row=each.row,
             column=each.column,
         )
         for each in found.contributions
+    ]
+
+
+def _panels(found: Assessment, *, language: str) -> list[PanelQualityOut]:
+    return [
+        PanelQualityOut(
+            name=each.view,
+            text=view_name(each.view, language=language),
+            features=each.features,
+            expected=each.expected,
+            likeness=each.p_value,
+            weight=each.weight,
+            share=each.share,
+        )
+        for each in found.views
+    ]
+
+
+def _neighbours(found: Assessment, *, language: str) -> list[NeighbourOut]:
+    return [
+        NeighbourOut(
+            name=each.name,
+            text=class_name(each.name, language=language),
+            distance=each.distance,
+        )
+        for each in found.neighbours
     ]
 
 

@@ -1,6 +1,7 @@
 """Ask models about the tables of a case, and look at what they said; each look leaves an audit event."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
@@ -64,6 +65,22 @@ def models() -> list[Manifest]:
         installed.describe(name, assets=settings.ASSETS)
         for name in installed.names(assets=settings.ASSETS)
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DescribedModel:
+    """A model that is installed here, with its card."""
+
+    manifest: Manifest
+    card: str
+
+
+def model(name: str) -> DescribedModel:
+    """One model with its card. Raises UnknownModel."""
+    return DescribedModel(
+        manifest=installed.describe(name, assets=settings.ASSETS),
+        card=installed.card(name, assets=settings.ASSETS),
+    )
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What a person must settle in a reading before it is relied on: each doubt, by its place, in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -49,8 +49,13 @@ def _of_fields(content: Content) -> Iterator[Doubt]:
                 word=None,
                 text=field.value,
                 quad=field.place.quad,
-                reasons=tuple(dict.fromkeys(field.doubts)),
+                reasons=_each_once(field.doubts),
             )
+
+
+def _each_once(reasons: Sequence[Remark]) -> tuple[Remark, ...]:
+    """A field of several words may have the same doubt from each."""
+    return tuple(reason for k, reason in enumerate(reasons) if reason not in reasons[:k])
 
 
 def _of_words(content: Content) -> Iterator[Doubt]:

@@ -1,4 +1,4 @@
-"""Reports over HTTP: list, read, fetch as PDF, sign, amend."""
+"""Reports over HTTP: list, read, fetch as PDF, review, sign, amend."""
 
 from typing import Any, Literal
 from uuid import UUID
@@ -13,12 +13,13 @@ from jindan.server.kit.language import language_of
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
 from jindan.server.kit.schemas import PROBLEMS
 from jindan.server.patients.queries import cases_visible_to
-from jindan.server.reports import queries, services
+from jindan.server.reports import queries, reviewing, services
 from jindan.server.reports.models import Report
 from jindan.server.reports.schemas import (
     AmendmentIn,
     ContentOut,
     ReportOut,
+    ReviewIn,
     SignIn,
     content_out,
     report_out,
@@ -84,6 +85,19 @@ def download_report(
     """A version as PDF/A; the newest by default. 409 with Retry-After while it is being made."""
     version = queries.version(_report(request, report_id), number=number)
     return artifacts.download_response(request, queries.pdf(version, language=language))
+
+
+@router.post(
+    "/reports/{report_id}/reviews",
+    response={200: ContentOut, **PROBLEMS},
+    operation_id="review_statement",
+)
+def review_statement(request: HttpRequest, report_id: UUID, body: ReviewIn) -> ContentOut:
+    """Accept, amend or reject one sentence of a preliminary report; the signed report shows the verdict."""
+    report = _report(request, report_id)
+    reviewing.review(report, **body.dict(), by=person(request))
+    content = services.read(report, by=person(request))
+    return content_out(content, language=language_of(request))
 
 
 @router.post(

@@ -9,8 +9,10 @@ from django.db.models import Q
 from jindan.server.artifacts.models import Artifact
 from jindan.server.jobs.models import Job
 from jindan.server.patients.models import Case
+from jindan.typesetting.blocks import Verdict
 from jindan.typesetting.content import ReportState
 
+VERDICTS = [(verdict.value, verdict.value) for verdict in Verdict]
 STATES = [(state.value, state.value) for state in ReportState]
 
 
@@ -64,6 +66,37 @@ class ReportVersion(models.Model):
                 | (~Q(state=ReportState.AMENDED) & Q(reason="")),
             ),
         ]
+
+
+class StatementReview(models.Model):
+    """What a clinician holds of one sentence of a preliminary report. The newest of a sentence counts; none is changed.
+
+    words: what they say instead, where the verdict is `amended`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="reviews")
+    statement = models.CharField(max_length=80)
+    verdict = models.CharField(max_length=16, choices=VERDICTS)
+    reason = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="review_reason_iff_not_accepted",
+                condition=(Q(verdict=Verdict.ACCEPTED) & Q(reason=""))
+                | (~Q(verdict=Verdict.ACCEPTED) & ~Q(reason="")),
+            ),
+            models.CheckConstraint(
+                name="review_words_iff_amended",
+                condition=(Q(verdict=Verdict.AMENDED) & ~Q(words=""))
+                | (~Q(verdict=Verdict.AMENDED) & Q(words="")),
+            ),
+        ]
+        indexes = [models.Index(fields=["report", "at"], name="reviews_of_report")]
 
 
 class ReportPicture(models.Model):

@@ -8,7 +8,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints, model_validator
 
 from jindan.server.reports.models import Report, ReportVersion
-from jindan.typesetting.blocks import Evidence, Statement
+from jindan.typesetting.blocks import Evidence, Review, Statement, Verdict
 from jindan.typesetting.content import Addendum, ReportContent, ReportState
 from jindan.typesetting.wording import words
 
@@ -37,6 +37,25 @@ class AmendmentIn(Schema):
         return self
 
 
+class ReviewIn(Schema):
+    """A verdict on one sentence (by id): a reason where it is not accepted, other words where it is amended."""
+
+    statement: str = Field(max_length=80)
+    verdict: Verdict
+    reason: Annotated[Typed, StringConstraints(max_length=1000)] = ""
+    words: Typed = ""
+
+    @model_validator(mode="after")
+    def _says_why_and_what(self) -> Self:
+        if bool(self.reason) == (self.verdict is Verdict.ACCEPTED):
+            message = "exactly what is not accepted has a reason"
+            raise ValueError(message)
+        if bool(self.words) != (self.verdict is Verdict.AMENDED):
+            message = "exactly an amended sentence has other words"
+            raise ValueError(message)
+        return self
+
+
 class VersionOut(Schema):
     """One version; `languages` are those whose PDF is ready."""
 
@@ -60,13 +79,24 @@ class ReportOut(Schema):
     created_at: datetime
 
 
+class ReviewOut(Schema):
+    """What a clinician held of a sentence: who, when, why, and for an amended one what they say instead."""
+
+    verdict: Verdict
+    by: str
+    at: datetime
+    reason: str
+    words: str
+
+
 class StatementOut(Schema):
-    """One sentence; `evidence` are the ids of what it rests on."""
+    """One sentence; `evidence` are the ids of what it rests on; `review` is null where nobody has said a thing."""
 
     id: str
     text: str
     evidence: list[str]
     is_withdrawn: bool
+    review: ReviewOut | None
 
 
 class EvidenceOut(Schema):
@@ -143,6 +173,17 @@ def _statement_out(statement: Statement, *, language: str) -> StatementOut:
         text=words(statement.words, language=language),
         evidence=list(statement.evidence),
         is_withdrawn=statement.withdrawn,
+        review=_review_out(statement.review) if statement.review else None,
+    )
+
+
+def _review_out(review: Review) -> ReviewOut:
+    return ReviewOut(
+        verdict=review.verdict,
+        by=review.by,
+        at=review.at,
+        reason=review.reason,
+        words=review.words.text if review.words else "",
     )
 
 

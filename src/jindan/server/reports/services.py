@@ -21,6 +21,7 @@ from jindan.server.reports.errors import (
 )
 from jindan.server.reports.models import Report, ReportPicture, ReportVersion
 from jindan.server.reports.rendering import report_rendering
+from jindan.server.reports.reviewing import reviews_of
 from jindan.server.roles import Capability, require
 from jindan.typesetting.content import Addendum, Draft, ReportContent, ReportState, Status
 from jindan.typesetting.rendered import CONTENT, RenderingParams
@@ -54,13 +55,17 @@ def draft(job: Job, *, content: Draft, pictures: Mapping[str, Artifact]) -> Repo
 
 @transaction.atomic
 def read(report: Report, *, number: int | None = None, by: User) -> ReportContent:
-    """The content of a version, by default the newest, noting who read it. Raises Http404."""
+    """The content of a version, by default the newest, noting who read it; a preliminary one with its reviews.
+
+    Raises Http404.
+    """
     audit.record_event("report.read", by=by, subject=report, case=report.case)
-    return content_of(queries.version(report, number=number))
+    content = content_of(queries.version(report, number=number))
+    return content if content.status.by else content.reviewed(reviews_of(report))
 
 
 def sign(report: Report, *, by: User, number: int | None = None) -> ReportVersion:
-    """Make a preliminary report final by a clinician's signature.
+    """Make a preliminary report final by a clinician's signature, with what was held of its sentences.
 
     number: the version that the clinician has read.
     Raises RoleNotAllowed, ReportOutdated, ReportAlreadySigned.
@@ -70,7 +75,7 @@ def sign(report: Report, *, by: User, number: int | None = None) -> ReportVersio
     if current.state != ReportState.PRELIMINARY:
         raise ReportAlreadySigned
     status = Status(state=ReportState.FINAL, number=current.number + 1, at=_now(), by=_name(by))
-    content = content_of(current).next_version(status=status)
+    content = content_of(current).next_version(status=status).reviewed(reviews_of(report))
     return _issue(report, content=content, by=by, lane=Lane.URGENT)
 
 

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useMay } from "@/api/me";
 import { Screen } from "@/ui/Screen";
 import { Shown } from "@/ui/Shown";
+import { ShownOnce } from "@/ui/ShownOnce";
 import { Surface } from "@/ui/Surface";
 import classes from "@/ui/ui.module.css";
 import { useWords } from "@/words";
-import { HandOver } from "./HandOver";
 import { NewUserForm } from "./NewUserForm";
 import { useUsers } from "./queries";
 import { UserRow } from "./UserRow";
@@ -21,7 +21,14 @@ export function UsersPage() {
   const [password, setPassword] = useState<{ email: string; password: string } | null>(null);
   return (
     <Screen title={t("people")} about={t("people-about")}>
-      {password && <HandOver {...password} onDone={() => setPassword(null)} />}
+      {password && (
+        <ShownOnce
+          title={t("password-for", { email: password.email })}
+          about={t("password-once")}
+          secret={password.password}
+          onDone={() => setPassword(null)}
+        />
+      )}
       {may("manage-users") && (
         <NewUserForm onMade={(made) => setPassword({ email: made.user.email, password: made.password })} />
       )}

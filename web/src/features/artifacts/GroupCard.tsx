@@ -1,5 +1,6 @@
 import { Group as Row, Progress, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { sizeText } from "@/ui/size";
 import { State } from "@/ui/State";
@@ -15,10 +16,12 @@ interface Props {
   isAnalysed: boolean;
   far: Far | undefined;
   onRetry: () => void;
+  /** What is asked about the files; it goes when they are sent. */
+  children?: ReactNode;
 }
 
 /** Files that belong together: what they are, what is wrong with them, what will be done, and how far it is. */
-export function GroupCard({ group, isAnalysed, far, onRetry }: Props) {
+export function GroupCard({ group, isAnalysed, far, onRetry, children }: Props) {
   const words = useWords();
   const { t } = words;
   const facts = [
@@ -51,6 +54,7 @@ export function GroupCard({ group, isAnalysed, far, onRetry }: Props) {
             <Text size="sm">{t(`check-${warning}`)}</Text>
           </Row>
         ))}
+        {!far && children}
         {far && far.step !== "failed" && (
           <div role="status">
             <Progress

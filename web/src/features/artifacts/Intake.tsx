@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group as Row, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Loading } from "@/ui/Loading";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
@@ -14,15 +14,23 @@ interface Props {
   caseId: string;
   /** What is started with the files of each kind once they have arrived. */
   starts: Partial<Record<Kind, (artifacts: string[]) => Promise<unknown>>>;
+  /** What the person is asked about the files of a kind before they are sent; the answer says what is started. */
+  questions?: Partial<Record<Kind, (question: Question) => ReactNode>>;
+}
+
+export interface Question {
+  files: File[];
+  onAnswer: (start: Start) => void;
 }
 
 const AT_ONCE = 16;
 
 /** Drop anything: it is recognised here, checked, grouped, sent, and its analysis started. */
-export function Intake({ caseId, starts }: Props) {
+export function Intake({ caseId, starts, questions = {} }: Props) {
   const { t } = useWords();
   const [found, setFound] = useState<Recognised[]>([]);
   const [isConfirmed, setConfirmed] = useState(false);
+  const [answers, setAnswers] = useState<Record<string, Start>>({});
   const sending = useSending(caseId);
   const looking = useMutation({
     mutationFn: recogniseAll,
@@ -31,7 +39,7 @@ export function Intake({ caseId, starts }: Props) {
   const groups = grouped(found);
   const open = groups.filter(({ id, kind }) => kind !== "unknown" && !sending.progress[id]);
   const isHeld = areOfTwoPatients(found) && !isConfirmed;
-  const startOf = ({ kind }: Group): Start => starts[kind] ?? null;
+  const startOf = ({ id, kind }: Group): Start => answers[id] ?? starts[kind] ?? null;
   const send = (some: Group[]) =>
     void sending.sendAll(some.map((group) => ({ group, start: startOf(group) })));
   return (
@@ -46,7 +54,12 @@ export function Intake({ caseId, starts }: Props) {
           isAnalysed={startOf(group) !== null}
           far={sending.progress[group.id]}
           onRetry={() => send([group])}
-        />
+        >
+          {questions[group.kind]?.({
+            files: group.files,
+            onAnswer: (start) => setAnswers((before) => ({ ...before, [group.id]: start })),
+          })}
+        </GroupCard>
       ))}
       {areOfTwoPatients(found) && (
         <Checkbox

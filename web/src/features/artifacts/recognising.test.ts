@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { dicomFacts, isDicom } from "./dicom";
-import { kindOf, niftiShape } from "./recognising";
+import { kindOf, niftiShape, recognise } from "./recognising";
 
 const codes = (text: string) => Array.from(text, (c) => c.charCodeAt(0));
 
@@ -37,6 +37,16 @@ test("a NIfTI header tells its shape", () => {
   header.set(codes("n+1"), 344);
   expect(niftiShape(header)).toEqual([200, 168, 112]);
   expect(niftiShape(new Uint8Array(348))).toBeNull();
+});
+
+test.each([
+  ["labs.csv", codes("sample,age\nU1,67\n")],
+  ["labs.xlsx", codes("PK\u0003\u0004")],
+  ["cells.h5ad", [0x89, ...codes("HDF\r\n\u001a\n")]],
+  ["views.parquet", codes("PAR1....")],
+  ["labs.txt", [0xff, 0xfe, ...codes("s\0,\0")]],
+])("%s is a table", async (name, bytes) => {
+  expect((await recognise(new File([new Uint8Array(bytes)], name))).kind).toBe("table");
 });
 
 test.each([

@@ -14,6 +14,8 @@ export interface Recognised {
 const HEAD = 256 * 1024;
 const NIFTI_HEADER = 348;
 const NIFTI_MAGIC_AT = 344;
+const HDF5 = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+const PARQUET = [0x50, 0x41, 0x52, 0x31];
 
 /** Tell what a file is from its first bytes. Nothing leaves this machine. */
 export async function recognise(file: File): Promise<Recognised> {
@@ -38,7 +40,10 @@ export function kindOf(bytes: Uint8Array, name: string): Kind {
   if (/^RIFF.{4}WEBP/s.test(ascii(bytes.subarray(0, 12)))) return "picture";
   if (/^ftyp(?:hei[cxms]|mif1|msf1)/.test(ascii(bytes.subarray(4, 12)))) return "picture";
   if (/^(?:II\*\0|MM\0\*)/.test(ascii(bytes.subarray(0, 4)))) return "picture";
+  if (starts(bytes, ...HDF5) || starts(bytes, ...PARQUET)) return "table";
   if (starts(bytes, 0x50, 0x4b, 0x03, 0x04)) return /\.xlsx$/i.test(name) ? "table" : "archive";
+  if (starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff))
+    return /\.(?:csv|tsv|txt|tab)$/i.test(name) ? "table" : "unknown";
   return isText(bytes) && /[,\t;]/.test(ascii(bytes.subarray(0, 4096))) ? "table" : "unknown";
 }
 

@@ -4,7 +4,7 @@ import type { Schemas } from "@/api/client";
 import { State } from "@/ui/State";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
-import classes from "./imaging.module.css";
+import classes from "@/ui/ui.module.css";
 
 /** One network: whether it is here, what it was trained for, under which licence; its card as its makers wrote it. */
 export function NetworkCard({ network }: { network: Schemas["NetworkOut"] }) {
@@ -13,7 +13,7 @@ export function NetworkCard({ network }: { network: Schemas["NetworkOut"] }) {
   return (
     <Surface p="md">
       <Group justify="space-between">
-        <Title order={2} size="h5">
+        <Title order={3} size="h5">
           {network.name} {network.version}
         </Title>
         <State tone={network.is_available ? "good" : "quiet"}>

@@ -1,5 +1,5 @@
 import { Group } from "@mantine/core";
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { useWords } from "@/words";
 import { Confidence } from "./Confidence";
 import classes from "./imaging.module.css";
@@ -12,10 +12,11 @@ interface Props {
   isHere: boolean;
   onToggle: () => void;
   onPlace: (place: Millimetres) => void;
+  review: ReactNode;
 }
 
 /** One structure; where it is withheld, the reason in place of its numbers. */
-export function OrganRow({ segment, isShown, isHere, onToggle, onPlace }: Props) {
+export function OrganRow({ segment, isShown, isHere, onToggle, onPlace, review }: Props) {
   const words = useWords();
   const { t } = words;
   const isWithheld = segment.measurements.length === 0;
@@ -35,6 +36,7 @@ export function OrganRow({ segment, isShown, isHere, onToggle, onPlace }: Props)
             />
             {segment.text}
           </Group>
+          <div className={classes["review"]}>{review}</div>
         </th>
         {isWithheld ? (
           <td colSpan={SHOWN.length} className={classes["withheld"]}>

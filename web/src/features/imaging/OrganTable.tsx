@@ -1,11 +1,16 @@
+import type { ReactNode } from "react";
 import { useWords } from "@/words";
 import classes from "./imaging.module.css";
 import { type Millimetres, SHOWN } from "./measuring";
 import { OrganRow } from "./OrganRow";
-import type { Segment } from "./queries";
+import type { Segment, Segmentation } from "./queries";
+
+/** What a clinician holds of a structure, shown beside its numbers. */
+export type ReviewOf = (segmentation: Segmentation, segment: Segment) => ReactNode;
 
 interface Props {
-  segments: Segment[];
+  segmentation: Segmentation;
+  reviewOf: ReviewOf;
   hidden: ReadonlySet<string>;
   /** The structure under the crosshair. */
   here: string | null;
@@ -14,7 +19,7 @@ interface Props {
 }
 
 /** Every structure with its numbers; a number leads to the slice it was taken on, and the crosshair to its row. */
-export function OrganTable({ segments, hidden, here, onToggle, onPlace }: Props) {
+export function OrganTable({ segmentation, reviewOf, hidden, here, onToggle, onPlace }: Props) {
   const { t } = useWords();
   return (
     <table className={classes["organs"]} aria-label={t("measurements")}>
@@ -30,7 +35,7 @@ export function OrganTable({ segments, hidden, here, onToggle, onPlace }: Props)
         </tr>
       </thead>
       <tbody>
-        {segments.map((segment) => (
+        {segmentation.segments.map((segment) => (
           <OrganRow
             key={segment.name}
             segment={segment}
@@ -38,6 +43,7 @@ export function OrganTable({ segments, hidden, here, onToggle, onPlace }: Props)
             isHere={here === segment.name}
             onToggle={() => onToggle(segment.name)}
             onPlace={onPlace}
+            review={reviewOf(segmentation, segment)}
           />
         ))}
       </tbody>

@@ -11,7 +11,7 @@ import { factsOf } from "./facts";
 import classes from "./imaging.module.css";
 import { KeyPictures } from "./KeyPictures";
 import { type Millimetres, placeOfSegment } from "./measuring";
-import { OrganTable } from "./OrganTable";
+import { OrganTable, type ReviewOf } from "./OrganTable";
 import type { Segmentation, Series } from "./queries";
 import { Remarks } from "@/ui/Remarks";
 import { Readout } from "./Readout";
@@ -23,8 +23,14 @@ import { WINDOWS } from "./windows";
 
 const OPACITY = 0.45;
 
+interface Props {
+  series: Series;
+  segmentations: Segmentation[];
+  reviewOf: ReviewOf;
+}
+
 /** The scan beside its measurements. `?organ=` begins at an organ, `?version=` shows an earlier segmentation. */
-export function SeriesViewer({ series, segmentations }: { series: Series; segmentations: Segmentation[] }) {
+export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
   const words = useWords();
   const { t } = words;
   const [search] = useSearchParams();
@@ -89,7 +95,8 @@ export function SeriesViewer({ series, segmentations }: { series: Series; segmen
           <Surface p="sm">
             <div className={ui["scroll"]}>
               <OrganTable
-                segments={shown.segments}
+                segmentation={shown}
+                reviewOf={reviewOf}
                 {...{ hidden, here }}
                 onToggle={toggle}
                 onPlace={setPlace}

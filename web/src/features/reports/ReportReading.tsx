@@ -75,6 +75,7 @@ export function ReportReading({ report }: { report: Report }) {
                 report={report}
                 content={said}
                 withdrawn={withdrawn}
+                isReviewed={maySign && report.state === "preliminary"}
                 onWithdraw={(id) => setWithdrawn((before) => toggled(before ?? new Set(), id))}
               />
             )}

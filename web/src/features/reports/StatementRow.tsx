@@ -1,26 +1,36 @@
 import { Anchor, Badge, Checkbox, Collapse } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useWords } from "@/words";
 import type { Evidence, Statement } from "./queries";
+import { ReviewNote } from "./ReviewNote";
 import classes from "./reports.module.css";
 
 interface Props {
   statement: Statement;
   evidence: Evidence[];
-  /** Where the scan is that the sentence tells of; null while that is not known. */
-  viewer: string | null;
-  /** Where the document is that it tells of; null where it tells of none. */
-  paper: string | null;
+  /** Where a piece of evidence is to be seen; null where that is not known. */
+  sourceOf: (evidence: Evidence) => string | null;
   isOpen: boolean;
   onOpen: () => void;
   /** Whether it is chosen to be withdrawn; null while nothing is amended. */
   isChosen: boolean | null;
   onChoose: () => void;
+  /** What can be done with the sentence. */
+  children?: ReactNode;
 }
 
 /** One sentence; opened, what it rests on, each with the way there. */
-export function StatementRow(props: Props) {
-  const { statement, evidence, viewer, paper, isOpen, onOpen, isChosen, onChoose } = props;
+export function StatementRow({
+  statement,
+  evidence,
+  sourceOf,
+  isOpen,
+  onOpen,
+  isChosen,
+  onChoose,
+  children,
+}: Props) {
   const { t } = useWords();
   const basis = `basis-${statement.id}`;
   return (
@@ -47,13 +57,15 @@ export function StatementRow(props: Props) {
             </Badge>
           )}
         </button>
+        {children}
       </div>
+      {statement.review && <ReviewNote review={statement.review} />}
       <Collapse expanded={isOpen} id={basis}>
         <ul className={classes["basis"]} aria-label={t("basis")}>
           {evidence.map((each) => (
             <li key={each.id}>
               <span className={classes["kind"]}>{t(`evidence-${each.kind}`)}</span>
-              <Lead to={placeOf(each, { viewer, paper })}>{each.text}</Lead>
+              <Lead to={sourceOf(each)}>{each.text}</Lead>
             </li>
           ))}
         </ul>
@@ -71,14 +83,18 @@ function Lead({ to, children }: { to: string | null; children: string }) {
   );
 }
 
-/** Where evidence can be looked at: the line of the document, or the structure in the scan. */
-export function placeOf(
-  evidence: Evidence,
-  { viewer, paper }: { viewer: string | null; paper: string | null },
-): string | null {
+/** The addresses of what a report tells of; null where it does not, or that is not known yet. */
+export interface Sources {
+  viewer: string | null;
+  paper: string | null;
+  score: string | null;
+}
+
+/** Where evidence can be looked at: the line of the document, the structure in the scan, or the risk score. */
+export function placeOf(evidence: Evidence, { viewer, paper, score }: Sources): string | null {
   if (evidence.kind === "document-line")
     return paper && `${paper}&line=${evidence.target.replace(/^.*\//, "")}`;
-  return viewer && `${viewer}&organ=${organOf(evidence)}`;
+  return viewer ? `${viewer}&organ=${organOf(evidence)}` : score;
 }
 
 /** The structure that evidence is about: `liver-slice` and `liver-mean-hu` both lead to the liver. */

@@ -5,8 +5,12 @@ import { answered } from "@/api/problem";
 export type Report = Schemas["ReportOut"];
 export type Content = Schemas["ContentOut"];
 export type Statement = Schemas["StatementOut"];
+export type Verdict = Schemas["Verdict"];
 export type Evidence = Schemas["EvidenceOut"];
 
+/** The number of the version that is still reviewed. */
+const PRELIMINARY = 1;
+const REVIEWED_MS = 5_000;
 const SETTING_POLL_MS = 2_000;
 
 /** The reports of a case, newest first, for those who may read findings. */
@@ -46,7 +50,19 @@ export function useContent(report_id: string, number: number | undefined) {
         }),
       ),
     enabled: number !== undefined,
-    staleTime: Infinity, // a version never changes
+    staleTime: number === PRELIMINARY ? REVIEWED_MS : Infinity, // a signed version never changes
+  });
+}
+
+/** Accept, amend or reject one sentence of a preliminary report. */
+export function useReview({ id }: Report) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas["ReviewIn"]) =>
+      answered(
+        api.POST("/api/v1/reports/{report_id}/reviews", { params: { path: { report_id: id } }, body }),
+      ),
+    onSuccess: (content) => queries.setQueryData(["report", id, "content", content.number], content),
   });
 }
 
@@ -79,6 +95,19 @@ function useChange<Body>({ id, case: caseId }: Report, change: (body: Body) => P
       queries.setQueryData(["report", id], report);
       return queries.invalidateQueries({ queryKey: ["case", caseId] });
     },
+  });
+}
+
+/** The risk score a report tells of: found by the job that made both; null where it tells of none. */
+export function useScoreOf({ case: case_id, job }: Report) {
+  return useQuery({
+    queryKey: ["case", case_id, "score-of", job],
+    queryFn: async () => {
+      const params = { path: { case_id }, query: { size: 100 } };
+      const scores = await answered(api.GET("/api/v1/cases/{case_id}/risk-scores", { params }));
+      return scores.items.find((each) => each.job === job)?.id ?? null;
+    },
+    staleTime: Infinity,
   });
 }
 

@@ -67,8 +67,6 @@ comparison = Volumes over time
 comparison-about = Oldest first. The change is from the first to the last; bounds (≥) are not compared.
 change = Change
 
-networks = Networks
-networks-about = What can segment here, with what is known of each.
 network-here = Installed
 network-not-here = Not installed
 network-demonstration = For demonstration: trained on drawn anatomy, not on patients.

@@ -66,8 +66,6 @@ comparison = 시간에 따른 부피
 comparison-about = 오래된 것부터 표시합니다. 변화는 처음과 마지막의 차이이며, 하한값(≥)은 비교하지 않습니다.
 change = 변화
 
-networks = 네트워크
-networks-about = 여기서 분할에 쓸 수 있는 네트워크와 알려진 성능입니다.
 network-here = 설치됨
 network-not-here = 설치되지 않음
 network-demonstration = 시연용: 환자가 아니라 그려 만든 해부 구조로 학습했습니다.

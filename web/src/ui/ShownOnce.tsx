@@ -1,23 +1,24 @@
 import { Alert, Button, Code, CopyButton, Group, Text } from "@mantine/core";
 import { useWords } from "@/words";
 
-/** A password that was made for somebody. It is shown this once. */
-export function HandOver({
-  email,
-  password,
-  onDone,
-}: {
-  email: string;
-  password: string;
+interface Props {
+  title: string;
+  about: string;
+  secret: string;
   onDone: () => void;
-}) {
+}
+
+/** Something that is shown this once and can be copied until it is put away. */
+export function ShownOnce({ title, about, secret, onDone }: Props) {
   const { t } = useWords();
   return (
-    <Alert title={t("password-for", { email })} role="status">
-      <Text size="sm">{t("password-once")}</Text>
+    <Alert title={title} role="status">
+      <Text size="sm">{about}</Text>
       <Group mt="sm">
-        <Code fz="md">{password}</Code>
-        <CopyButton value={password}>
+        <Code fz="md" style={{ overflowWrap: "anywhere" }}>
+          {secret}
+        </Code>
+        <CopyButton value={secret}>
           {({ copied, copy }) => (
             <Button size="xs" variant="default" onClick={copy}>
               {t(copied ? "copied" : "copy")}

@@ -1,0 +1,76 @@
+import { createHmac } from "node:crypto";
+import { asRole } from "./cases";
+import { expect, passwordOf, signIn, test } from "./people";
+
+const STEP_MS = 30_000;
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+test("a second factor is set up, and asked for at the next sign-in", async ({ page, person, request }) => {
+  const { t, language } = person;
+  const email = `phone-${language}@example.org`;
+  const administrator = await asRole(request, "administrator");
+  const wanted = { email, name: "", role: "clinician" };
+  const { password } = await administrator.post<{ password: string }>("/users", wanted);
+  await signIn(page, t, email, password);
+  await page.goto("/app/security");
+  const secret = (await page.locator("code").textContent()) ?? "";
+  const first = steps();
+  await page.getByLabel(t("code")).fill(codeAt(secret, first));
+  await person.expectAccessible();
+  await page.getByRole("button", { name: t("set-up"), exact: true }).click();
+  await expect(page.getByText(t("recovery-codes-about"))).toBeVisible();
+  await person.expectAccessible();
+
+  await page.getByRole("button", { name: t("account") }).click();
+  await page.getByRole("menuitem", { name: t("sign-out") }).click();
+  await page.getByLabel(t("email")).fill(email);
+  await page.getByLabel(t("password"), { exact: true }).fill(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel(t("code"))).toBeFocused();
+  await person.expectAccessible();
+  await page.keyboard.type("000000");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect.poll(steps, { timeout: 2 * STEP_MS }).toBeGreaterThan(first); // a code is good once
+  await page.getByLabel(t("code")).fill(codeAt(secret, steps()));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: t("worklist") })).toBeVisible();
+});
+
+test("a screen that nobody touches locks itself, and opens as it was", async ({ page, person }) => {
+  const { t } = person;
+  await page.clock.install();
+  await person.signIn("clinician");
+  await page.goto("/app/new");
+  await page.getByRole("combobox", { name: t("patient-code") }).fill("LOCKED-1");
+  await page.clock.fastForward("11:00");
+  await expect(page.getByRole("heading", { name: t("locked") })).toBeVisible();
+  await person.expectAccessible();
+  await page.reload();
+  const password = page.getByLabel(t("password-of", { email: "clinician@example.org" }));
+  await expect(password).toBeFocused();
+  await page.keyboard.type(passwordOf("clinician"));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: t("new-case") })).toBeVisible();
+});
+
+/** How many steps of thirty seconds have passed since 1970. */
+function steps(): number {
+  return Math.floor(Date.now() / STEP_MS);
+}
+
+/** The one-time code of a step (RFC 6238, HMAC-SHA-1, six digits). */
+function codeAt(secret: string, step: number): string {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const digest = createHmac("sha1", bytesOf(secret)).update(counter).digest();
+  const at = (digest.at(-1) ?? 0) & 15;
+  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+function bytesOf(secret: string): Buffer {
+  const bits = Array.from(secret)
+    .map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+}

@@ -1,0 +1,23 @@
+import { Text, Title } from "@mantine/core";
+import { useWords } from "@/words";
+import type { RiskScore } from "./queries";
+
+/** No number is given, and why. */
+export function Abstention({ score }: { score: RiskScore }) {
+  const { t } = useWords();
+  return (
+    <div role="note">
+      <Title order={2} size="h4">
+        {t("abstained-title")}
+      </Title>
+      <Text size="sm" mt={4}>
+        {t("abstained-about")}
+      </Text>
+      <ul>
+        {score.abstentions.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { Text } from "@mantine/core";
+import { useWords } from "@/words";
+import { countsOf } from "./answering";
+import classes from "./assays.module.css";
+import type { RiskScore } from "./queries";
+
+/** The patients of the training that this specimen is nearest to, and what they had. */
+export function Neighbours({ score }: { score: RiskScore }) {
+  const { t, number } = useWords();
+  return (
+    <>
+      <Text size="sm">
+        {countsOf(score)
+          .map(([text, count]) => t("neighbours-said", { count, class: text }))
+          .join(" · ")}
+      </Text>
+      <ol className={classes["neighbours"]}>
+        {score.neighbours.map(({ text, distance }, at) => (
+          <li key={at}>
+            {text} <span className={classes["quiet"]}>{t("distance", { value: number(distance, 2) })}</span>
+          </li>
+        ))}
+      </ol>
+      <Text size="xs" c="dimmed">
+        {t("neighbours-about")}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, Center, Stack } from "@mantine/core";
+import { useState } from "react";
+import { Empty } from "@/ui/Empty";
+import { Screen } from "@/ui/Screen";
+import { Shown } from "@/ui/Shown";
+import { ShownOnce } from "@/ui/ShownOnce";
+import { useWords } from "@/words";
+import { EndpointCard } from "./EndpointCard";
+import { useEndpoints } from "./queries";
+import { RegisterForm } from "./RegisterForm";
+
+/** Who outside is told when a job has ended, and whether it has reached them. */
+export function WebhooksPage() {
+  const { t } = useWords();
+  const endpoints = useEndpoints();
+  const [fresh, setFresh] = useState<{ url: string; secret: string } | null>(null);
+  return (
+    <Screen title={t("webhooks")} about={t("webhooks-about")}>
+      {fresh && (
+        <ShownOnce
+          title={t("secret-for", { url: fresh.url })}
+          about={t("secret-once")}
+          secret={fresh.secret}
+          onDone={() => setFresh(null)}
+        />
+      )}
+      <RegisterForm onMade={({ endpoint, secret }) => setFresh({ url: endpoint.url, secret })} />
+      <Shown query={endpoints}>
+        {({ pages }) => {
+          const found = pages.flatMap(({ items }) => items);
+          if (!found.length) return <Empty title={t("webhooks-none")}>{t("webhooks-none-about")}</Empty>;
+          return (
+            <Stack>
+              {found.map((endpoint) => (
+                <EndpointCard
+                  key={endpoint.id}
+                  endpoint={endpoint}
+                  onSecret={(secret) => setFresh({ url: endpoint.url, secret })}
+                />
+              ))}
+              {endpoints.hasNextPage && (
+                <Center>
+                  <Button variant="subtle" onClick={() => void endpoints.fetchNextPage()}>
+                    {t("more")}
+                  </Button>
+                </Center>
+              )}
+            </Stack>
+          );
+        }}
+      </Shown>
+    </Screen>
+  );
+}
