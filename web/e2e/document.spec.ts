@@ -113,6 +113,7 @@ async function settle(page: Page, { t, expectAccessible }: Person): Promise<void
   expect(count).toBeGreaterThan(1);
   await page.keyboard.press("Escape");
   await expect(field).toBeHidden();
+  await expect(page.locator("#content")).toBeFocused(); // a key that leaves does not lose one's place
   await page.keyboard.press("Alt+ArrowDown");
   await expect(field).toBeFocused();
   await field.evaluate((input) =>

@@ -31,6 +31,7 @@ export function useChoice(reading: Reading, page: Page | undefined, turn: (page:
     go(targetOf(reading, key));
   };
   const step = (by: 1 | -1) => {
+    if (!target) cameFrom.current = document.activeElement;
     const next = stepFrom(doubts, target?.key ?? null, by);
     if (next) go(next);
   };
@@ -61,7 +62,7 @@ export function useChoice(reading: Reading, page: Page | undefined, turn: (page:
     },
     leave: () => {
       setChoice(null);
-      if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
+      backTo(cameFrom.current);
     },
     decide,
     forget: () => {
@@ -70,6 +71,12 @@ export function useChoice(reading: Reading, page: Page | undefined, turn: (page:
       setAtEnd(false);
     },
   };
+}
+
+/** The focus goes back to where it was; where that is gone or was nowhere, to the content. */
+function backTo(place: Element | null): void {
+  const isThere = place instanceof HTMLElement && place.isConnected && place !== document.body;
+  (isThere ? place : document.getElementById("content"))?.focus();
 }
 
 function boxesOf(target: Target | null, line: number | null, page: Page | undefined): Box[] {
