@@ -15,7 +15,9 @@ test("a second factor is set up, and asked for at the next sign-in", async ({ pa
   await page.goto("/app/security");
   const secret = (await page.locator("code").textContent()) ?? "";
   const first = steps();
-  await page.getByLabel(t("code")).fill(codeAt(secret, first));
+  const form = page.getByRole("form", { name: t("second-factor") });
+  await form.getByRole("textbox", { name: t("code") }).fill(codeAt(secret, first));
+  await form.getByLabel(t("current-password")).fill(password);
   await person.expectAccessible();
   await page.getByRole("button", { name: t("set-up"), exact: true }).click();
   await expect(page.getByText(t("recovery-codes-about"))).toBeVisible();
@@ -26,13 +28,13 @@ test("a second factor is set up, and asked for at the next sign-in", async ({ pa
   await page.getByLabel(t("email")).fill(email);
   await page.getByLabel(t("password"), { exact: true }).fill(password);
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel(t("code"))).toBeFocused();
+  await expect(page.getByRole("textbox", { name: t("code") })).toBeFocused();
   await person.expectAccessible();
   await page.keyboard.type("000000");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toBeVisible();
   await expect.poll(steps, { timeout: 2 * STEP_MS }).toBeGreaterThan(first); // a code is good once
-  await page.getByLabel(t("code")).fill(codeAt(secret, steps()));
+  await page.getByRole("textbox", { name: t("code") }).fill(codeAt(secret, steps()));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: t("worklist") })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { Button, Code, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Code, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { QRCodeSVG } from "qrcode.react";
 import { useState } from "react";
 import { Form } from "@/ui/Form";
@@ -16,8 +16,12 @@ interface Props {
 export function SetUpSecondFactor({ secret, url, settingUp }: Props) {
   const { t } = useWords();
   const [code, setCode] = useState("");
+  const [password, setPassword] = useState("");
   return (
-    <Form label={t("second-factor")} onSubmit={() => settingUp.mutate(code.replace(/\s/g, ""))}>
+    <Form
+      label={t("second-factor")}
+      onSubmit={() => settingUp.mutate({ code: code.replace(/\s/g, ""), password })}
+    >
       <Stack>
         <Text size="sm" c="dimmed">
           {t("second-factor-about")}
@@ -34,9 +38,17 @@ export function SetUpSecondFactor({ secret, url, settingUp }: Props) {
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
         />
+        <PasswordInput
+          label={t("current-password")}
+          autoComplete="current-password"
+          maw={320}
+          value={password}
+          visibilityToggleButtonProps={{ "aria-label": t("show-password"), tabIndex: 0 }}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
         {settingUp.isError && <ProblemNotice error={settingUp.error} />}
         <Group>
-          <Button type="submit" loading={settingUp.isPending} disabled={code.trim().length < 6}>
+          <Button type="submit" loading={settingUp.isPending} disabled={code.trim().length < 6 || !password}>
             {t("set-up")}
           </Button>
         </Group>

@@ -67,7 +67,10 @@ export function useTotpChange() {
   const onSuccess = () =>
     Promise.all([queries.invalidateQueries({ queryKey: TOTP }), queries.invalidateQueries({ queryKey: ME })]);
   const setUp = useMutation({
-    mutationFn: (code: string) => answered(api.POST("/api/v1/auth/totp", { body: { code } })),
+    mutationFn: async ({ code, password }: { code: string; password: string }) => {
+      await answered(api.POST("/api/v1/auth/reauthenticate", { body: { password } }));
+      return answered(api.POST("/api/v1/auth/totp", { body: { code } }));
+    },
     onSuccess,
   });
   const remove = useMutation({
