@@ -22,6 +22,8 @@ test("a second factor is set up, and asked for at the next sign-in", async ({ pa
   await page.getByRole("button", { name: t("set-up"), exact: true }).click();
   await expect(page.getByText(t("recovery-codes-about"))).toBeVisible();
   await person.expectAccessible();
+  await page.getByRole("button", { name: t("recovery-codes-kept") }).click();
+  await expect(page.getByText(t("recovery-codes-about"))).toBeHidden();
 
   await page.getByRole("button", { name: t("account") }).click();
   await page.getByRole("menuitem", { name: t("sign-out") }).click();
@@ -36,7 +38,7 @@ test("a second factor is set up, and asked for at the next sign-in", async ({ pa
   await expect.poll(steps, { timeout: 2 * STEP_MS }).toBeGreaterThan(first); // a code is good once
   await page.getByRole("textbox", { name: t("code") }).fill(codeAt(secret, steps()));
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: t("worklist") })).toBeVisible();
+  await expect(page.getByRole("heading", { name: t("security") })).toBeVisible(); // where one was
 });
 
 test("a screen that nobody touches locks itself, and opens as it was", async ({ page, person }) => {

@@ -1,4 +1,4 @@
-import { Code, Stack, Text } from "@mantine/core";
+import { Button, Code, Group, Stack, Text } from "@mantine/core";
 import { Shown } from "@/ui/Shown";
 import { useWords } from "@/words";
 import { useTotp, useTotpChange } from "./queries";
@@ -9,7 +9,7 @@ import { SetUpSecondFactor } from "./SetUpSecondFactor";
 export function SecondFactorForm() {
   const { t } = useWords();
   const totp = useTotp();
-  const { setUp, remove } = useTotpChange();
+  const { setUp, seen, remove } = useTotpChange();
   if (setUp.data)
     return (
       <Stack>
@@ -17,6 +17,9 @@ export function SecondFactorForm() {
         <Code block aria-label={t("recovery-codes")}>
           {setUp.data.recovery_codes.join("\n")}
         </Code>
+        <Group>
+          <Button onClick={() => void seen().then(setUp.reset)}>{t("recovery-codes-kept")}</Button>
+        </Group>
       </Stack>
     );
   return (

@@ -61,26 +61,25 @@ export function useTotp() {
   });
 }
 
-/** Set one's own second factor up with a code of the phone, or remove it. */
+/** Set one's own second factor up with a code of the phone, or remove it. `seen`: the recovery codes are kept, go on. */
 export function useTotpChange() {
   const queries = useQueryClient();
-  const onSuccess = () =>
+  const seen = () =>
     Promise.all([queries.invalidateQueries({ queryKey: TOTP }), queries.invalidateQueries({ queryKey: ME })]);
   const setUp = useMutation({
     mutationFn: async ({ code, password }: { code: string; password: string }) => {
       await answered(api.POST("/api/v1/auth/reauthenticate", { body: { password } }));
       return answered(api.POST("/api/v1/auth/totp", { body: { code } }));
     },
-    onSuccess,
   });
   const remove = useMutation({
     mutationFn: async (password: string) => {
       await answered(api.POST("/api/v1/auth/reauthenticate", { body: { password } }));
       return answered(api.DELETE("/api/v1/auth/totp"));
     },
-    onSuccess,
+    onSuccess: seen,
   });
-  return { setUp, remove };
+  return { setUp, seen, remove };
 }
 
 /** Choose another password; every session ends, this one too. */

@@ -44,6 +44,7 @@ second-factor-is-set-up = A second factor is set up. To remove it, give your pas
 set-up = Set up
 recovery-codes = Recovery codes
 recovery-codes-about = The second factor is set up. Keep these recovery codes: each signs you in once without your phone. They are shown this one time.
+recovery-codes-kept = I have kept them
 change-password = Change password
 change-password-about = This signs you out everywhere, on this machine too.
 current-password = Current password

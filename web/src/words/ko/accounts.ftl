@@ -44,6 +44,7 @@ second-factor-is-set-up = 2단계 인증이 설정되어 있습니다. 해제하
 set-up = 설정
 recovery-codes = 복구 코드
 recovery-codes-about = 2단계 인증을 설정했습니다. 복구 코드를 보관하십시오. 휴대전화 없이 각각 한 번씩 로그인할 수 있으며, 지금 한 번만 표시됩니다.
+recovery-codes-kept = 보관했습니다
 change-password = 비밀번호 변경
 change-password-about = 이 기기를 포함한 모든 기기에서 로그아웃됩니다.
 current-password = 현재 비밀번호
