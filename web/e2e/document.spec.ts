@@ -44,7 +44,7 @@ test("a scan is read, its doubts settled by the keyboard alone, found, taken alo
   await person.signIn("clinician");
   await openReport(page, person, code);
   const sentence = page.getByRole("listitem").filter({ has: page.locator("[aria-controls=basis-kind]") });
-  await sentence.getByRole("button").click();
+  await sentence.locator("[aria-controls=basis-kind]").click();
   await sentence.getByRole("link").click();
   await expect(page).toHaveURL(/\/documents\/.*number=\d+&line=1$/);
   await expect(page.locator("[data-trust=found]").first()).toBeAttached();
