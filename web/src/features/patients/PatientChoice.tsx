@@ -8,6 +8,7 @@ import { useWords } from "@/words";
 import { useOpenCase, usePatients } from "./queries";
 
 const SOON_MS = 250;
+const MOST_OFFERED = 5; // as many as are seen without scrolling
 
 /** Whose case it is and what is asked; a code that is new makes a new patient. */
 export function PatientChoice({ onOpened }: { onOpened: (caseId: string) => void }) {
@@ -33,6 +34,7 @@ export function PatientChoice({ onOpened }: { onOpened: (caseId: string) => void
           data={(patients.data?.items ?? []).map((each) => each.code)}
           value={code}
           onChange={setCode}
+          limit={MOST_OFFERED}
           maxLength={64}
           autoFocus
         />
