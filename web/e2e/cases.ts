@@ -14,8 +14,8 @@ interface Found {
 interface Api {
   post: <T>(path: string, data: unknown) => Promise<T>;
   get: <T>(path: string) => Promise<T>;
-  /** Store a file in a case; gives its artifact. */
-  upload: (caseId: string, name: string, content: Buffer) => Promise<string>;
+  /** Send a file; gives what the server answers. */
+  send: <T>(path: string, name: string, content: Buffer) => Promise<T>;
 }
 
 /** The API as a person of a role. */
@@ -30,11 +30,9 @@ export async function asRole(request: APIRequestContext, role: Role): Promise<Ap
     post: async <T>(path: string, data: unknown) =>
       (await request.post(url + path, { headers, data })).json() as Promise<T>,
     get: async <T>(path: string) => (await request.get(url + path, { headers })).json() as Promise<T>,
-    upload: async (caseId, name, buffer) => {
+    send: async <T>(path: string, name: string, buffer: Buffer) => {
       const multipart = { file: { name, mimeType: "application/octet-stream", buffer } };
-      const options = { headers, multipart, timeout: MINUTES };
-      const stored = await request.post(`${url}/cases/${caseId}/artifacts`, options);
-      return ((await stored.json()) as { id: string }[])[0]?.id ?? "";
+      return (await request.post(url + path, { headers, multipart, timeout: MINUTES })).json() as Promise<T>;
     },
   };
 }
@@ -55,8 +53,8 @@ export const PANEL = [
 
 /** Have the urinary model asked about the panel, and give the risk score. */
 export async function scoredCase(request: APIRequestContext, caseId: string): Promise<string> {
-  const { post, get, upload } = await asRole(request, "clinician");
-  const artifacts = [await upload(caseId, "urine.csv", Buffer.from(PANEL))];
+  const { post, get, send } = await asRole(request, "clinician");
+  const artifacts = await stored(send, caseId, "urine.csv", Buffer.from(PANEL));
   await post(`/cases/${caseId}/risk-scores`, { artifacts, model: "urinary-panel" });
   const scores = () => get<Listed<{ id: string }>>(`/cases/${caseId}/risk-scores`);
   await expect.poll(async () => (await scores()).items.length, { timeout: MINUTES }).toBe(1);
@@ -69,9 +67,9 @@ export async function reportedCase(
   code: string,
   ct = env("JINDAN_E2E_CT"),
 ): Promise<Found> {
-  const { post, get, upload } = await asRole(request, "clinician");
+  const { post, get, send } = await asRole(request, "clinician");
   const opened = await openedCase(request, code);
-  const artifacts = [await upload(opened, "abdomen.nii.gz", readFileSync(ct))];
+  const artifacts = await stored(send, opened, "abdomen.nii.gz", readFileSync(ct));
   await post(`/cases/${opened}/studies`, { artifacts });
   await expect
     .poll(
@@ -85,7 +83,12 @@ export async function reportedCase(
   return { case: opened, series: study?.series[0]?.id ?? "", report: report?.id ?? "" };
 }
 
-interface Listed<T> {
+/** Store a file in a case; gives its artifact. */
+async function stored(send: Api["send"], caseId: string, name: string, content: Buffer): Promise<string[]> {
+  return (await send<{ id: string }[]>(`/cases/${caseId}/artifacts`, name, content)).map(({ id }) => id);
+}
+
+export interface Listed<T> {
   items: T[];
 }
 interface ReportState {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { asked, readPapers, scan } from "./papers";
+import { asRole } from "./cases";
+import { readPapers, scan } from "./papers";
 import { expect, type Person, test } from "./people";
 
 const PATIENCE_MS = 5 * 60_000; // a page is read in seconds, on a busy machine in minutes
@@ -68,7 +69,7 @@ test("a colleague who was quicker is told of, and nothing that was typed is lost
   await page.keyboard.press("Enter");
   await expect(page.getByText(t("doubt-of", { number: 1, count: 3 }))).toBeHidden();
 
-  const clinician = await asked(request, "clinician");
+  const clinician = await asRole(request, "clinician");
   const { doubts } = await clinician.get<{ doubts: { position: number }[] }>(`/documents/${document}`);
   const theirs = { position: doubts[0]?.position, value: "홍길순" };
   await clinician.post(`/documents/${document}/corrections`, { number: 1, fields: [theirs] });

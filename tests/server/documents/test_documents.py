@@ -8,7 +8,6 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-import make
 import phantoms_pages as phantoms
 from jindan.server.audit.models import AuditEvent
 from jindan.server.documents.models import Document, ReadingVersion, Review
@@ -21,16 +20,6 @@ from people import is_problem
 from server.documents_by_code import document
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk(caller, hospital):
-    return caller(hospital, Role.CLERK)
-
-
-@pytest.fixture
-def case(hospital):
-    return make.case(by=make.user(organisation=hospital))
 
 
 @pytest.fixture

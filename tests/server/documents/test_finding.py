@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def clerk(caller, hospital):
-    return caller(hospital, Role.CLERK)
-
-
-@pytest.fixture
 def lab(hospital, tmp_path):
     case = make.case(by=make.user(organisation=hospital))
     return document(tmp_path, phantoms.LAB_REPORT, phantoms.REFERRAL, case=case)

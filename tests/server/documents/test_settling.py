@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clerk(caller, hospital):
-    return caller(hospital, Role.CLERK)
-
-
-@pytest.fixture
-def case(hospital):
-    return make.case(by=make.user(organisation=hospital))
-
-
-@pytest.fixture
 def dim(case, tmp_path):
     """Read so uncertainly that every word counts."""
     return document(tmp_path, phantoms.REFERRAL, case=case, confidence=0.6)

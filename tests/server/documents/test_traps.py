@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def case(hospital):
-    return make.case(by=make.user(organisation=hospital))
-
-
-@pytest.fixture
 def lab(case, tmp_path):
     return document(tmp_path, phantoms.LAB_REPORT, case=case)
 

@@ -1,10 +1,10 @@
-import { Button, Collapse, Group, Text, Title } from "@mantine/core";
+import { Group, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useLocation } from "react-router";
+import { CardText } from "@/ui/CardText";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { State } from "@/ui/State";
 import { Surface } from "@/ui/Surface";
-import ui from "@/ui/ui.module.css";
 import { useWords } from "@/words";
 import { aucOf } from "./merit";
 import { type OmicsModel, useCard } from "./queries";
@@ -44,19 +44,9 @@ export function OmicsModelCard({ model }: { model: OmicsModel }) {
       <Text size="sm" c="dimmed">
         {model.name} {model.version} · {model.licence} · {model.citation}
       </Text>
-      <Button
-        size="compact-sm"
-        variant="default"
-        mt="sm"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t("network-card")}
-      </Button>
-      <Collapse expanded={isOpen}>
+      <CardText isOpen={isOpen} onToggle={() => setOpen(!isOpen)} text={card.data?.card}>
         {card.isError && <ProblemNotice error={card.error} />}
-        <pre className={ui["modelcard"]}>{card.data?.card}</pre>
-      </Collapse>
+      </CardText>
     </Surface>
   );
 }

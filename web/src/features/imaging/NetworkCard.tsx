@@ -1,10 +1,10 @@
-import { Button, Collapse, Group, Text, Title } from "@mantine/core";
+import { Group, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { Schemas } from "@/api/client";
+import { CardText } from "@/ui/CardText";
 import { State } from "@/ui/State";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
-import classes from "@/ui/ui.module.css";
 
 /** One network: whether it is here, what it was trained for, under which licence; its card as its makers wrote it. */
 export function NetworkCard({ network }: { network: Schemas["NetworkOut"] }) {
@@ -28,22 +28,7 @@ export function NetworkCard({ network }: { network: Schemas["NetworkOut"] }) {
       <Text size="sm" c="dimmed" mt={4}>
         {network.licence} · {network.citation}
       </Text>
-      {network.card && (
-        <>
-          <Button
-            size="compact-sm"
-            variant="default"
-            mt="sm"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {t("network-card")}
-          </Button>
-          <Collapse expanded={isOpen}>
-            <pre className={classes["modelcard"]}>{network.card}</pre>
-          </Collapse>
-        </>
-      )}
+      {network.card && <CardText isOpen={isOpen} onToggle={() => setOpen(!isOpen)} text={network.card} />}
     </Surface>
   );
 }
