@@ -35,10 +35,9 @@ class Painter:
     def paint(self, line: str, *, font: Path) -> Picture | None:
         """A grey picture of the line, 48 rows high; None where the font cannot draw it or it is too wide."""
         size = self.drawn.randint(22, 46)
-        face = _face(font, size)
         if not _can_draw(font, line):
             return None
-        page = self._printed(line, face=face, size=size)
+        page = self._printed(line, font=font, size=size)
         page = self._worn(page, size=size)
         page = self._degraded(page)
         width = round(page.shape[1] * HEIGHT / page.shape[0] * self.drawn.uniform(0.92, 1.08))
@@ -47,9 +46,9 @@ class Painter:
         small = cv2.resize(_clipped(page), (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
         return np.asarray(small, np.uint8)
 
-    def _printed(self, line: str, *, face: ImageFont.FreeTypeFont, size: int) -> Grey:
+    def _printed(self, line: str, *, font: Path, size: int) -> Grey:
         """The line on its paper, cut out about as loosely as the detector does."""
-        pieces = self._pieces(line, face=face)
+        face, pieces = _face(font, size), self._pieces(line, font=font, size=size)
         left, top, right, bottom = bounds_of(pieces)
         across = self.drawn.uniform(0.05, 0.5) * size
         beyond = self.drawn.uniform(0.05, 0.34) * size
@@ -77,12 +76,13 @@ class Painter:
             )
         return np.asarray(page, np.float32)
 
-    def _pieces(self, line: str, *, face: ImageFont.FreeTypeFont) -> list[Piece]:
+    def _pieces(self, line: str, *, font: Path, size: int) -> list[Piece]:
         """The line as it is set: raised digits by the font's own, or as word processors make them."""
-        has_own = all(_has(Path(str(face.path)), letter) for letter in line if letter in LEVEL_OF)
+        face = _face(font, size)
+        has_own = all(_has(font, letter) for letter in line if letter in LEVEL_OF)
         if has_own and self.drawn.random() < OWN_RAISED_SHARE:
             return [Piece(text=line, face=face, x=0, y=0)]
-        small = _face(Path(str(face.path)), round(face.size * self.drawn.uniform(0.52, 0.72)))
+        small = _face(font, round(size * self.drawn.uniform(0.52, 0.72)))
         return set_raised(line, face=face, small=small, lift=self.drawn.uniform(-0.06, 0.14))
 
     def _colours(self) -> tuple[int, int]:
