@@ -92,7 +92,8 @@ class _Identified(APIView):  # type: ignore[misc]  # allauth is untyped
         """
         record_authentication(request, self.user, method="identity-provider", reauthenticated=True)
         perform_login(request, Login(user=self.user))
-        return AuthenticationResponse(request)
+        answer: HttpResponse = AuthenticationResponse(request)
+        return answer
 
 
 def admit(user: User, *, request: HttpRequest) -> Answer:

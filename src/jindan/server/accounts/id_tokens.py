@@ -78,5 +78,5 @@ def _many(audience: object) -> bool:
 
 
 def _refused(*, reason: str) -> IdentityProviderRefused:
-    log.warning("id token refused", reason=reason)
+    log.warning("id token refused", slug=reason)
     return IdentityProviderRefused()

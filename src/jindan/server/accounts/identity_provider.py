@@ -110,7 +110,7 @@ def discover(provider: IdentityProvider) -> Discovery:
         return Discovery.model_validate_json(kept)
     found = _read(_call("GET", f"{provider.issuer.rstrip('/')}{DISCOVERY}"), Discovery)
     if found.issuer != provider.issuer:
-        log.warning("identity provider has another issuer", issuer=found.issuer)
+        log.warning("identity provider names another issuer")
         raise IdentityProviderAway
     cache.set(key, found.model_dump_json(), DISCOVERY_KEPT_S)
     return found
@@ -179,7 +179,7 @@ def _call(method: str, url: str, *, body: bytes = b"", headers: dict[str, str] =
     try:
         answer = call_known(method, url, body=body, headers=headers)
     except (AddressNotAllowed, CallFailed) as error:
-        log.warning("identity provider away", reason=type(error).__name__)
+        log.warning("identity provider away", slug=type(error).__name__)
         raise IdentityProviderAway from error
     if answer.status == HTTPStatus.OK:
         return answer
@@ -193,5 +193,5 @@ def _read(answer: Answer, kind: type[Told]) -> Told:
     try:
         return kind.model_validate(json.loads(answer.body))
     except (ValueError, ValidationError) as error:
-        log.warning("identity provider answered otherwise", expected=kind.__name__)
+        log.warning("identity provider answered otherwise", kind=kind.__name__)
         raise IdentityProviderAway from error

@@ -38,7 +38,9 @@ AWAY = {503: ProblemOut}
 def get_identity_provider(request: HttpRequest) -> IdentityProviderOut:
     """Whether one can sign in with the hospital's own accounts, and what their provider is called."""
     provider = identity_provider()
-    return IdentityProviderOut(is_set_up=provider is not None, name=provider and provider.name)
+    return IdentityProviderOut(
+        is_set_up=provider is not None, name=provider.name if provider else None
+    )
 
 
 @provider_router.post("/begin", auth=None, response={200: ProviderSignInOut, **AWAY, **PROBLEMS})
