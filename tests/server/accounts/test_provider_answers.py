@@ -8,6 +8,7 @@ import pytest
 import openid_provider
 from jindan.server.accounts import provider_sign_ins
 from jindan.server.accounts.models import Identity
+from jindan.server.audit.models import AuditEvent
 from openid_provider import CLIENT_ID, CLIENT_SECRET
 from people import Caller, is_problem
 from provider_visits import AT, began, completed, visited
@@ -39,6 +40,7 @@ def test_a_token_that_is_not_for_this_sign_in_is_refused(provider, member, brows
     provider.claims = claims
     assert is_problem(visited(browser), "identity-provider-refused", 401)
     assert not Identity.objects.exists()
+    assert AuditEvent.objects.filter(action="session.refused").count() == 1
 
 
 def test_a_token_signed_by_another_key_is_refused(provider, member, browser):
@@ -162,10 +164,11 @@ def test_an_endless_answer_is_not_read_to_its_end(provider, browser):
     assert is_problem(browser.post(f"{AT}/begin"), "identity-provider-away", 503)
 
 
-def test_a_provider_that_fails_half_way_is_away(provider, member, browser):
+@pytest.mark.parametrize("status", [302, 404, 500])
+def test_a_provider_that_fails_half_way_is_away(provider, member, browser, status):
     begun = began(browser)
     said = openid_provider.visit(begun["authorization_url"], email="kim@hospital.example")
-    provider.status = 500
+    provider.status = status
     assert is_problem(completed(browser, begun, said), "identity-provider-away", 503)
 
 

@@ -4,7 +4,7 @@ import hmac
 
 import jwt
 import structlog
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from jindan.server.accounts.errors import IdentityProviderRefused
 
@@ -26,8 +26,13 @@ class Claims(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     sub: str = Field(min_length=1, max_length=255)
-    email: str = ""
-    email_verified: StrictBool = False
+    email: str | None = None
+    email_verified: object = False
+
+    @property
+    def verified_email(self) -> str:
+        """The address, where the provider vouches for it in so many letters; else nothing."""
+        return self.email or "" if self.email_verified is True else ""
 
 
 def verify(id_token: str, *, keys: list[Jwk], issuer: str, client_id: str, nonce: str) -> Claims:
@@ -60,7 +65,7 @@ def _key_of(id_token: str, *, keys: list[Jwk]) -> jwt.PyJWK:
     """The key that the token names; where it names none, the only one there is."""
     header = jwt.get_unverified_header(id_token)
     algorithm = header.get("alg")
-    if algorithm not in ALGORITHMS:
+    if not isinstance(algorithm, str) or algorithm not in ALGORITHMS:
         raise jwt.InvalidAlgorithmError
     named = [key for key in keys if _may_have_signed(key, kid=header.get("kid"), alg=algorithm)]
     if len(named) != 1:

@@ -47,9 +47,10 @@ def untie(user: User, *, by: User) -> None:
 
 def _user_with_address(claims: Claims) -> User:
     """The account that an administrator made for a verified address."""
-    if not (claims.email and claims.email_verified):
+    address = claims.verified_email.strip().lower()
+    if not address:
         _refuse(EmailNotVerified())
-    user = User.objects.filter(email=claims.email.strip().lower()).first()
+    user = User.objects.filter(email=address).first()
     return user or _refuse(NoAccount())
 
 

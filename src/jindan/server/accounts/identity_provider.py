@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 DISCOVERY = "/.well-known/openid-configuration"
 DISCOVERY_KEPT_S = 600
 SCOPE = "openid email"
+REFUSALS = (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED)
+"""A code, a token or a secret that the provider does not take (RFC 6749, 5.2)."""
 JSON = {"Accept": "application/json"}
 
 Told = TypeVar("Told", bound=BaseModel)
@@ -184,8 +186,7 @@ def _call(method: str, url: str, *, body: bytes = b"", headers: dict[str, str] =
     if answer.status == HTTPStatus.OK:
         return answer
     log.warning("identity provider refused", status=answer.status, method=method)
-    is_ours = HTTPStatus.BAD_REQUEST <= answer.status < HTTPStatus.INTERNAL_SERVER_ERROR
-    raise IdentityProviderRefused if is_ours and method == "POST" else IdentityProviderAway
+    raise IdentityProviderRefused if answer.status in REFUSALS else IdentityProviderAway
 
 
 def _read(answer: Answer, kind: type[Told]) -> Told:

@@ -16,7 +16,8 @@ from django.core.cache import cache
 from pydantic import BaseModel, ConfigDict
 
 from jindan.server.accounts import id_tokens, identities
-from jindan.server.accounts.errors import SignInNotBegun
+from jindan.server.accounts.adapters import NOBODY
+from jindan.server.accounts.errors import IdentityProviderRefused, SignInNotBegun
 from jindan.server.accounts.id_tokens import Claims
 from jindan.server.accounts.identity_provider import (
     IdentityProvider,
@@ -26,6 +27,7 @@ from jindan.server.accounts.identity_provider import (
     keys_of,
 )
 from jindan.server.accounts.models import User
+from jindan.server.audit import services as audit
 from jindan.server.kit import keyring
 
 TICKET = b"accounts.provider-ticket"
@@ -80,6 +82,16 @@ def complete(provider: IdentityProvider, *, code: str, state: str, ticket: str) 
 
     Raises SignInNotBegun, IdentityProviderRefused, IdentityProviderAway, and what `identities.person_of` raises.
     """
+    try:
+        claims = _claims(provider, code=code, state=state, ticket=ticket)
+    except (SignInNotBegun, IdentityProviderRefused):
+        audit.record_event("session.refused", by=None, subject=NOBODY)
+        raise
+    return identities.person_of(claims, issuer=provider.issuer)
+
+
+def _claims(provider: IdentityProvider, *, code: str, state: str, ticket: str) -> Claims:
+    """What the provider says of the person who signed in there."""
     begun = _spent(_opened(ticket), state=state, issuer=provider.issuer)
     granted = exchange(provider, code, verifier=begun.verifier, redirect_uri=begun.redirect_uri)
     claims = id_tokens.verify(
@@ -89,8 +101,7 @@ def complete(provider: IdentityProvider, *, code: str, state: str, ticket: str) 
         client_id=provider.client_id,
         nonce=begun.nonce,
     )
-    whole = _with_address(claims, provider=provider, access_token=granted.access_token)
-    return identities.person_of(whole, issuer=provider.issuer)
+    return _with_address(claims, provider=provider, access_token=granted.access_token)
 
 
 def _with_address(claims: Claims, *, provider: IdentityProvider, access_token: str) -> Claims:

@@ -18,6 +18,7 @@ untie-identity = Untie hospital account
 password-not-needed = Not needed within five minutes of signing in with { $provider }.
 locked = Locked
 locked-about = Nobody has used this screen for a while. Uploads and analyses go on behind it.
+locked-without-password = No password here? Sign out and sign in with { $provider } again. What was not saved is lost.
 unlock = Unlock
 
 role = Role

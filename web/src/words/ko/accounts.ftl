@@ -18,6 +18,7 @@ untie-identity = 병원 계정 연결 해제
 password-not-needed = { $provider }(으)로 로그인한 뒤 5분 안에는 입력하지 않아도 됩니다.
 locked = 화면 잠김
 locked-about = 한동안 사용하지 않아 화면을 잠갔습니다. 업로드와 분석은 계속 진행됩니다.
+locked-without-password = 여기서 쓰는 비밀번호가 없다면 로그아웃한 뒤 { $provider }(으)로 다시 로그인하십시오. 저장하지 않은 내용은 사라집니다.
 unlock = 잠금 해제
 
 role = 역할
