@@ -3,7 +3,6 @@
 What django-allauth's own provider leaves out, and why it is not used, is in decision 0062.
 """
 
-import json
 from base64 import b64encode
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -192,7 +191,7 @@ def _call(method: str, url: str, *, body: bytes = b"", headers: dict[str, str] =
 def _read(answer: Answer, kind: type[Told]) -> Told:
     """The answer's JSON as what it should be. Raises IdentityProviderAway."""
     try:
-        return kind.model_validate(json.loads(answer.body))
-    except (ValueError, ValidationError) as error:
+        return kind.model_validate_json(answer.body)
+    except ValidationError as error:
         log.warning("identity provider answered otherwise", kind=kind.__name__)
         raise IdentityProviderAway from error
