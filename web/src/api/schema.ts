@@ -1971,6 +1971,8 @@ export interface components {
         /**
          * ContentOut
          * @description What one version of a report says, in the language the request asks for.
+         *
+         *     `reviews` is how many verdicts were entered until now; the signature states it.
          */
         ContentOut: {
             /** Addenda */
@@ -1984,6 +1986,8 @@ export interface components {
              * Format: uuid
              */
             report: string;
+            /** Reviews */
+            reviews: number;
             state: components["schemas"]["ReportState"];
             /** Statements */
             statements: components["schemas"]["StatementOut"][];
@@ -3583,11 +3587,16 @@ export interface components {
         Sex: "female" | "male" | "other";
         /**
          * SignIn
-         * @description A signature. `number` is the version that was read: a newer one refuses the signature.
+         * @description A signature. `number` is the version that was read, `reviews` how many verdicts it bore: any newer refuses it.
          */
         SignIn: {
             /** Number */
             number: number;
+            /**
+             * Reviews
+             * @default 0
+             */
+            reviews: number;
         };
         /**
          * SignInOut
@@ -10801,7 +10810,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "number": 1
+                 *       "number": 1,
+                 *       "reviews": 0
                  *     }
                  */
                 "application/json": components["schemas"]["SignIn"];
