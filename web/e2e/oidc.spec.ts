@@ -64,6 +64,7 @@ test("a session that ended is gone on with from another tab, and the screen stay
   const { email, endSessions } = await added(request, person, "returning");
   await begin(page, person);
   await signInThere(page, email);
+  await expect(page.getByRole("navigation").first()).toBeVisible();
   await page.goto("/app/new");
   await page.getByRole("combobox", { name: t("patient-code") }).fill("KEPT-1");
   await endSessions();

@@ -11,7 +11,7 @@ export function NotSignedIn({ error }: { error: Error | null }) {
       {error ? (
         <ProblemNotice error={error} />
       ) : (
-        <Alert role="alert" color="yellow" variant="light" title={t("provider-sent-nothing")}>
+        <Alert role="alert" color="red" variant="light" title={t("provider-sent-nothing")}>
           <Text size="sm">{t("provider-sent-nothing-about")}</Text>
         </Alert>
       )}
