@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { asRole } from "./cases";
 import { expect, type Person, test } from "./people";
 import { PROVIDER } from "./server";
+import { codeAt, steps } from "./totp";
 
 test("a person signs in with the hospital's account, by keyboard, where they wanted to go", async ({
   page,
@@ -76,6 +77,35 @@ test("a session that ended is gone on with from another tab, and the screen stay
   await signInThere(await opened, email);
   await expect(page.getByText(t("session-expired"))).toBeHidden();
   await expect(page.getByRole("combobox", { name: t("patient-code") })).toHaveValue("KEPT-2");
+});
+
+test("a second factor is set up without a password here, and asked for after the provider", async ({
+  page,
+  person,
+  request,
+}) => {
+  const { t } = person;
+  const { email } = await added(request, person, "factor");
+  await begin(page, person);
+  await signInThere(page, email);
+  await expect(page.getByRole("navigation").first()).toBeVisible();
+  await page.goto("/app/security");
+  const secret = (await page.locator("code").textContent()) ?? "";
+  const form = page.getByRole("form", { name: t("second-factor") });
+  await form.getByRole("textbox", { name: t("code") }).fill(codeAt(secret, steps()));
+  await page.keyboard.press("Enter");
+  const codes = await page.getByLabel(t("recovery-codes"), { exact: true }).textContent();
+  await page.getByRole("button", { name: t("recovery-codes-kept") }).click();
+  await page.getByRole("button", { name: t("account") }).click();
+  await page.getByRole("menuitem", { name: t("sign-out") }).click();
+
+  await begin(page, person);
+  await signInThere(page, email);
+  await expect(page.getByRole("textbox", { name: t("code") })).toBeFocused();
+  await person.expectAccessible();
+  await page.keyboard.type(codes?.split("\n")[0] ?? "");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("navigation").first()).toBeVisible();
 });
 
 /** From the sign-in page to the provider's. */
