@@ -8,6 +8,7 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const BIN = join(ROOT, ".venv", "bin");
 const ROLES = ["clinician", "clerk", "administrator", "auditor"];
 const ORGANISATION = "Test hospital";
+export const PROVIDER = "Hospital login";
 const START_MS = 180_000;
 const SAMPLE =
   "import sys, pathlib; from jindan.ct.synthetic import write_sample; write_sample(pathlib.Path(sys.argv[1]), seed=20261122)";
@@ -19,11 +20,16 @@ const SCANS =
 export default async function start(): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "jindan-e2e-"));
   const port = await freePort();
+  const [provider, issuer] = await identityProvider();
   const environment = {
     ...process.env,
     JINDAN_HOME: home,
     JINDAN_ASSETS_MIRROR: "",
     JINDAN_WEBHOOKS_TO_LOOPBACK: "true",
+    JINDAN_OIDC_ISSUER: issuer,
+    JINDAN_OIDC_CLIENT_ID: "jindan",
+    JINDAN_OIDC_CLIENT_SECRET: "a secret: with % and +",
+    JINDAN_OIDC_NAME: PROVIDER,
   };
   const run = (...args: string[]) =>
     execFileSync(join(BIN, "jindan"), args, { cwd: home, env: environment, encoding: "utf-8" });
@@ -52,13 +58,23 @@ export default async function start(): Promise<() => Promise<void>> {
     JINDAN_E2E_SCANS: scans,
     JINDAN_E2E_PASSWORDS: JSON.stringify(Object.fromEntries(passwords)),
   });
-  return () => stop(server, home);
+  return () => stop([server, provider], home);
 }
 
-async function stop(server: ChildProcess, home: string): Promise<void> {
-  const ended = new Promise((resolve) => server.once("exit", resolve));
-  server.kill("SIGTERM");
-  await ended;
+/** The hospital's identity provider of the tests, and what it calls itself. */
+async function identityProvider(): Promise<[ChildProcess, string]> {
+  const port = await freePort();
+  const script = join(ROOT, "tests", "openid_provider.py");
+  const provider = spawn(join(BIN, "python"), [script, String(port)], { stdio: "ignore" });
+  return [provider, `http://127.0.0.1:${port}`];
+}
+
+async function stop(processes: ChildProcess[], home: string): Promise<void> {
+  for (const each of processes) {
+    const ended = new Promise((resolve) => each.once("exit", resolve));
+    each.kill("SIGTERM");
+    await ended;
+  }
   rmSync(home, { recursive: true, force: true });
 }
 
