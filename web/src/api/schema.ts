@@ -2077,10 +2077,17 @@ export interface components {
         /**
          * DocumentPageOut
          * @description A page: its size in pixels, where its picture is, and its text in reading order.
+         *
+         *     engine: which engine read it. has_left: whether its picture, masked, was sent to a service outside to be read;
+         *     null: it was tried, and may have been.
          */
         DocumentPageOut: {
             /** Blocks */
             blocks: components["schemas"]["BlockOut"][];
+            /** Engine */
+            engine: string;
+            /** Has Left */
+            has_left: boolean | null;
             /** Height */
             height: number;
             /** Image */
@@ -3393,15 +3400,36 @@ export interface components {
         };
         /**
          * SendingConsentOut
-         * @description Whether the installation offers the service, and when your organisation consented; null: it has not.
+         * @description Whether the installation offers the service, where it is, and who consented for your organisation, and when.
+         *
+         *     given_at, given_by: null where nobody has; given_by is a name, or an e-mail address where there is none.
          */
         SendingConsentOut: {
+            /** Address */
+            address: string;
             /** Engine */
             engine: string;
             /** Given At */
             given_at: string | null;
+            /** Given By */
+            given_by: string | null;
             /** Is Offered */
             is_offered: boolean;
+            limits: components["schemas"]["SendingLimitsOut"];
+        };
+        /**
+         * SendingLimitsOut
+         * @description What a sending is held to: the bytes of a page, how often it is tried, the seconds of an answer and of a run.
+         */
+        SendingLimitsOut: {
+            /** Answer Seconds */
+            answer_seconds: number;
+            /** Attempts */
+            attempts: number;
+            /** Page Bytes */
+            page_bytes: number;
+            /** Run Seconds */
+            run_seconds: number;
         };
         /**
          * SendingOut
