@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -15,15 +16,30 @@ const SAMPLE =
 const SCANS =
   "import sys, pathlib; from jindan.ocr.synthetic import write_samples; write_samples(pathlib.Path(sys.argv[1]), seed=20261125)";
 
-/** A server with worker and scheduler on a home of its own, people of each role, a synthetic CT, and scans of a phantom. */
+/** A reading service outside, as its contract describes it; it says where it is, and ends when nobody holds it any more. */
+const OUTSIDE =
+  "import sys; sys.path.insert(0, 'tests'); from fake_upstage import serving\nwith serving() as fake: print(fake.address, flush=True); sys.stdin.read()";
+
+/**
+ * A server with worker and scheduler on a home of its own, a reading service outside, people of each role, a synthetic
+ * CT, and scans of a phantom.
+ */
 export default async function start(): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "jindan-e2e-"));
   const port = await freePort();
+  const outside = spawn(join(BIN, "python"), ["-c", OUTSIDE], {
+    cwd: ROOT,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const [address] = (await once(outside.stdout, "data")) as [Buffer];
   const environment = {
     ...process.env,
     JINDAN_HOME: home,
     JINDAN_ASSETS_MIRROR: "",
     JINDAN_WEBHOOKS_TO_LOOPBACK: "true",
+    JINDAN_UPSTAGE_API_KEY: "up_of-the-tests",
+    JINDAN_UPSTAGE_ADDRESS: address.toString().trim(),
+    JINDAN_UPSTAGE_TO_LOOPBACK: "true",
   };
   const run = (...args: string[]) =>
     execFileSync(join(BIN, "jindan"), args, { cwd: home, env: environment, encoding: "utf-8" });
@@ -52,7 +68,10 @@ export default async function start(): Promise<() => Promise<void>> {
     JINDAN_E2E_SCANS: scans,
     JINDAN_E2E_PASSWORDS: JSON.stringify(Object.fromEntries(passwords)),
   });
-  return () => stop(server, home);
+  return async () => {
+    outside.stdin.end();
+    await stop(server, home);
+  };
 }
 
 async function stop(server: ChildProcess, home: string): Promise<void> {

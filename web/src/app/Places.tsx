@@ -6,6 +6,7 @@ import { AuditPage } from "@/features/audit/AuditPage";
 import { CasesPage } from "@/features/patients/CasesPage";
 import { SecurityPage } from "@/features/accounts/SecurityPage";
 import { UsersPage } from "@/features/accounts/UsersPage";
+import { ConsentPage } from "@/features/documents/ConsentPage";
 import { SearchPage } from "@/features/documents/SearchPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
@@ -56,6 +57,7 @@ export function Places() {
               <Route path="people" element={<UsersPage />} />
               <Route path="models" element={<ModelsPage />} />
               <Route path="webhooks" element={<WebhooksPage />} />
+              <Route path="outside" element={<ConsentPage />} />
               <Route path="audit" element={<AuditPage />} />
               <Route path="security" element={<SecurityPage />} />
               <Route path="*" element={<Nowhere />} />
