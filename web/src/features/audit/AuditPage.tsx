@@ -37,7 +37,7 @@ export function AuditPage() {
           return (
             <Surface>
               <div className={classes["scroll"]}>
-                <Table verticalSpacing="xs" horizontalSpacing="md" miw={640}>
+                <Table verticalSpacing="xs" horizontalSpacing="md" className={classes["stacked"] ?? ""}>
                   <Table.Thead>
                     <Table.Tr>
                       {["audit-at", "audit-who", "audit-action", "audit-what"].map((each) => (

@@ -1,21 +1,18 @@
-import { Alert, Stack, Text } from "@mantine/core";
+import { Alert, Stack } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { LinkButton } from "@/ui/LinkButton";
 import { Screen } from "@/ui/Screen";
-import { Surface } from "@/ui/Surface";
-import ui from "@/ui/ui.module.css";
 import { useWords } from "@/words";
-import { Downloads } from "./Downloads";
 import { factsOf } from "./facts";
 import classes from "./imaging.module.css";
 import { KeyPictures } from "./KeyPictures";
 import { type Millimetres, placeOfSegment } from "./measuring";
-import { OrganTable, type ReviewOf } from "./OrganTable";
+import type { ReviewOf } from "./OrganTable";
 import type { Segmentation, Series } from "./queries";
-import { Remarks } from "@/ui/Remarks";
 import { Readout } from "./Readout";
+import { SegmentationPanel } from "./SegmentationPanel";
 import { canDraw, type Location, type View } from "./viewing";
 import { ViewerToolbar } from "./ViewerToolbar";
 import { VersionChoice } from "./VersionChoice";
@@ -102,22 +99,12 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
           )}
         </Stack>
         {shown && (
-          <Surface p="sm">
-            <div className={ui["scroll"]}>
-              <OrganTable
-                segmentation={shown}
-                reviewOf={reviewOf}
-                {...{ hidden, here }}
-                onToggle={toggle}
-                onPlace={setPlace}
-              />
-            </div>
-            <Text size="xs" c="dimmed" mt="sm">
-              {t("table-about", { network: shown.network })}
-            </Text>
-            <Downloads segmentation={shown} />
-            <Remarks remarks={[...series.remarks, ...shown.remarks]} />
-          </Surface>
+          <SegmentationPanel
+            segmentation={shown}
+            {...{ series, reviewOf, hidden, here }}
+            onToggle={toggle}
+            onPlace={setPlace}
+          />
         )}
       </div>
     </Screen>
