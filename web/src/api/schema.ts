@@ -3064,7 +3064,7 @@ export interface components {
         };
         /**
          * ReportOut
-         * @description A report; `state` and `number` are those of its newest version.
+         * @description A report; `state` and `number` are those of its newest version, `kind` is that of the job it tells of.
          */
         ReportOut: {
             /**
@@ -3087,6 +3087,8 @@ export interface components {
              * Format: uuid
              */
             job: string;
+            /** Kind */
+            kind: string;
             /** Number */
             number: number;
             state: components["schemas"]["ReportState"];
