@@ -1,5 +1,6 @@
-"""What tests look at after a request: the problem it was answered with, the files it left."""
+"""What tests look at after a request: the problem it was answered with, the files it left, what comes true soon."""
 
+import time
 from pathlib import Path
 
 
@@ -12,3 +13,13 @@ def slug(answer):
 def files_in(folder: Path) -> list[Path]:
     """All files under a folder."""
     return [file for file in folder.rglob("*") if file.is_file()]
+
+
+def settled(check, *, within_s=30):
+    """Whether something becomes true within seconds."""
+    until = time.monotonic() + within_s
+    while time.monotonic() < until:
+        if check():
+            return True
+        time.sleep(0.05)
+    return False

@@ -2,8 +2,11 @@
 
 import gzip
 import io
+import os
 import struct
 import zipfile
+
+MIB = 1024 * 1024
 
 
 def dicom(*, preamble=bytes(128), pixels=b"\0" * 64):
@@ -44,6 +47,15 @@ def _pixels(value):
 
 def nifti(*, order="<", magic=b"n+1\0"):
     return struct.pack(f"{order}i", 348) + bytes(340) + magic + bytes(4) + bytes(64)
+
+
+def large_nifti(path, *, mib):
+    """A file of so many MiB that begins like NIfTI; gives its path."""
+    with path.open("wb") as file:
+        file.write(nifti().ljust(MIB, b"\0"))
+        for _ in range(mib - 1):
+            file.write(os.urandom(MIB))
+    return path
 
 
 def nifti2():

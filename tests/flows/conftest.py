@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from jindan.ct.synthetic import abdomen
+from jindan.server.roles import Role
 from server.conftest import (  # noqa: F401 - the same people as in the tests of the server
     _own_keyring,
     _quick_passwords,
@@ -21,3 +22,16 @@ def drawn_ct(tmp_path_factory):
     path = tmp_path_factory.mktemp("ct") / "복부.nii.gz"
     nib.Nifti1Image(volume.voxels, volume.affine).to_filename(path)
     return path
+
+
+@pytest.fixture
+def clinician(caller, hospital):  # noqa: F811 - the fixtures above
+    """Signed in through the API."""
+    return caller(hospital, Role.CLINICIAN)
+
+
+@pytest.fixture
+def case(clinician):
+    """A new case of a new patient."""
+    patient = clinician.post("/patients", {"code": "P-0001"}).json()
+    return clinician.post("/cases", {"patient_id": patient["id"], "title": ""}).json()["id"]

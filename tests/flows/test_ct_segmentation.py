@@ -5,27 +5,9 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from jindan.server.jobs import engine
-from jindan.server.roles import Role
+from flows.worker import work
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-@pytest.fixture
-def clinician(caller, hospital):
-    return caller(hospital, Role.CLINICIAN)
-
-
-@pytest.fixture
-def case(clinician):
-    patient = clinician.post("/patients", {"code": "P-0001"}).json()
-    return clinician.post("/cases", {"patient_id": patient["id"], "title": ""}).json()["id"]
-
-
-def work():
-    """What a worker does: the most urgent job, until none waits."""
-    while engine.execute_next("cpu"):
-        pass
 
 
 def uploaded(clinician, case, path):

@@ -5,17 +5,11 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from flows.worker import work
 from jindan.ocr import synthetic
-from jindan.server.jobs import engine
 from jindan.server.roles import Role
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-def work():
-    """What a worker does: the most urgent job, until none waits."""
-    while engine.execute_next("cpu"):
-        pass
 
 
 def test_a_scan_is_read_corrected_found_filed_and_reported(caller, hospital, tmp_path):

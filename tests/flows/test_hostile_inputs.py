@@ -13,7 +13,6 @@ from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.imaging.importing import ct_import
 from jindan.server.jobs import engine
 from jindan.server.jobs.models import Job
-from jindan.server.roles import Role
 from outcomes import files_in, slug
 from phantoms_dicom import write_nifti_phantom
 
@@ -26,17 +25,6 @@ THROUGH_THE_ENGINE = (
     "dicom of JPEG-LS with four gigapixels",
     "nifti of 32767 x 32767 x 32767",
 )
-
-
-@pytest.fixture
-def clinician(caller, hospital):
-    return caller(hospital, Role.CLINICIAN)
-
-
-@pytest.fixture
-def case(clinician):
-    patient = clinician.post("/patients", {"code": "P-0001"}).json()
-    return clinician.post("/cases", {"patient_id": patient["id"], "title": ""}).json()["id"]
 
 
 @pytest.fixture

@@ -5,31 +5,14 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from flows.worker import work
 from jindan.server.assays.models import Assay, RiskScore, Specimen
 from jindan.server.audit.models import AuditEvent
-from jindan.server.jobs import engine
-from jindan.server.roles import Role
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 HEAD = "sample,age,sex,creatinine,LYVE1,REG1B,TFF1\n"
 ROW = "U1,67,여,0.9,4.8,210.5,820.1\n"
-
-
-@pytest.fixture
-def clinician(caller, hospital):
-    return caller(hospital, Role.CLINICIAN)
-
-
-@pytest.fixture
-def case(clinician):
-    patient = clinician.post("/patients", {"code": "P-0001"}).json()
-    return clinician.post("/cases", {"patient_id": patient["id"], "title": ""}).json()["id"]
-
-
-def work():
-    while engine.execute_next("cpu"):
-        pass
 
 
 def ask(clinician, case, table, *, path="risk-scores", **asked):

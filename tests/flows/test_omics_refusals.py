@@ -11,7 +11,6 @@ from jindan.server.assays.models import Assay, CohortScore, RiskScore, Specimen
 from jindan.server.jobs import engine
 from jindan.server.jobs.models import Job
 from jindan.server.reports.models import Report
-from jindan.server.roles import Role
 from omics.broken_tables import tables
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -46,17 +45,6 @@ features = [{ column = "x0" }, { column = "x1" }, { column = "x2" }, { column = 
 [[evaluations]]
 name = "all"
 """
-
-
-@pytest.fixture
-def clinician(caller, hospital):
-    return caller(hospital, Role.CLINICIAN)
-
-
-@pytest.fixture
-def case(clinician):
-    patient = clinician.post("/patients", {"code": "P-0001"}).json()
-    return clinician.post("/cases", {"patient_id": patient["id"], "title": ""}).json()["id"]
 
 
 @pytest.fixture(scope="module")

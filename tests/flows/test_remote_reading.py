@@ -8,11 +8,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from fake_upstage import Said, serving
+from flows.worker import work
 from jindan.fonts import korean_font
 from jindan.ocr.engines import local
 from jindan.server.audit.models import AuditEvent
 from jindan.server.documents.models import ReadingVersion
-from jindan.server.jobs import engine
 from jindan.server.jobs.models import Job
 from jindan.server.roles import Role
 
@@ -22,12 +22,6 @@ KEY = "up_a-key-of-the-tests"
 CONSENT = "/document-engines/upstage/consent"
 RESIDENT, PHONE = "900101-1234567", "010-1234-5678"
 LINES = ("검사결과지", f"주민등록번호 {RESIDENT}", f"전화번호 {PHONE}", "혈색소 13.2 g/dL")
-
-
-def work():
-    """What a worker does: the most urgent job, until none waits."""
-    while engine.execute_next("cpu"):
-        pass
 
 
 @pytest.fixture
@@ -52,19 +46,8 @@ def offered(settings):
 
 
 @pytest.fixture
-def clinician(caller, hospital):
-    return caller(hospital, Role.CLINICIAN)
-
-
-@pytest.fixture
 def administrator(caller, hospital):
     return caller(hospital, Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def case(clinician):
-    patient = clinician.post("/patients", {"code": "P-0001"}).json()
-    return clinician.post("/cases", {"patient_id": patient["id"], "title": ""}).json()["id"]
 
 
 def asked(clinician, case, scan):

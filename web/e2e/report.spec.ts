@@ -1,4 +1,4 @@
-import { reportedCase } from "./cases";
+import { asRole, reportedCase } from "./cases";
 import { expect, test } from "./people";
 
 test("a report is read to its basis, signed, amended, and each version stays", async ({
@@ -38,6 +38,15 @@ test("a report is read to its basis, signed, amended, and each version stays", a
   await expect(sentences.nth(2).getByText("움직임")).toBeVisible();
 
   await expect(page.getByRole("button", { name: t("sign"), exact: true })).toBeDisabled();
+  await page.getByLabel(t("sign-read")).check();
+  const colleague = await asRole(request, "clinician");
+  const { statements } = await colleague.get<{ statements: { id: string }[] }>(`/reports/${report}/content`);
+  await colleague.post(`/reports/${report}/reviews`, { statement: statements[3]?.id, verdict: "accepted" });
+  await page.getByRole("button", { name: t("sign"), exact: true }).click();
+  await expect(page.getByRole("alert")).toBeVisible(); // nobody signs a verdict that they have not seen
+  await expect(sentences.nth(3).getByText(t("verdict-accepted"))).toBeVisible();
+  await expect(page.getByLabel(t("sign-read"))).not.toBeChecked();
+  await person.expectAccessible();
   await page.getByLabel(t("sign-read")).check();
   await page.getByRole("button", { name: t("sign"), exact: true }).click();
   await expect(page.getByText(t("report-final")).first()).toBeVisible();

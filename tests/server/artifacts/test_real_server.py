@@ -4,13 +4,13 @@ import hashlib
 import os
 import socket
 import sqlite3
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import phantoms_files as phantoms
+from outcomes import settled
 from real_server import serving
 
 pytestmark = [
@@ -32,23 +32,7 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def volume(tmp_path):
-    """A file of 300 MiB that begins like NIfTI."""
-    path = tmp_path / "volume.nii"
-    with path.open("wb") as file:
-        file.write(phantoms.nifti().ljust(MIB, b"\0"))
-        for _ in range(LARGE - 1):
-            file.write(os.urandom(MIB))
-    return path
-
-
-def settled(check):
-    """Whether something becomes true within seconds."""
-    until = time.monotonic() + 10
-    while time.monotonic() < until:
-        if check():
-            return True
-        time.sleep(0.05)
-    return False
+    return phantoms.large_nifti(tmp_path / "volume.nii", mib=LARGE)
 
 
 def objects(server):

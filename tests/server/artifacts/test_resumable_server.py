@@ -17,6 +17,7 @@ import phantoms_files as phantoms
 from jindan.cli import resuming
 from jindan.cli.answers import Refused, checked
 from jindan.cli.client import Client
+from outcomes import settled
 from real_server import serving
 
 pytestmark = [
@@ -41,22 +42,7 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def volume(tmp_path):
-    path = tmp_path / "volume.nii"
-    with path.open("wb") as file:
-        file.write(phantoms.nifti().ljust(MIB, b"\0"))
-        for _ in range(LARGE - 1):
-            file.write(os.urandom(MIB))
-    return path
-
-
-def settled(check):
-    """Whether something becomes true within seconds."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        if check():
-            return True
-        time.sleep(0.05)
-    return False
+    return phantoms.large_nifti(tmp_path / "volume.nii", mib=LARGE)
 
 
 class Line:

@@ -59,6 +59,15 @@ def test_an_outdated_signature_is_a_conflict_that_says_what_to_do(asking, report
     assert answer.json()["detail"] == "읽으신 것은 1판이고 현재는 2판입니다."
 
 
+def test_a_signature_states_the_verdicts_that_were_seen(asking, report, clinician):
+    verdict = {"statement": "liver", "verdict": "accepted"}
+    reviewed = asking(clinician, "post", f"/reports/{report.pk}/reviews", data=verdict).json()
+    unseen = asking(clinician, "post", f"/reports/{report.pk}/sign", data={"number": 1})
+    assert (unseen.status_code, unseen.json()["type"]) == (409, "/problems/reviews-unseen")
+    body = {"number": 1, "reviews": reviewed["reviews"]}
+    assert asking(clinician, "post", f"/reports/{report.pk}/sign", data=body).json()["number"] == 2
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -1891,6 +1891,8 @@ export interface components {
         /**
          * ContentOut
          * @description What one version of a report says, in the language the request asks for.
+         *
+         *     `reviews` is how many verdicts were entered until now; the signature states it.
          */
         ContentOut: {
             /** Addenda */
@@ -1904,6 +1906,8 @@ export interface components {
              * Format: uuid
              */
             report: string;
+            /** Reviews */
+            reviews: number;
             state: components["schemas"]["ReportState"];
             /** Statements */
             statements: components["schemas"]["StatementOut"][];
@@ -3501,11 +3505,16 @@ export interface components {
         Sex: "female" | "male" | "other";
         /**
          * SignIn
-         * @description A signature. `number` is the version that was read: a newer one refuses the signature.
+         * @description A signature. `number` is the version that was read, `reviews` how many verdicts it bore: any newer refuses it.
          */
         SignIn: {
             /** Number */
             number: number;
+            /**
+             * Reviews
+             * @default 0
+             */
+            reviews: number;
         };
         /**
          * SignInOut
@@ -10421,7 +10430,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "number": 1
+                 *       "number": 1,
+                 *       "reviews": 0
                  *     }
                  */
                 "application/json": components["schemas"]["SignIn"];

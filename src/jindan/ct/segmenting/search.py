@@ -21,9 +21,6 @@ from jindan.ct.segmenting.grid import Box, box_of, grid_of, resample
 from jindan.ct.volume import Volume
 
 FEWEST_LOOKS = 2
-FOLDS_AT_FIRST = 2
-"""Folds asked at the first box of the organs: its answer only moves the box, and half of them move it to the same
-place (decision 0024)."""
 LOOKS = ((0.15, 0.41), (0.41, 0.93), (0.93, 0.97))
 """Looks at the organs, and the part of progress given to each; the third is seldom needed."""
 
@@ -68,10 +65,11 @@ def _settle(
     number = 0
     while True:
         start, end = LOOKS[number]
-        folds = network.folds if number else network.folds[:FOLDS_AT_FIRST]
         number += 1
         look = part_of(progress, start=start, end=end)
-        opinion = ask(network, volume=volume, box=box, folds=folds, seat=seat, progress=look)
+        opinion = ask(
+            network, volume=volume, box=box, folds=network.folds, seat=seat, progress=look
+        )
         before, seen = seen, opinion.map
         wanted = _organ_box(seen, volume=volume, network=network)
         is_settled = number >= FEWEST_LOOKS and _is_close(wanted, box)

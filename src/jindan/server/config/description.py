@@ -58,7 +58,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "register_webhook": {"url": "https://hooks.example.org/jindan", "events": ["job.completed"]},
     "request_risk_score": {"artifacts": [SOME_ID], "model": "urinary-panel", "level": 0.9},
     "request_cohort_scores": {"artifacts": [SOME_ID], "model": "urinary-panel", "lane": "bulk"},
-    "sign_report": {"number": 1},
+    "sign_report": {"number": 1, "reviews": 0},
     "amend_report": {
         "number": 2,
         "reason": "The stomach was full.",

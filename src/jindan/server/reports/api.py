@@ -65,8 +65,8 @@ def get_report(request: HttpRequest, report_id: UUID) -> ReportOut:
 def read_report(request: HttpRequest, report_id: UUID, number: int | None = None) -> ContentOut:
     """What a version says, each sentence with its evidence; the newest version by default."""
     report = _report(request, report_id)
-    content = services.read(report, number=number, by=person(request))
-    return content_out(content, language=language_of(request))
+    content, reviews = services.read(report, number=number, by=person(request))
+    return content_out(content, reviews=reviews, language=language_of(request))
 
 
 @router.get(
@@ -96,8 +96,8 @@ def review_statement(request: HttpRequest, report_id: UUID, body: ReviewIn) -> C
     """Accept, amend or reject one sentence of a preliminary report; the signed report shows the verdict."""
     report = _report(request, report_id)
     reviewing.review(report, **body.dict(), by=person(request))
-    content = services.read(report, by=person(request))
-    return content_out(content, language=language_of(request))
+    content, reviews = services.read(report, by=person(request))
+    return content_out(content, reviews=reviews, language=language_of(request))
 
 
 @router.post(
@@ -106,7 +106,7 @@ def review_statement(request: HttpRequest, report_id: UUID, body: ReviewIn) -> C
 def sign_report(request: HttpRequest, report_id: UUID, body: SignIn) -> ReportOut:
     """Sign a preliminary report: it becomes final."""
     report = _report(request, report_id)
-    services.sign(report, number=body.number, by=person(request))
+    services.sign(report, **body.dict(), by=person(request))
     return report_out(_report(request, report_id))
 
 

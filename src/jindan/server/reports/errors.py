@@ -7,6 +7,10 @@ class ReportOutdated(Conflict):
     """A newer version exists than the one the person has read."""
 
 
+class ReviewsUnseen(Conflict):
+    """Verdicts on sentences were entered after the person read the report."""
+
+
 class ReportAlreadySigned(Conflict):
     """A final report is not signed again."""
 

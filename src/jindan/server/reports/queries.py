@@ -27,6 +27,11 @@ def current(report: Report) -> ReportVersion:
     return report.versions.select_related("content__stored").order_by("-number")[0]
 
 
+def hold(report: Report) -> None:
+    """Wait until nobody else signs or reviews the report, and keep it so until the transaction ends."""
+    Report.objects.select_for_update().get(pk=report.pk)
+
+
 def version(report: Report, *, number: int | None = None) -> ReportVersion:
     """One version by number, or the newest. Raises Http404."""
     if number is None:

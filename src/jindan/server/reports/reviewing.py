@@ -1,5 +1,8 @@
 """Say of each sentence of a preliminary report whether it is accepted, amended or rejected, before it is signed."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,6 +18,18 @@ from jindan.typesetting.content import ReportState
 from jindan.typesetting.wording import Verbatim
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reviews:
+    """What was held of a report's sentences.
+
+    entered: how many verdicts were ever entered; it only grows, so it tells what a reader has seen.
+    standing: the verdict that counts on each sentence, by its identifier.
+    """
+
+    entered: int
+    standing: Mapping[str, Review]
+
+
 @transaction.atomic
 def review(
     report: Report, *, statement: str, verdict: Verdict, by: User, reason: str = "", words: str = ""
@@ -25,6 +40,7 @@ def review(
     Raises RoleNotAllowed, ReportAlreadySigned, NoSuchStatement.
     """
     require(by, Capability.SIGN_REPORTS)
+    queries.hold(report)
     current = queries.current(report)
     if current.state != ReportState.PRELIMINARY:
         raise ReportAlreadySigned
@@ -42,15 +58,17 @@ def review(
     )
 
 
-def reviews_of(report: Report) -> dict[str, Review]:
-    """The verdict that counts on each sentence, by its identifier."""
-    return {
-        each.statement: Review(
-            verdict=Verdict(each.verdict),
-            by=each.by.name or each.by.email,
-            at=timezone.localtime(each.at).replace(microsecond=0),
-            reason=each.reason,
-            words=Verbatim(text=each.words) if each.words else None,
-        )
-        for each in report.reviews.select_related("by").order_by("at", "pk")
-    }
+def reviews_of(report: Report) -> Reviews:
+    """The verdicts on a report, all as of one moment."""
+    rows = list(report.reviews.select_related("by").order_by("at", "pk"))
+    return Reviews(entered=len(rows), standing={row.statement: _review(row) for row in rows})
+
+
+def _review(row: StatementReview) -> Review:
+    return Review(
+        verdict=Verdict(row.verdict),
+        by=row.by.name or row.by.email,
+        at=timezone.localtime(row.at).replace(microsecond=0),
+        reason=row.reason,
+        words=Verbatim(text=row.words) if row.words else None,
+    )

@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints, model_validator
 
 from jindan.server.reports.models import Report, ReportVersion
+from jindan.server.reports.reviewing import Reviews
 from jindan.typesetting.blocks import Evidence, Review, Statement, Verdict
 from jindan.typesetting.content import Addendum, ReportContent, ReportState
 from jindan.typesetting.wording import words
@@ -16,9 +17,10 @@ Typed = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)
 
 
 class SignIn(Schema):
-    """A signature. `number` is the version that was read: a newer one refuses the signature."""
+    """A signature. `number` is the version that was read, `reviews` how many verdicts it bore: any newer refuses it."""
 
     number: int = Field(ge=1)
+    reviews: int = Field(default=0, ge=0)
 
 
 class AmendmentIn(Schema):
@@ -118,12 +120,16 @@ class AddendumOut(Schema):
 
 
 class ContentOut(Schema):
-    """What one version of a report says, in the language the request asks for."""
+    """What one version of a report says, in the language the request asks for.
+
+    `reviews` is how many verdicts were entered until now; the signature states it.
+    """
 
     report: UUID
     number: int
     state: ReportState
     title: str
+    reviews: int
     statements: list[StatementOut]
     evidence: list[EvidenceOut]
     addenda: list[AddendumOut]
@@ -156,13 +162,14 @@ def report_out(report: Report) -> ReportOut:
     )
 
 
-def content_out(content: ReportContent, *, language: str) -> ContentOut:
+def content_out(content: ReportContent, *, reviews: Reviews, language: str) -> ContentOut:
     """The sentences and their evidence."""
     return ContentOut(
         report=UUID(content.id),
         number=content.status.number,
         state=content.status.state,
         title=words(content.header.title, language=language),
+        reviews=reviews.entered,
         statements=[_statement_out(each, language=language) for each in content.statements()],
         evidence=[_evidence_out(each, language=language) for each in content.evidence],
         addenda=[_addendum_out(each) for each in content.addenda],

@@ -18,10 +18,11 @@ from jindan.server.reports.errors import (
     ReportAlreadySigned,
     ReportNotSigned,
     ReportOutdated,
+    ReviewsUnseen,
 )
 from jindan.server.reports.models import Report, ReportPicture, ReportVersion
 from jindan.server.reports.rendering import report_rendering
-from jindan.server.reports.reviewing import reviews_of
+from jindan.server.reports.reviewing import Reviews, reviews_of
 from jindan.server.roles import Capability, require
 from jindan.typesetting.content import Addendum, Draft, ReportContent, ReportState, Status
 from jindan.typesetting.rendered import CONTENT, RenderingParams
@@ -54,29 +55,31 @@ def draft(job: Job, *, content: Draft, pictures: Mapping[str, Artifact]) -> Repo
 
 
 @transaction.atomic
-def read(report: Report, *, number: int | None = None, by: User) -> ReportContent:
+def read(report: Report, *, number: int | None = None, by: User) -> tuple[ReportContent, Reviews]:
     """The content of a version, by default the newest, noting who read it; a preliminary one with its reviews.
 
     Raises Http404.
     """
     audit.record_event("report.read", by=by, subject=report, case=report.case)
-    content = content_of(queries.version(report, number=number))
-    return content if content.status.by else content.reviewed(reviews_of(report))
+    content, reviews = content_of(queries.version(report, number=number)), reviews_of(report)
+    return content if content.status.by else content.reviewed(reviews.standing), reviews
 
 
-def sign(report: Report, *, by: User, number: int | None = None) -> ReportVersion:
+def sign(report: Report, *, by: User, number: int | None = None, reviews: int = 0) -> ReportVersion:
     """Make a preliminary report final by a clinician's signature, with what was held of its sentences.
 
     number: the version that the clinician has read.
-    Raises RoleNotAllowed, ReportOutdated, ReportAlreadySigned.
+    reviews: how many verdicts had been entered then; they are signed too, so one more refuses the signature.
+    Raises RoleNotAllowed, ReportOutdated, ReportAlreadySigned, ReviewsUnseen.
     """
     require(by, Capability.SIGN_REPORTS)
     current = _current(report, read=number)
     if current.state != ReportState.PRELIMINARY:
         raise ReportAlreadySigned
     status = Status(state=ReportState.FINAL, number=current.number + 1, at=_now(), by=_name(by))
-    content = content_of(current).next_version(status=status).reviewed(reviews_of(report))
-    return _issue(report, content=content, by=by, lane=Lane.URGENT)
+    content = content_of(current).next_version(status=status)
+    content = content.reviewed(_seen(report, reviews=reviews).standing)
+    return _issue(report, content=content, by=by, lane=Lane.URGENT, reviews=reviews)
 
 
 def amend(
@@ -110,10 +113,18 @@ def amend(
     return _issue(report, content=content, by=by, lane=Lane.URGENT)
 
 
-def _issue(report: Report, *, content: ReportContent, by: User, lane: Lane) -> ReportVersion:
-    """Add the version that the content's status tells of, and have it rendered."""
+def _issue(
+    report: Report, *, content: ReportContent, by: User, lane: Lane, reviews: int | None = None
+) -> ReportVersion:
+    """Add the version that the content's status tells of, and have it rendered.
+
+    reviews: how many verdicts the content bears, where one that came meanwhile is to refuse it.
+    """
     stored = keep_content(content, organisation=report.case.organisation)  # bytes before rows
     with transaction.atomic():
+        queries.hold(report)
+        if reviews is not None:
+            _seen(report, reviews=reviews)
         version = _add_version(report, status=content.status, stored=stored, by=by)
         _render(version, by=by, lane=lane)
         audit.record_event(ACTIONS[content.status.state], by=by, subject=report, case=report.case)
@@ -156,6 +167,13 @@ def _current(report: Report, *, read: int | None) -> ReportVersion:
     if read is not None and read != current.number:
         raise ReportOutdated(read=read, current=current.number)
     return current
+
+
+def _seen(report: Report, *, reviews: int) -> Reviews:
+    found = reviews_of(report)
+    if found.entered != reviews:
+        raise ReviewsUnseen(seen=reviews, entered=found.entered)
+    return found
 
 
 def _must_hold(content: ReportContent, *, statements: Collection[str]) -> None:

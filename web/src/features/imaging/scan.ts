@@ -48,14 +48,17 @@ export async function openScan(canvas: HTMLCanvasElement): Promise<Scan> {
 
 function scanOn(nv: Niivue, canvas: HTMLCanvasElement): Scan {
   let view: View = "planes";
-  const resized = new ResizeObserver(() => lay(nv, view, canvas));
+  const show = (wanted: View) => lay(nv, (view = wanted), canvas);
+  const resized = new ResizeObserver(() => show(view));
   resized.observe(canvas);
   return {
     showVolume: (bytes, window) => showVolume(nv, bytes, window),
     showLabels: (bytes, segments, looks) => showLabels(nv, bytes, segments, looks),
     setLooks: (segments, looks) => setLooks(nv, segments, looks),
     setWindow: (window) => setWindow(nv, window),
-    setView: (wanted) => lay(nv, (view = wanted), canvas),
+    setView: (wanted) => {
+      if (wanted !== view) show(wanted);
+    },
     goTo: (place) => goTo(nv, place),
     goToSlice: (plane, number) => goToSlice(nv, plane, number),
     turn: (degrees) => nv.setRenderAzimuthElevation(degrees, nv.scene.renderElevation),

@@ -80,7 +80,9 @@ export function ReportReading({ report }: { report: Report }) {
               />
             )}
           </Shown>
-          {maySign && report.state === "preliminary" && <SignPanel report={report} />}
+          {maySign && report.state === "preliminary" && content.data && (
+            <SignPanel report={report} content={content.data} />
+          )}
           {maySign && report.state !== "preliminary" && withdrawn === null && (
             <Group>
               <Button variant="default" onClick={() => setWithdrawn(new Set())}>

@@ -66,14 +66,11 @@ export function useReview({ id }: Report) {
   });
 }
 
-/** Sign the version that was read. */
+/** Sign the version that was read, with the verdicts that were on it. */
 export function useSign(report: Report) {
-  return useChange(report, (number: number) =>
+  return useChange(report, (body: Schemas["SignIn"]) =>
     answered(
-      api.POST("/api/v1/reports/{report_id}/sign", {
-        params: { path: { report_id: report.id } },
-        body: { number },
-      }),
+      api.POST("/api/v1/reports/{report_id}/sign", { params: { path: { report_id: report.id } }, body }),
     ),
   );
 }
@@ -95,6 +92,7 @@ function useChange<Body>({ id, case: caseId }: Report, change: (body: Body) => P
       queries.setQueryData(["report", id], report);
       return queries.invalidateQueries({ queryKey: ["case", caseId] });
     },
+    onError: () => queries.invalidateQueries({ queryKey: ["report", id] }), // what they had not seen is shown
   });
 }
 
