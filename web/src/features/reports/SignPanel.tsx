@@ -22,7 +22,11 @@ export function SignPanel({ report, content: { number, reviews } }: { report: Re
         />
         {sign.isError && <ProblemNotice error={sign.error} />}
         <Group>
-          <Button disabled={!hasRead} loading={sign.isPending} onClick={() => sign.mutate({ number, reviews })}>
+          <Button
+            disabled={!hasRead}
+            loading={sign.isPending}
+            onClick={() => sign.mutate({ number, reviews })}
+          >
             {t("sign")}
           </Button>
         </Group>
