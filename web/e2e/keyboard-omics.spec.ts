@@ -1,4 +1,4 @@
-import { openedCase, PANEL, scoredCase, table } from "./cases";
+import { asRole, openedCase, PANEL, table } from "./cases";
 import { expect } from "./people";
 import { test } from "./keys";
 
@@ -53,12 +53,16 @@ test("a model is asked about a table of the case, for every row, by the keyboard
 }) => {
   const { t, language } = person;
   const code = `KEYS-COHORT-${language}`;
-  await scoredCase(request, await openedCase(request, code));
+  const opened = await openedCase(request, code);
+  const rows = PANEL + (PANEL.split("\n")[1] ?? "").replace("U1", "U2") + "\n";
+  await (
+    await asRole(request, "clinician")
+  ).send(`/cases/${opened}/artifacts`, "rows.csv", Buffer.from(rows));
   await keys.signInAs("clinician");
   await keys.press(page.getByRole("link", { name: t("cases") }).first());
   await keys.press(page.getByRole("link", { name: code }).first());
   await keys.press(page.getByRole("link", { name: t("ask"), exact: true }));
-  await keys.press(page.getByRole("checkbox", { name: "urine.csv" }), "Space");
+  await keys.press(page.getByRole("checkbox", { name: "rows.csv" }), "Space");
   await keys.press(page.getByRole("radio").first(), "Space");
   await keys.press(page.getByRole("checkbox", { name: t("ask-every-row") }), "Space");
   await keys.press(page.getByRole("button", { name: t("ask"), exact: true }));
