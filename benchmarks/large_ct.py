@@ -19,7 +19,7 @@ def write(path: Path, *, slices: int) -> None:
     factors = [
         wanted / had for wanted, had in zip((SIDE, SIDE, slices), volume.voxels.shape, strict=True)
     ]
-    voxels = ndimage.zoom(np.asarray(volume.voxels, dtype=np.float32), factors, order=0)
+    voxels = ndimage.zoom(np.asarray(volume.voxels, dtype=np.float32), factors, order=1)
     voxels += random.normal(0, 8, voxels.shape).astype(np.float32)
     affine = volume.affine @ np.diag([*(1 / factor for factor in factors), 1.0])
     nib.Nifti1Image(np.rint(voxels).astype(np.int16), affine).to_filename(path)

@@ -82,14 +82,22 @@ export async function reportedCase(
   await post(`/cases/${opened}/studies`, { artifacts });
   await expect
     .poll(
-      async () =>
-        (await get<Listed<ReportState>>(`/cases/${opened}/reports`)).items[0]?.versions[0]?.languages.length,
+      async () => {
+        expect(await problemsOf(get, opened)).toEqual([]); // what has failed is not waited for
+        return (await get<Listed<ReportState>>(`/cases/${opened}/reports`)).items[0]?.versions[0]?.languages
+          .length;
+      },
       { timeout: MINUTES },
     )
     .toBe(2);
   const [report] = (await get<Listed<{ id: string }>>(`/cases/${opened}/reports`)).items;
   const [study] = (await get<Listed<{ series: { id: string }[] }>>(`/cases/${opened}/studies`)).items;
   return { case: opened, series: study?.series[0]?.id ?? "", report: report?.id ?? "" };
+}
+
+async function problemsOf(get: Api["get"], caseId: string): Promise<unknown[]> {
+  const { items } = await get<Listed<{ problem: unknown }>>(`/jobs?case=${caseId}`);
+  return items.flatMap(({ problem }) => (problem === null ? [] : [problem]));
 }
 
 /** Store a file in a case; gives its artifact. */

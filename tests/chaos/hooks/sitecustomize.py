@@ -11,7 +11,7 @@ import os
 import resource
 import signal
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import timedelta
 from importlib.abc import MetaPathFinder
 from importlib.machinery import PathFinder
@@ -83,9 +83,11 @@ def taken(step, when):
 
 @contextmanager
 def obeying(plan):
-    for victim in plan.get("kill", []):
-        os.kill(victim, signal.SIGKILL) if victim != os.getpid() else None
-    if os.getpid() in plan.get("kill", []) or plan.get("is_own_end"):
+    victims = plan.get("kill", [])
+    for victim in victims:
+        with suppress(ProcessLookupError):  # one that has ended in the meantime needs no killing
+            os.kill(victim, signal.SIGKILL) if victim != os.getpid() else None
+    if os.getpid() in victims or plan.get("is_own_end"):
         os.kill(os.getpid(), signal.SIGKILL)
     if plan.get("is_stopped"):
         os.kill(os.getpid(), signal.SIGSTOP)

@@ -13,13 +13,16 @@ export async function bytesOf(
   const size = Number(answer.headers.get("Content-Length"));
   const bytes = new Uint8Array(size);
   let received = 0;
+  let percent = 0;
   const reader = answer.body.getReader();
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return bytes.buffer;
     bytes.set(value, received);
     received += value.length;
-    told(received / size);
+    if (Math.floor((100 * received) / size) === percent) continue;
+    percent = Math.floor((100 * received) / size);
+    told(percent / 100);
   }
 }
 

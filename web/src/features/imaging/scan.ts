@@ -46,15 +46,23 @@ export async function openScan(canvas: HTMLCanvasElement): Promise<Scan> {
   return scanOn(nv, canvas);
 }
 
+/** What is set anew to what it is already costs nothing: niivue colours every voxel again at each change. */
 function scanOn(nv: Niivue, canvas: HTMLCanvasElement): Scan {
+  let worn: Looks | null = null;
   let view: View = "planes";
   const show = (wanted: View) => lay(nv, (view = wanted), canvas);
   const resized = new ResizeObserver(() => show(view));
   resized.observe(canvas);
   return {
     showVolume: (bytes, window) => showVolume(nv, bytes, window),
-    showLabels: (bytes, segments, looks) => showLabels(nv, bytes, segments, looks),
-    setLooks: (segments, looks) => setLooks(nv, segments, looks),
+    showLabels: (bytes, segments, looks) => {
+      worn = looks;
+      return showLabels(nv, bytes, segments, looks);
+    },
+    setLooks: (segments, looks) => {
+      if (worn !== looks) setLooks(nv, segments, looks);
+      worn = looks;
+    },
     setWindow: (window) => setWindow(nv, window),
     setView: (wanted) => {
       if (wanted !== view) show(wanted);
@@ -76,7 +84,7 @@ function lay(nv: Niivue, view: View, { clientHeight }: HTMLCanvasElement): void 
   nv.setCustomLayout(tiles.map(({ tile, share }) => ({ sliceType: DRAWN[tile], position: share })));
 }
 
-/** Where a volume is shown already, the new one takes its place, and the crosshair stays. */
+/** Where a volume is shown already, the new one takes its place, and the window and the crosshair stay. */
 async function showVolume(nv: Niivue, bytes: ArrayBuffer, window: Window): Promise<void> {
   const volume = await NVImage.loadFromUrl({
     url: "volume.nii.gz",
@@ -84,9 +92,10 @@ async function showVolume(nv: Niivue, bytes: ArrayBuffer, window: Window): Promi
     buffer: bytes,
     colormap: "gray",
   });
-  volume.cal_min = window.low;
-  volume.cal_max = window.high;
-  if (!nv.volumes.length) {
+  const before = nv.volumes[0];
+  volume.cal_min = before?.cal_min ?? window.low;
+  volume.cal_max = before?.cal_max ?? window.high;
+  if (!before) {
     nv.addVolume(volume);
     return;
   }
@@ -116,7 +125,7 @@ function setLooks(nv: Niivue, segments: Segment[], { hidden, opacity }: Looks): 
 
 function setWindow(nv: Niivue, { low, high }: Window): void {
   const volume = nv.volumes[0];
-  if (!volume) return;
+  if (!volume || (volume.cal_min === low && volume.cal_max === high)) return;
   volume.cal_min = low;
   volume.cal_max = high;
   nv.updateGLVolume();

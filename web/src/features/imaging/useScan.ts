@@ -41,8 +41,9 @@ export function useScan(
       if (!stopping.signal.aborted) setLoaded((before) => ({ ...before, ...change }));
     };
     const opened = opening(canvas.current);
+    const coming = fetched({ series, segmentation, tell, signal: stopping.signal });
     void opened
-      .then((scan) => load(scan, { series, segmentation, window, looks, tell, signal: stopping.signal }))
+      .then((scan) => load(scan, { segmentation, window, looks, tell, coming }))
       .catch((error: unknown) => tell({ error }));
     return () => {
       stopping.abort();
@@ -67,25 +68,45 @@ interface Loading {
   signal: AbortSignal;
 }
 
+/** What is on its way while the viewer opens; null where there is none. */
+interface Coming {
+  coarse: Promise<ArrayBuffer> | null;
+  labels: Promise<ArrayBuffer> | null;
+  full: Promise<ArrayBuffer>;
+}
+
+function fetched({
+  series,
+  segmentation,
+  tell,
+  signal,
+}: Pick<Loading, "series" | "segmentation" | "tell" | "signal">): Coming {
+  const fileNamed = (name: string) => {
+    const artifact = segmentation && fileOf(segmentation, name);
+    return artifact ? bytesOf(artifact, { signal }) : null;
+  };
+  const [coarse = null, labels = null] = ["coarse.nii.gz", "labels.nii.gz"].map(fileNamed);
+  const full = bytesOf(series.volume, { signal, told: (share) => tell({ share }) });
+  for (const each of [coarse, labels, full]) each?.catch(() => undefined); // told where it is waited for
+  return { coarse, labels, full };
+}
+
 async function load(
   scan: Scan,
-  { series, segmentation, window, looks, tell, signal }: Loading,
+  { segmentation, window, looks, tell, coming }: Omit<Loading, "series" | "signal"> & { coming: Coming },
 ): Promise<void> {
-  const [coarse, labels] = ["coarse.nii.gz", "labels.nii.gz"].map(
-    (name) => segmentation && fileOf(segmentation, name),
-  );
-  const full = bytesOf(series.volume, { signal, told: (share) => tell({ share }) });
-  full.catch(() => undefined); // told when it is waited for, below
+  const { coarse, labels, full } = coming;
+  const showLabels = async () => {
+    if (labels && segmentation) await scan.showLabels(await labels, segmentation.segments, looks);
+  };
   if (coarse) {
-    await scan.showVolume(await bytesOf(coarse, { signal }), window);
-    if (labels && segmentation)
-      await scan.showLabels(await bytesOf(labels, { signal }), segmentation.segments, looks);
+    await scan.showVolume(await coarse, window);
+    await showLabels();
     tell({ scan, stage: "preview" });
     performance.mark("jindan-preview");
   }
   await scan.showVolume(await full, window);
-  if (!coarse && labels && segmentation)
-    await scan.showLabels(await bytesOf(labels, { signal }), segmentation.segments, looks);
+  if (!coarse) await showLabels();
   tell({ scan, stage: "full", share: 1 });
   performance.mark("jindan-full");
 }

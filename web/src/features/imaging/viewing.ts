@@ -50,7 +50,16 @@ export interface Location {
   slices: Record<Plane, Slice>;
 }
 
-/** Whether this browser can draw volumes. */
+let drawing: boolean | null = null;
+
+/** Whether this browser can draw volumes. It is tried once: each try costs one of the few contexts that a page has. */
 export function canDraw(): boolean {
-  return document.createElement("canvas").getContext("webgl2") !== null;
+  drawing ??= hasContext();
+  return drawing;
+}
+
+function hasContext(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
 }
