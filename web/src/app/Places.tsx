@@ -11,9 +11,9 @@ import { SearchPage } from "@/features/documents/SearchPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
 import { WebhooksPage } from "@/features/webhooks/WebhooksPage";
-import { Empty } from "@/ui/Empty";
 import { Loading } from "@/ui/Loading";
 import { LinkButton } from "@/ui/LinkButton";
+import { Screen } from "@/ui/Screen";
 import { useWords } from "@/words";
 import { CasePage } from "./CasePage";
 import { Layout } from "./Layout";
@@ -86,5 +86,11 @@ function Home() {
 
 function Nowhere() {
   const { t } = useWords();
-  return <Empty title={t("nowhere")} action={<LinkButton to="/">{t("to-the-start")}</LinkButton>} />;
+  return (
+    <Screen title={t("nowhere")}>
+      <div>
+        <LinkButton to="/">{t("to-the-start")}</LinkButton>
+      </div>
+    </Screen>
+  );
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import classes from "./imaging.module.css";
+import { Markers } from "./Markers";
 import { TileBar } from "./TileBar";
 import { type Location, type Scan, type Tile, TILES, type View } from "./viewing";
 
@@ -28,6 +29,7 @@ export function Tiles({ scan, view, location, isWhole, onView }: Props) {
     <div className={classes["tiles"]} data-alone={isAlone || undefined}>
       {TILES.filter((tile) => !isAlone || tile === view).map((tile) => (
         <div key={tile} className={classes["tile"]}>
+          <div className={classes["sight"]}>{tile !== "space" && <Markers plane={tile} />}</div>
           <TileBar
             tile={tile}
             slice={sliceOf(tile)}
