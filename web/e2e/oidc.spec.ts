@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { asRole } from "./cases";
 import { expect, type Person, test } from "./people";
 import { PROVIDER } from "./server";
-import { codeAt, steps } from "./totp";
+import { codeAt, steps } from "./codes";
 
 test("a person signs in with the hospital's account, by keyboard, where they wanted to go", async ({
   page,
