@@ -43,6 +43,8 @@ export const ACTIONS = [
   "user.second-factor-set-up",
   "user.second-factor-removed",
   "user.sessions-ended",
+  "user.identity-tied",
+  "user.identity-untied",
   "organisation.created",
   "webhook.registered",
   "webhook.enabled",
@@ -51,6 +53,17 @@ export const ACTIONS = [
   "webhook.removed",
   "webhook.replayed",
   "webhook.gone",
+  "document.listed",
+  "document.read",
+  "document.page-seen",
+  "document.corrected",
+  "document.confirmed",
+  "document.searched",
+  "document.sent-to-service",
+  "sending-consent.given",
+  "sending-consent.withdrawn",
+  "upload.malware-found",
+  "upload.not-scanned",
 ];
 
 /** The message of an action. */
