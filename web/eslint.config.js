@@ -65,5 +65,18 @@ export default tseslint.config(
     files: ["src/features/jobs/**"],
     rules: { "no-restricted-imports": closed("@/app/*", ...FEATURES.map((each) => `@/features/${each}/*`)) },
   },
+  {
+    files: ["e2e/keyboard*.spec.ts", "e2e/keys.ts", "e2e/reviewing.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(click|dblclick|tap|fill|check|uncheck|focus|hover|selectOption|setInputFiles)$/]",
+          message: "By the keyboard alone: what is used is reached with Tab and pressed.",
+        },
+      ],
+    },
+  },
   { files: ["eslint.config.js"], extends: [tseslint.configs.disableTypeChecked] },
 );

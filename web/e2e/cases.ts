@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, type APIRequestContext } from "@playwright/test";
 import { env, passwordOf, type Role } from "./people";
 
@@ -50,6 +51,14 @@ export const PANEL = [
   "U1,67,F,0.90,4.80,210.5,820.1",
   "",
 ].join("\n");
+
+/** A file with a table in it; gives where it lies. */
+export function table(name: string, text: string): string {
+  const folder = join(env("JINDAN_E2E_HOME"), "files");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
 
 /** Have the urinary model asked about the panel, and give the risk score. */
 export async function scoredCase(request: APIRequestContext, caseId: string): Promise<string> {

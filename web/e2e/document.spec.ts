@@ -40,8 +40,7 @@ test("a scan is read, its doubts settled by the keyboard alone, found, taken alo
   expect((await taken(page, person, "export-text")).toString()).toContain(NAME);
   expect((await taken(page, person, "export-pdf")).subarray(0, 5).toString()).toBe("%PDF-");
 
-  await page.getByRole("button", { name: t("account") }).click();
-  await page.getByRole("menuitem", { name: t("sign-out") }).click();
+  await signOut(page, person);
   await person.signIn("clinician");
   await openReport(page, person, code);
   const sentence = page.getByRole("listitem").filter({ has: page.locator("[aria-controls=basis-kind]") });
@@ -84,6 +83,50 @@ test("a colleague who was quicker is told of, and nothing that was typed is lost
   await save.click();
   await expect(page.getByText(t("version-saved", { version: 3 }))).toBeVisible();
   await expect(page.getByRole("button", { name: NAME })).toBeVisible();
+});
+
+test("with the administrator's consent a page is read outside, and says that it left", async ({
+  page,
+  person,
+  request,
+}) => {
+  const { t, language } = person;
+  const administrator = await asRole(request, "administrator");
+  const { documents } = await readPapers(request, `OUTSIDE-${language}-${test.info().repeatEachIndex}`);
+  const place = `/app/documents/${documents[1] ?? ""}`;
+  await person.signIn("administrator");
+  await page.goto("/app/outside");
+  await expect(page.getByText(t("consent-none"), { exact: true })).toBeVisible();
+  await person.expectAccessible();
+  await page.getByLabel(t("consent-read")).check();
+  await page.getByRole("button", { name: t("consent-give"), exact: true }).click();
+  await expect(page.getByText(/administrator@example\.org/)).toBeVisible();
+  await person.expectAccessible();
+  await signOut(page, person);
+
+  await person.signIn("clerk");
+  await page.goto(place);
+  await expect(page.getByText(t("page-stayed"))).toBeVisible();
+  await page.getByRole("button", { name: t("read-outside") }).click();
+  await expect(page.getByText(t("read-outside-asked"))).toBeVisible();
+  await person.expectAccessible();
+  const clerk = await asRole(request, "clerk");
+  const newest = async () =>
+    (await clerk.get<{ version: { number: number } }>(`/documents/${documents[1] ?? ""}`)).version.number;
+  await expect.poll(newest, { timeout: PATIENCE_MS }).toBe(2);
+  await page.reload();
+  await expect(page.getByText(t("page-has-left"))).toBeVisible();
+  await signOut(page, person);
+
+  await person.signIn("administrator");
+  await page.goto("/app/outside");
+  await page.getByRole("button", { name: t("consent-withdraw"), exact: true }).click();
+  await page.getByRole("button", { name: t("consent-withdraw-sure") }).click();
+  await expect(page.getByText(t("consent-none"), { exact: true })).toBeVisible();
+  const { given_at } = await administrator.get<{ given_at: string | null }>(
+    "/document-engines/upstage/consent",
+  );
+  expect(given_at).toBeNull();
 });
 
 /** A new case, and the scan dropped into it. */
@@ -173,6 +216,11 @@ async function openReport(page: Page, { t }: Person, code: string): Promise<void
     .getByRole("link", { name: t("read-and-sign") })
     .first()
     .click({ timeout: PATIENCE_MS });
+}
+
+async function signOut(page: Page, { t }: Person): Promise<void> {
+  await page.getByRole("button", { name: t("account") }).click();
+  await page.getByRole("menuitem", { name: t("sign-out") }).click();
 }
 
 function doubtOf(t: Person["t"]): RegExp {

@@ -1,26 +1,24 @@
-import { expect, passwordOf, test } from "./people";
+import { expect, passwordOf } from "./people";
+import { test } from "./keys";
 
 test("a case is opened by the keyboard alone, and Enter in the middle of a syllable sends nothing", async ({
   page,
   person,
+  keys,
 }) => {
   const { t, language } = person;
   await page.goto("/app/");
   await person.expectAccessible();
-  await expect(page.getByLabel(t("email"))).toBeFocused();
-  await page.keyboard.type("clinician@example.org");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type(passwordOf("clinician"));
-  await page.keyboard.press("Enter");
+  await keys.signIn("clinician@example.org", passwordOf("clinician"));
   await expect(page.getByRole("heading", { name: t("worklist") })).toBeVisible();
   await person.expectAccessible();
 
-  await tabTo(page, t("new-case"));
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("combobox", { name: t("patient-code") })).toBeFocused(); // the screen is there
-  await page.keyboard.type(`KEYS-${language}`);
+  await keys.press(page.getByRole("link", { name: t("new-case") }).first());
+  const code = page.getByRole("combobox", { name: t("patient-code") });
+  await expect(code).toBeFocused();
+  await keys.write(code, `KEYS-${language}`);
   await page.keyboard.press("Escape"); // closes what is offered
-  await tabTo(page, t("case-title"));
+  await keys.to(page.getByLabel(t("case-title")));
   const composing = await page.evaluate(() => {
     const field = document.activeElement;
     return field?.dispatchEvent(
@@ -34,16 +32,30 @@ test("a case is opened by the keyboard alone, and Enter in the middle of a sylla
   await expect(page).toHaveURL(/\/new\?case=/);
 });
 
-/** Press Tab until the focus is on what has this name. */
-async function tabTo(page: import("@playwright/test").Page, name: string): Promise<void> {
-  for (let step = 0; step < 40; step += 1) {
-    await page.keyboard.press("Tab");
-    const focused = await page.evaluate(() => {
-      const at = document.activeElement;
-      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at?.textContent;
-      return at?.getAttribute("aria-label") ?? label ?? "";
-    });
-    if (focused.trim() === name) return;
-  }
-  throw new Error(`The keyboard does not reach ${name}`);
-}
+test("the first stop leads past the menu, and language and light are chosen by keys", async ({
+  page,
+  person,
+  keys,
+}) => {
+  const { t, language } = person;
+  await keys.signInAs("clinician");
+  await expect(page.getByRole("heading", { name: t("worklist") })).toBeVisible();
+  await page.reload();
+  const skip = page.getByRole("link", { name: t("skip") });
+  await keys.press(skip);
+  await expect(page.locator("#content")).toBeFocused();
+
+  await keys.press(page.getByRole("button", { name: t("account") }));
+  const html = page.locator("html");
+  await keys.choose(page.getByRole("radiogroup", { name: t("appearance") }), t("dark"));
+  await expect(html).toHaveAttribute("data-mantine-color-scheme", "dark");
+  await keys.choose(page.getByRole("radiogroup", { name: t("appearance") }), t("light"));
+  await expect(html).toHaveAttribute("data-mantine-color-scheme", "light");
+  await keys.to(page.getByRole("radio", { name: language === "ko" ? "한국어" : "English" }));
+  await page.keyboard.press("ArrowRight");
+  await expect(html).toHaveAttribute("lang", language === "ko" ? "en" : "ko");
+  await page.keyboard.press("ArrowRight");
+  await expect(html).toHaveAttribute("lang", language);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: t("account") })).toBeFocused();
+});

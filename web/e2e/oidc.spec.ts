@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { asRole } from "./cases";
+import { codeAt, steadyStep } from "./codes";
 import { expect, type Person, test } from "./people";
 import { PROVIDER } from "./server";
-import { codeAt, steadyStep } from "./totp";
 
 test("a person signs in with the hospital's account, by keyboard, where they wanted to go", async ({
   page,

@@ -1,19 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { PANEL } from "./cases";
-import { env, expect, type Person, test } from "./people";
+import { PANEL, table } from "./cases";
+import { expect, type Person, test } from "./people";
 
 const PATIENCE_MS = 5 * 60_000;
 const [HEAD = "", FIRST = ""] = PANEL.split("\n");
 const FAR = "U1,19,F,90,4800,21050,99999";
-
-function table(name: string, text: string): string {
-  const folder = join(env("JINDAN_E2E_HOME"), "files");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-}
 
 async function openCase(page: Page, person: Person, code: string): Promise<void> {
   await page.goto("/app/new");

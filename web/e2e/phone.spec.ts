@@ -34,6 +34,18 @@ test("the main screens fit a phone: nothing sticks out, everything can be reache
   }
 });
 
+test("the administrator's screens fit a phone", async ({ page, person }) => {
+  const { t } = person;
+  await person.signIn("administrator");
+  for (const path of ["/people", "/models", "/webhooks", "/outside", "/audit"]) {
+    await page.goto(`/app${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("status", { name: t("loading") })).toHaveCount(0);
+    await person.expectAccessible();
+    expect([path, await overhang(page)]).toEqual([path, 0]);
+  }
+});
+
 /** How many pixels of the page are beyond the right edge of the screen. */
 function overhang(page: import("@playwright/test").Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));

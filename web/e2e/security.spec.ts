@@ -1,6 +1,6 @@
 import { asRole } from "./cases";
+import { codeAt, steadyStep, STEP_MS, steps } from "./codes";
 import { expect, passwordOf, signIn, test } from "./people";
-import { codeAt, steadyStep, STEP_MS, steps } from "./totp";
 
 test("a second factor is set up, and asked for at the next sign-in", async ({ page, person, request }) => {
   const { t, language } = person;

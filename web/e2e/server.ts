@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -16,11 +17,18 @@ const SAMPLE =
 const SCANS =
   "import sys, pathlib; from jindan.ocr.synthetic import write_samples; write_samples(pathlib.Path(sys.argv[1]), seed=20261125)";
 
-/** A server with worker and scheduler on a home of its own, people of each role, a synthetic CT, and scans of a phantom. */
+const READER =
+  "import sys; sys.path.insert(0, 'tests'); from fake_upstage import serving\nwith serving() as fake: print(fake.address, flush=True); sys.stdin.read()";
+
+/**
+ * A server with worker and scheduler on a home of its own, an identity provider and a reading service outside, people of
+ * each role, a synthetic CT, and scans of a phantom.
+ */
 export default async function start(): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "jindan-e2e-"));
   const port = await freePort();
   const [provider, issuer] = await identityProvider();
+  const [outside, address] = await readingService();
   const environment = {
     ...process.env,
     JINDAN_HOME: home,
@@ -30,6 +38,9 @@ export default async function start(): Promise<() => Promise<void>> {
     JINDAN_OIDC_CLIENT_ID: "jindan",
     JINDAN_OIDC_CLIENT_SECRET: "a secret: with % and +",
     JINDAN_OIDC_NAME: PROVIDER,
+    JINDAN_UPSTAGE_API_KEY: "up_of-the-tests",
+    JINDAN_UPSTAGE_ADDRESS: address,
+    JINDAN_UPSTAGE_TO_LOOPBACK: "true",
   };
   const run = (...args: string[]) =>
     execFileSync(join(BIN, "jindan"), args, { cwd: home, env: environment, encoding: "utf-8" });
@@ -58,7 +69,7 @@ export default async function start(): Promise<() => Promise<void>> {
     JINDAN_E2E_SCANS: scans,
     JINDAN_E2E_PASSWORDS: JSON.stringify(Object.fromEntries(passwords)),
   });
-  return () => stop([server, provider], home);
+  return () => stop([server, provider, outside], home);
 }
 
 /** The hospital's identity provider of the tests, and what it calls itself. */
@@ -67,6 +78,16 @@ async function identityProvider(): Promise<[ChildProcess, string]> {
   const script = join(ROOT, "tests", "openid_provider.py");
   const provider = spawn(join(BIN, "python"), [script, String(port)], { stdio: "ignore" });
   return [provider, `http://127.0.0.1:${port}`];
+}
+
+/** A reading service outside, as its contract describes it, and where it is. It ends when nobody holds it any more. */
+async function readingService(): Promise<[ChildProcess, string]> {
+  const reader = spawn(join(BIN, "python"), ["-c", READER], {
+    cwd: ROOT,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const [address] = (await once(reader.stdout, "data")) as [Buffer];
+  return [reader, address.toString().trim()];
 }
 
 async function stop(processes: ChildProcess[], home: string): Promise<void> {

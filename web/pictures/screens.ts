@@ -59,6 +59,7 @@ export function screensOf(found: Pictured, { t }: Person): Partial<Record<Role, 
     administrator: [
       at("people", "/people"),
       at("webhooks", "/webhooks", registerAddress(t)),
+      at("outside", "/outside"),
       at("audit", "/audit"),
     ],
   };

@@ -76,7 +76,8 @@ class Page(_Value):
     """One page of a document as it was read, its blocks in reading order.
 
     number: from 1. width, height: of the upright page image, in pixels. turned_degrees: the clockwise
-    turn that was undone. skew_degrees: the clockwise tilt that was undone after it.
+    turn that was undone. skew_degrees: the clockwise tilt that was undone after it. engine: which read it, where
+    another read the rest; else empty. has_left: whether its picture was sent away to be read; None: it may have been.
     """
 
     number: int
@@ -87,6 +88,8 @@ class Page(_Value):
     resolution_dpi: float | None
     blocks: tuple[Block, ...]
     remarks: tuple[Remark, ...] = ()
+    engine: str = ""
+    has_left: bool | None = False
 
     @property
     def text(self) -> str:

@@ -65,7 +65,8 @@ def joined(inputs, tmp_path, *, answer=None, sent=Sent()):
 def test_a_masked_number_stays_as_it_was_masked_here(here, tmp_path):
     inputs, page = here()
     content = joined(inputs, tmp_path, answer=answered(page))
-    assert content.reading.engine == "upstage"
+    [read] = content.reading.pages
+    assert (content.reading.engine, read.engine, read.has_left) == ("upstage", "upstage", True)
     assert content.reading.text.split() == ["주민번호", "900101-1******", "혈색소", "13.2", "g/dL"]
     assert [each.kind for each in content.masked] == ["resident-number"]
 
@@ -81,20 +82,21 @@ def test_a_number_that_the_two_engines_read_differently_is_doubted(here, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("sent", "code"),
+    ("sent", "code", "has_left"),
     [
-        (Sent(failed={"page-0001": "remote-input-refused"}), "remote-refused"),
-        (Sent(failed={"page-0001": "remote-busy"}), "engine-fallback"),
-        (Sent(reason="remote-key-rejected"), "remote-refused"),
-        (Sent(reason="consent-missing"), "remote-consent-missing"),
-        (Sent(reason="out-of-time"), "engine-fallback"),
+        (Sent(failed={"page-0001": "remote-input-refused"}), "remote-refused", None),
+        (Sent(failed={"page-0001": "remote-busy"}), "engine-fallback", None),
+        (Sent(reason="remote-key-rejected"), "remote-refused", False),
+        (Sent(reason="consent-missing"), "remote-consent-missing", False),
+        (Sent(reason="out-of-time"), "engine-fallback", None),
     ],
 )
-def test_a_page_without_an_answer_stays_and_says_why(here, tmp_path, sent, code):
+def test_a_page_without_an_answer_stays_and_says_why(here, tmp_path, sent, code, has_left):
     inputs, _ = here()
     content = joined(inputs, tmp_path, sent=sent)
-    assert content.reading.engine == "typed"
-    assert [remark.code for remark in content.reading.pages[0].remarks] == [code]
+    [page] = content.reading.pages
+    assert (content.reading.engine, page.engine, page.has_left) == ("typed", "typed", has_left)
+    assert [remark.code for remark in page.remarks] == [code]
     assert "13.2" in content.reading.text
 
 
@@ -102,7 +104,9 @@ def test_a_page_without_an_answer_stays_and_says_why(here, tmp_path, sent, code)
 def test_an_answer_out_of_contract_loses_nothing(here, tmp_path, answer):
     inputs, _ = here()
     content = joined(inputs, tmp_path, answer=answer)
-    assert [remark.code for remark in content.reading.pages[0].remarks] == ["remote-refused"]
+    [page] = content.reading.pages
+    assert [remark.code for remark in page.remarks] == ["remote-refused"]
+    assert (page.engine, page.has_left) == ("typed", True)
     assert "13.2" in content.reading.text
 
 
@@ -111,6 +115,7 @@ def test_a_page_too_poor_to_be_masked_does_not_leave(here, tmp_path):
     assert not may_leave(page)
     content = joined(inputs, tmp_path)
     assert content.reading.pages[0].remarks[-1].code == "remote-withheld"
+    assert content.reading.pages[0].has_left is False
 
 
 @pytest.mark.parametrize("code", ["text-layer", "no-text"])

@@ -37,6 +37,7 @@ def test_a_page_that_is_refused_stops_no_other(leaving):
 def test_what_is_wrong_with_the_account_is_asked_once(leaving, status, slug):
     found, answered, calls = sent(leaving, Said(status=status, body=b""))
     assert (found.reason, answered, calls) == (slug, [], 1)
+    assert found.failed == {"page-0001": slug}  # the one that was tried
 
 
 def test_the_key_shows_nowhere():

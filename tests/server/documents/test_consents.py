@@ -5,6 +5,7 @@ import json
 import pytest
 
 import make
+from jindan.ocr.remote.access import ATTEMPTS, DEADLINE_S, MOST_BYTES
 from jindan.server.artifacts.models import Artifact
 from jindan.server.audit.models import AuditEvent
 from jindan.server.config.env import environment
@@ -50,11 +51,8 @@ def slug(answer):
 
 @pytest.mark.usefixtures("_offered")
 def test_consent_is_none_until_given_and_both_acts_are_noted(administrator, clinician):
-    assert clinician.get(CONSENT).json() == {
-        "engine": "upstage",
-        "is_offered": True,
-        "given_at": None,
-    }
+    none = clinician.get(CONSENT).json()
+    assert (none["is_offered"], none["given_at"], none["given_by"]) == (True, None, None)
     first = administrator.send("put", CONSENT).json()["given_at"]
     assert administrator.send("put", CONSENT).json()["given_at"] == first
     assert clinician.get(CONSENT).json()["given_at"] == first
@@ -66,6 +64,19 @@ def test_consent_is_none_until_given_and_both_acts_are_noted(administrator, clin
         "sending-consent.withdrawn",
     }
     assert noted.count() == 2
+
+
+@pytest.mark.usefixtures("_offered")
+def test_the_consent_says_who_gave_it_where_pages_go_and_what_limits_a_sending(administrator):
+    said = administrator.send("put", CONSENT).json()
+    assert said["given_by"] in (administrator.user.name, administrator.user.email)
+    assert said["address"] == "https://api.upstage.ai"
+    assert said["limits"] == {
+        "page_bytes": MOST_BYTES,
+        "attempts": ATTEMPTS,
+        "answer_seconds": DEADLINE_S,
+        "run_seconds": 900,
+    }
 
 
 @pytest.mark.usefixtures("_offered")

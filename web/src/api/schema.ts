@@ -2161,10 +2161,17 @@ export interface components {
         /**
          * DocumentPageOut
          * @description A page: its size in pixels, where its picture is, and its text in reading order.
+         *
+         *     engine: which engine read it. has_left: whether its picture, masked, was sent to a service outside to be read;
+         *     null: it was tried, and may have been.
          */
         DocumentPageOut: {
             /** Blocks */
             blocks: components["schemas"]["BlockOut"][];
+            /** Engine */
+            engine: string;
+            /** Has Left */
+            has_left: boolean | null;
             /** Height */
             height: number;
             /** Image */
@@ -3173,7 +3180,7 @@ export interface components {
         };
         /**
          * ReportOut
-         * @description A report; `state` and `number` are those of its newest version.
+         * @description A report; `state` and `number` are those of its newest version, `kind` is that of the job it tells of.
          */
         ReportOut: {
             /**
@@ -3196,6 +3203,8 @@ export interface components {
              * Format: uuid
              */
             job: string;
+            /** Kind */
+            kind: string;
             /** Number */
             number: number;
             state: components["schemas"]["ReportState"];
@@ -3509,15 +3518,36 @@ export interface components {
         };
         /**
          * SendingConsentOut
-         * @description Whether the installation offers the service, and when your organisation consented; null: it has not.
+         * @description Whether the installation offers the service, where it is, and who consented for your organisation, and when.
+         *
+         *     given_at, given_by: null where nobody has; given_by is a name, or an e-mail address where there is none.
          */
         SendingConsentOut: {
+            /** Address */
+            address: string;
             /** Engine */
             engine: string;
             /** Given At */
             given_at: string | null;
+            /** Given By */
+            given_by: string | null;
             /** Is Offered */
             is_offered: boolean;
+            limits: components["schemas"]["SendingLimitsOut"];
+        };
+        /**
+         * SendingLimitsOut
+         * @description What a sending is held to: the bytes of a page, how often it is tried, the seconds of an answer and of a run.
+         */
+        SendingLimitsOut: {
+            /** Answer Seconds */
+            answer_seconds: number;
+            /** Attempts */
+            attempts: number;
+            /** Page Bytes */
+            page_bytes: number;
+            /** Run Seconds */
+            run_seconds: number;
         };
         /**
          * SendingOut

@@ -6,6 +6,7 @@ import { FollowsJobs } from "@/features/jobs/FollowsJobs";
 import { NoticesMenu } from "@/features/notifications/NoticesMenu";
 import { useWords } from "@/words";
 import classes from "./app.module.css";
+import { useKeptFocus } from "./keptFocus";
 import { Navigation } from "./Navigation";
 import { PersonMenu } from "./PersonMenu";
 
@@ -13,6 +14,7 @@ import { PersonMenu } from "./PersonMenu";
 export function Layout({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const may = useMay();
+  useKeptFocus();
   return (
     <AppShell header={{ height: 56 }} footer={{ height: { base: 60, sm: 0 } }} padding={0}>
       <a href="#content" className={classes["skip"]}>

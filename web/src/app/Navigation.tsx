@@ -8,6 +8,7 @@ import {
   IconSearch,
   IconUsers,
   IconWebhook,
+  IconWorldUpload,
 } from "@tabler/icons-react";
 import { NavLink } from "react-router";
 import { type Capability, useMay } from "@/api/me";
@@ -29,6 +30,7 @@ const PLACES: Place[] = [
   { to: "/people", words: "people", needs: "manage-users", icon: IconUsers },
   { to: "/models", words: "models", needs: "manage-installation", icon: IconBrain },
   { to: "/webhooks", words: "webhooks", needs: "manage-installation", icon: IconWebhook },
+  { to: "/outside", words: "outside", needs: "manage-installation", icon: IconWorldUpload },
   { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },
 ];
 

@@ -6,13 +6,14 @@ import { AuditPage } from "@/features/audit/AuditPage";
 import { CasesPage } from "@/features/patients/CasesPage";
 import { SecurityPage } from "@/features/accounts/SecurityPage";
 import { UsersPage } from "@/features/accounts/UsersPage";
+import { ConsentPage } from "@/features/documents/ConsentPage";
 import { SearchPage } from "@/features/documents/SearchPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
 import { WebhooksPage } from "@/features/webhooks/WebhooksPage";
-import { Empty } from "@/ui/Empty";
 import { Loading } from "@/ui/Loading";
 import { LinkButton } from "@/ui/LinkButton";
+import { Screen } from "@/ui/Screen";
 import { useWords } from "@/words";
 import { CasePage } from "./CasePage";
 import { Layout } from "./Layout";
@@ -56,6 +57,7 @@ export function Places() {
               <Route path="people" element={<UsersPage />} />
               <Route path="models" element={<ModelsPage />} />
               <Route path="webhooks" element={<WebhooksPage />} />
+              <Route path="outside" element={<ConsentPage />} />
               <Route path="audit" element={<AuditPage />} />
               <Route path="security" element={<SecurityPage />} />
               <Route path="*" element={<Nowhere />} />
@@ -84,5 +86,11 @@ function Home() {
 
 function Nowhere() {
   const { t } = useWords();
-  return <Empty title={t("nowhere")} action={<LinkButton to="/">{t("to-the-start")}</LinkButton>} />;
+  return (
+    <Screen title={t("nowhere")}>
+      <div>
+        <LinkButton to="/">{t("to-the-start")}</LinkButton>
+      </div>
+    </Screen>
+  );
 }

@@ -7,6 +7,15 @@ from pydantic import BaseModel, ConfigDict, Field
 ENGINE: Final = "upstage"
 ADDRESS = "https://api.upstage.ai"
 
+MOST_BYTES = 50 * 1024 * 1024
+"""Of one page: what every version of the service takes."""
+
+DEADLINE_S = 190
+"""For one answer: the service itself gives up after three minutes."""
+
+ATTEMPTS = 4
+"""How often one page is sent at most."""
+
 
 class RemoteParams(BaseModel):
     """What a reading that may leave the house is told: which service, never the key."""

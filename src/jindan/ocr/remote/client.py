@@ -8,7 +8,7 @@ import httpx
 from pydantic import ValidationError
 
 from jindan.analysis import AnalysisError
-from jindan.ocr.remote.access import ADDRESS
+from jindan.ocr.remote.access import ADDRESS, ATTEMPTS, DEADLINE_S, MOST_BYTES
 from jindan.ocr.remote.contract import RemoteAnswer
 from jindan.ocr.remote.errors import (
     RemoteAway,
@@ -22,14 +22,7 @@ from jindan.ocr.remote.pace import Pace
 
 PATH = "/v1/document-digitization"
 MODEL = "ocr"
-MOST_BYTES = 50 * 1024 * 1024
-"""What every version of the service takes."""
-
 MOST_ANSWER_BYTES = 32 * 1024 * 1024
-DEADLINE_S = 190.0
-"""The service itself gives up after three minutes."""
-
-ATTEMPTS = 4
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 60.0
 
 REFUSALS: dict[int, type[AnalysisError]] = {

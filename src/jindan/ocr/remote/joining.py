@@ -23,6 +23,9 @@ from jindan.ocr.remote.places import compared, is_in
 from jindan.ocr.understanding.sensitive import Masked
 from jindan.ocr.understanding.whole import understand
 
+UNSENT = {"consent-missing", "reading-service-off", "remote-key-rejected", "remote-credit-spent"}
+"""Why a run ended before the pages that have no answer were tried."""
+
 SAID_OF = {
     "consent-missing": "remote-consent-missing",
     "reading-service-off": "remote-refused",
@@ -57,18 +60,21 @@ def _joined(
     page: Page, workspace: Workspace, *, here: Content, sent: Sent
 ) -> tuple[Page, RemoteAnswer | None]:
     """The page as the service read it, with its answer; else the page as it was, with the reason."""
+    page = page.model_copy(update={"engine": here.reading.engine})
     if not needs_a_reader(page):
         return page, None
     if not may_leave(page):
-        return _noted(page, code="remote-withheld"), None
+        return _noted(page, code="remote-withheld", has_left=False), None
     written = workspace.inputs.get(f"{_name(page)}.json")
     if written is None:
-        return _noted(page, code=_code(sent.failed.get(_name(page), sent.reason))), None
+        slug = sent.failed.get(_name(page), sent.reason)
+        is_kept = _name(page) not in sent.failed and slug in UNSENT
+        return _noted(page, code=_code(slug), has_left=False if is_kept else None), None
     try:
         answer = RemoteAnswer.model_validate_json(written.read_bytes())
         return _read(page, answer=answer, workspace=workspace, hidden=here.masked), answer
     except (RemoteContractBroken, RemoteEmptyAnswer, ValidationError) as error:
-        return _noted(page, code=_code(slug_of(type(error)))), None
+        return _noted(page, code=_code(slug_of(type(error))), has_left=True), None
 
 
 def _read(
@@ -81,7 +87,8 @@ def _read(
     covered = _covered(page, hidden=hidden)
     seen = [word for word in words if not any(is_in(word.quad, c.quad) for c in covered)]
     read = [*compared(seen, here=[*page.words()]), *covered]
-    return with_doubts(page_of(upright, lines=lines_of(read)))
+    found = page_of(upright, lines=lines_of(read))
+    return with_doubts(found.model_copy(update={"engine": ENGINE, "has_left": True}))
 
 
 def _covered(page: Page, *, hidden: Sequence[Masked]) -> list[Word]:
@@ -110,9 +117,9 @@ def _kept(page: Page, workspace: Workspace) -> PageImage:
     return PageImage(number=page.number, file=_picture(page))
 
 
-def _noted(page: Page, *, code: str) -> Page:
+def _noted(page: Page, *, code: str, has_left: bool | None) -> Page:
     remark = Remark(code=code, values={"engine": ENGINE})
-    return page.model_copy(update={"remarks": (*page.remarks, remark)})
+    return page.model_copy(update={"remarks": (*page.remarks, remark), "has_left": has_left})
 
 
 def _code(slug: str) -> str:

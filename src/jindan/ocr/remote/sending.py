@@ -20,7 +20,8 @@ def send(workspace: Workspace, params: Access) -> Sent:
         try:
             answer = client.read(picture.read_bytes())
         except OF_THE_ACCOUNT as error:
-            return Sent(reason=slug_of(type(error)), failed=failed)
+            slug = slug_of(type(error))
+            return Sent(reason=slug, failed=failed | {Path(name).stem: slug})
         except AnalysisError as error:
             failed[Path(name).stem] = slug_of(type(error))
         else:

@@ -3,13 +3,15 @@
 from datetime import datetime
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
-from jindan.ocr.remote.access import ENGINE
+from jindan.ocr.remote.access import ATTEMPTS, DEADLINE_S, ENGINE, MOST_BYTES
 from jindan.server.accounts.models import User
 from jindan.server.accounts.security import person
 from jindan.server.documents import consents, queries
+from jindan.server.documents.reading import SENDING
 from jindan.server.kit.schemas import PROBLEMS
 from jindan.server.roles import Capability, may, require
 
@@ -17,12 +19,27 @@ router = Router(tags=["documents"])
 PATH = f"/document-engines/{ENGINE}/consent"
 
 
+class SendingLimitsOut(Schema):
+    """What a sending is held to: the bytes of a page, how often it is tried, the seconds of an answer and of a run."""
+
+    page_bytes: int
+    attempts: int
+    answer_seconds: int
+    run_seconds: int
+
+
 class SendingConsentOut(Schema):
-    """Whether the installation offers the service, and when your organisation consented; null: it has not."""
+    """Whether the installation offers the service, where it is, and who consented for your organisation, and when.
+
+    given_at, given_by: null where nobody has; given_by is a name, or an e-mail address where there is none.
+    """
 
     engine: str
+    address: str
     is_offered: bool
     given_at: datetime | None
+    given_by: str | None
+    limits: SendingLimitsOut
 
 
 @router.get(PATH, response={200: SendingConsentOut, **PROBLEMS}, operation_id="see_sending_consent")
@@ -51,9 +68,17 @@ def withdraw_sending_consent(request: HttpRequest) -> Status[None]:
 
 
 def _shown(user: User) -> SendingConsentOut:
-    given = queries.consents_visible_to(user).first()
+    given = queries.consents_visible_to(user).select_related("given_by").first()
     return SendingConsentOut(
         engine=ENGINE,
+        address=settings.UPSTAGE_ADDRESS,
         is_offered=consents.is_offered(),
         given_at=given.given_at if given else None,
+        given_by=(given.given_by.name or given.given_by.email) if given else None,
+        limits=SendingLimitsOut(
+            page_bytes=MOST_BYTES,
+            attempts=ATTEMPTS,
+            answer_seconds=DEADLINE_S,
+            run_seconds=SENDING.wall_s,
+        ),
     )

@@ -48,7 +48,11 @@ class BlockOut(Schema):
 
 
 class DocumentPageOut(Schema):
-    """A page: its size in pixels, where its picture is, and its text in reading order."""
+    """A page: its size in pixels, where its picture is, and its text in reading order.
+
+    engine: which engine read it. has_left: whether its picture, masked, was sent to a service outside to be read;
+    null: it was tried, and may have been.
+    """
 
     number: int
     width: int
@@ -58,10 +62,14 @@ class DocumentPageOut(Schema):
     lines: list[LineOut]
     blocks: list[BlockOut]
     remarks: list[str]
+    engine: str
+    has_left: bool | None
 
 
-def page_out(page: Page, *, document: UUID, number: int, language: str) -> DocumentPageOut:
-    """A page of the version `number` of a document."""
+def page_out(
+    page: Page, *, document: UUID, number: int, engine: str, language: str
+) -> DocumentPageOut:
+    """A page of the version `number` of a document; `engine` read what no other is named for."""
     lines = [line for block in page.blocks for line in block.lines]
     return DocumentPageOut(
         number=page.number,
@@ -79,6 +87,8 @@ def page_out(page: Page, *, document: UUID, number: int, language: str) -> Docum
         ],
         blocks=_blocks(page),
         remarks=[remark.in_language(language) for remark in page.remarks],
+        engine=page.engine or engine,
+        has_left=page.has_left,
     )
 
 

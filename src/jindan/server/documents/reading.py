@@ -19,6 +19,9 @@ from jindan.server.jobs.analysis import Analysis, Errand, Outcome
 from jindan.server.jobs.models import Job
 from jindan.server.roles import Capability
 
+SENDING = Limits(memory_mb=2048, cpu_s=300, wall_s=900, network=True)
+"""Of the run that sends pages away."""
+
 
 def record(job: Job, outcome: Outcome[DocumentResult]) -> None:
     """Keep the reading with its pages, and go on to file it unless it seems to be another patient's."""
@@ -124,6 +127,6 @@ remote_reading = Analysis(
         access=consents.access_for,
         send="jindan.ocr.remote.sending:send",
         finish="jindan.ocr.remote.joining:join",
-        limits=Limits(memory_mb=2048, cpu_s=300, wall_s=900, network=True),
+        limits=SENDING,
     ),
 )

@@ -196,7 +196,13 @@ def reading_out(reading: ReadingVersion, content: Content, *, language: str) -> 
         document=document_out(reading.document, language=language),
         version=version_out(reading),
         pages=[
-            page_out(page, document=reading.document_id, number=reading.number, language=language)
+            page_out(
+                page,
+                document=reading.document_id,
+                number=reading.number,
+                engine=content.reading.engine,
+                language=language,
+            )
             for page in content.reading.pages
         ],
         fields=[

@@ -19,7 +19,9 @@ def visible_to(user: User) -> QuerySet[Report]:
         return Report.objects.none()
     versions = ReportVersion.objects.order_by("number").prefetch_related("renderings")
     found = Report.objects.filter(case__in=cases_visible_to(user))
-    return found.select_related("case").prefetch_related(Prefetch("versions", queryset=versions))
+    return found.select_related("case", "job").prefetch_related(
+        Prefetch("versions", queryset=versions)
+    )
 
 
 def current(report: Report) -> ReportVersion:

@@ -70,11 +70,12 @@ class VersionOut(Schema):
 
 
 class ReportOut(Schema):
-    """A report; `state` and `number` are those of its newest version."""
+    """A report; `state` and `number` are those of its newest version, `kind` is that of the job it tells of."""
 
     id: UUID
     case: UUID
     job: UUID
+    kind: str
     state: ReportState
     number: int
     versions: list[VersionOut]
@@ -153,6 +154,7 @@ def report_out(report: Report) -> ReportOut:
         id=report.pk,
         case=report.case_id,
         job=report.job_id,
+        kind=report.job.kind,
         state=versions[-1].state,
         number=versions[-1].number,
         versions=versions,

@@ -49,7 +49,7 @@ export function UserRow({ user, onPassword }: { user: User; onPassword: (passwor
       <Table.Td>{user.last_login ? moment(user.last_login) : "–"}</Table.Td>
       <Table.Td>
         {mayManage && (
-          <Group gap={6} wrap="nowrap">
+          <Group gap={6}>
             <Button size="xs" variant="default" onClick={() => amend.mutate({ is_active: !user.is_active })}>
               {t(user.is_active ? "deactivate" : "activate")}
             </Button>

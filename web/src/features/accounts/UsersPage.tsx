@@ -36,7 +36,7 @@ export function UsersPage() {
         {({ pages }) => (
           <Surface>
             <div className={classes["scroll"]}>
-              <Table verticalSpacing="sm" horizontalSpacing="md" miw={720}>
+              <Table verticalSpacing="sm" horizontalSpacing="md" className={classes["stacked"] ?? ""}>
                 <Table.Thead>
                   <Table.Tr>
                     {COLUMNS.map((each) => (

@@ -14,6 +14,7 @@ export function AuditFilters({ search, onSet: set }: Props) {
     <Group align="flex-end">
       <Select
         label={t("audit-action")}
+        placeholder={t("all")}
         searchable
         clearable
         clearButtonProps={{ "aria-label": t("clear") }}

@@ -14,7 +14,7 @@ const DAY_STARTS = "T00:00:00";
 
 /** Who did what to what, and when. */
 export function AuditPage() {
-  const { t, moment } = useWords();
+  const { t, has, moment } = useWords();
   const [search, setSearch] = useSearchParams();
   const events = useAuditEvents(filterOf(search));
   const people = usePeople();
@@ -37,7 +37,7 @@ export function AuditPage() {
           return (
             <Surface>
               <div className={classes["scroll"]}>
-                <Table verticalSpacing="xs" horizontalSpacing="md" miw={640}>
+                <Table verticalSpacing="xs" horizontalSpacing="md" className={classes["stacked"] ?? ""}>
                   <Table.Thead>
                     <Table.Tr>
                       {["audit-at", "audit-who", "audit-action", "audit-what"].map((each) => (
@@ -58,8 +58,13 @@ export function AuditPage() {
                           {ACTIONS.includes(event.action) ? t(keyOf(event.action)) : event.action}
                         </Table.Td>
                         <Table.Td>
-                          <Text size="sm" ff="monospace" title={event.subject_id}>
-                            {event.subject_kind} {event.subject_id.slice(0, 8)}
+                          <Text size="sm" title={event.subject_id}>
+                            {has(`subject-${event.subject_kind}`)
+                              ? t(`subject-${event.subject_kind}`)
+                              : event.subject_kind}{" "}
+                            <Text span ff="monospace" c="dimmed">
+                              {event.subject_id.slice(0, 8)}
+                            </Text>
                           </Text>
                         </Table.Td>
                       </Table.Tr>

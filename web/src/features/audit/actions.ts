@@ -53,6 +53,17 @@ export const ACTIONS = [
   "webhook.removed",
   "webhook.replayed",
   "webhook.gone",
+  "document.listed",
+  "document.read",
+  "document.page-seen",
+  "document.corrected",
+  "document.confirmed",
+  "document.searched",
+  "document.sent-to-service",
+  "sending-consent.given",
+  "sending-consent.withdrawn",
+  "upload.malware-found",
+  "upload.not-scanned",
 ];
 
 /** The message of an action. */

@@ -6,6 +6,7 @@ import { Screen } from "@/ui/Screen";
 import { useWords } from "@/words";
 import classes from "./documents.module.css";
 import { ExportMenu } from "./ExportMenu";
+import { PageOrigin } from "./PageOrigin";
 import { PagePane } from "./PagePane";
 import { ReadingParts } from "./ReadingParts";
 import type { Reading } from "./queries";
@@ -63,6 +64,7 @@ export function DocumentReading({ reading }: { reading: Reading }) {
               </Anchor>
             </Alert>
           )}
+          <PageOrigin document={document} page={page} isRepeatable={isNewest} />
           <Remarks remarks={[...document.remarks, ...page.remarks].filter(isFirst)} />
           <ReadingParts reading={reading} page={page} choice={choice} tab={view.tab} onShow={view.show} />
         </Stack>

@@ -68,7 +68,11 @@ export function StandingPanel({ reading, decisions, isAtEnd, onNext, onDecide, o
               size="xs"
               variant={isUnsaved ? "default" : "filled"}
               aria-keyshortcuts="Alt+ArrowDown"
-              rightSection={<Kbd size="xs">Alt ↓</Kbd>}
+              rightSection={
+                <Kbd size="xs" visibleFrom="sm">
+                  Alt ↓
+                </Kbd>
+              }
               onClick={onNext}
             >
               {t("next-doubt")}

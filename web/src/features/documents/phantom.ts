@@ -26,6 +26,8 @@ export function reading(lines: Words, more: Partial<Reading> = {}): Reading {
     })),
     blocks: [],
     remarks: [],
+    engine: "local",
+    has_left: false,
   };
   return {
     document: {} as Reading["document"],

@@ -18,8 +18,13 @@ export function Readout({ location, organ }: { location: Location | null; organ:
     ? [`${place.join("  ")} mm`, location?.hu !== null && `${number(location?.hu ?? 0)} HU`, organ]
     : [];
   return (
-    <Text size="xs" c="dimmed" mih={20} style={{ fontVariantNumeric: "tabular-nums" }}>
-      {said.length ? said.filter(Boolean).join(" · ") : t("viewer-keys")}
-    </Text>
+    <div>
+      <Text size="xs" mih={20} style={{ fontVariantNumeric: "tabular-nums" }}>
+        {said.filter(Boolean).join(" · ")}
+      </Text>
+      <Text size="xs" c="dimmed" visibleFrom="sm">
+        {t("viewer-keys")}
+      </Text>
+    </div>
   );
 }

@@ -1,20 +1,18 @@
-import { Alert, Stack, Text } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { Alert, Stack } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { LinkButton } from "@/ui/LinkButton";
 import { Screen } from "@/ui/Screen";
-import { Surface } from "@/ui/Surface";
-import ui from "@/ui/ui.module.css";
 import { useWords } from "@/words";
-import { Downloads } from "./Downloads";
 import { factsOf } from "./facts";
 import classes from "./imaging.module.css";
 import { KeyPictures } from "./KeyPictures";
 import { type Millimetres, placeOfSegment } from "./measuring";
-import { OrganTable, type ReviewOf } from "./OrganTable";
+import type { ReviewOf } from "./OrganTable";
 import type { Segmentation, Series } from "./queries";
-import { Remarks } from "@/ui/Remarks";
 import { Readout } from "./Readout";
+import { SegmentationPanel } from "./SegmentationPanel";
 import { canDraw, type Location, type View } from "./viewing";
 import { ViewerToolbar } from "./ViewerToolbar";
 import { VersionChoice } from "./VersionChoice";
@@ -22,6 +20,7 @@ import { VolumeViewer } from "./VolumeViewer";
 import { WINDOWS } from "./windows";
 
 const OPACITY = 0.45;
+const NARROW = "(max-width: 36em)";
 
 interface Props {
   series: Series;
@@ -36,10 +35,13 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
   const [search] = useSearchParams();
   const shown =
     segmentations.find(({ version }) => String(version) === search.get("version")) ?? segmentations[0];
-  const [view, setView] = useState<View>("planes");
+  const [wanted, setView] = useState<View>("planes");
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
+  const view = isNarrow && wanted === "planes" ? "axial" : wanted;
   const [window, setWindow] = useState(WINDOWS[0]);
   const [opacity, setOpacity] = useState(OPACITY);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [isBegun, setBegun] = useState(shown === undefined);
   const [location, setLocation] = useState<Location | null>(null);
   const [place, setPlace] = useState<Millimetres | null>(() => firstPlace(shown, search.get("organ")));
   const looks = useMemo(() => ({ hidden, opacity }), [hidden, opacity]);
@@ -48,6 +50,10 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
     setHidden(
       (before) => new Set(before.has(name) ? [...before].filter((each) => each !== name) : [...before, name]),
     );
+  const choose = (event: KeyboardEvent) => {
+    const chosen = WINDOWS[Number(event.key) - 1];
+    if (chosen && !event.ctrlKey && !event.altKey && !event.metaKey) setWindow(chosen);
+  };
   return (
     <Screen
       isWide
@@ -64,11 +70,12 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
     >
       {!shown && <Alert variant="default">{t("not-segmented")}</Alert>}
       <div className={classes["page"]}>
-        <Stack gap="xs">
-          {canDraw() ? (
+        <Stack gap="xs" className={classes["seen"] ?? ""} onKeyDown={choose}>
+          {!isBegun || canDraw() ? (
             <>
               <ViewerToolbar
                 {...{ view, window, opacity }}
+                isNarrow={isNarrow}
                 onView={setView}
                 onWindow={setWindow}
                 onOpacity={setOpacity}
@@ -76,7 +83,9 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
               <VolumeViewer
                 series={series}
                 segmentation={shown}
-                {...{ view, window, looks, place }}
+                {...{ view, window, looks, place, location, isBegun }}
+                onFirst={() => setBegun(true)}
+                onView={isNarrow ? null : setView}
                 onLocation={setLocation}
               />
               <Readout
@@ -92,22 +101,12 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
           )}
         </Stack>
         {shown && (
-          <Surface p="sm">
-            <div className={ui["scroll"]}>
-              <OrganTable
-                segmentation={shown}
-                reviewOf={reviewOf}
-                {...{ hidden, here }}
-                onToggle={toggle}
-                onPlace={setPlace}
-              />
-            </div>
-            <Text size="xs" c="dimmed" mt="sm">
-              {t("table-about", { network: shown.network })}
-            </Text>
-            <Downloads segmentation={shown} />
-            <Remarks remarks={[...series.remarks, ...shown.remarks]} />
-          </Surface>
+          <SegmentationPanel
+            segmentation={shown}
+            {...{ series, reviewOf, hidden, here }}
+            onToggle={toggle}
+            onPlace={setPlace}
+          />
         )}
       </div>
     </Screen>

@@ -1,13 +1,13 @@
 import { SegmentedControl, Select, Slider, Text } from "@mantine/core";
 import { useWords } from "@/words";
 import classes from "./imaging.module.css";
-import type { View } from "./viewing";
+import { TILES, type View } from "./viewing";
 import { type Window, WINDOWS } from "./windows";
-
-const VIEWS: View[] = ["planes", "axial", "coronal", "sagittal", "space"];
 
 interface Props {
   view: View;
+  /** Whether one tile is all that fits. */
+  isNarrow: boolean;
   onView: (view: View) => void;
   window: Window;
   onWindow: (window: Window) => void;
@@ -16,8 +16,9 @@ interface Props {
 }
 
 /** How the scan is shown: which planes, which window, how strong the organs. */
-export function ViewerToolbar({ view, onView, window, onWindow, opacity, onOpacity }: Props) {
+export function ViewerToolbar({ view, isNarrow, onView, window, onWindow, opacity, onOpacity }: Props) {
   const { t } = useWords();
+  const views: View[] = isNarrow ? [...TILES] : ["planes", ...TILES];
   return (
     <div className={classes["tools"]} role="toolbar" aria-label={t("viewer-tools")}>
       <SegmentedControl
@@ -25,12 +26,13 @@ export function ViewerToolbar({ view, onView, window, onWindow, opacity, onOpaci
         aria-label={t("view")}
         value={view}
         onChange={(value) => onView(value)}
-        data={VIEWS.map((each) => ({ value: each, label: t(`view-${each}`) }))}
+        data={views.map((each) => ({ value: each, label: t(`view-${each}`) }))}
       />
       <Select
         size="xs"
         w={150}
         aria-label={t("window")}
+        aria-keyshortcuts={WINDOWS.map((_, at) => at + 1).join(" ")}
         allowDeselect={false}
         value={window.name}
         onChange={(name) => onWindow(WINDOWS.find((each) => each.name === name) ?? WINDOWS[0])}

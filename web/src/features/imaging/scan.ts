@@ -1,20 +1,23 @@
-import { MULTIPLANAR_TYPE, NVImage, Niivue, SHOW_RENDER, SLICE_TYPE } from "@niivue/niivue";
+import { NVImage, Niivue, SLICE_TYPE } from "@niivue/niivue";
+import { alone, sharesOf } from "./layout";
 import type { Millimetres } from "./measuring";
 import type { Segment } from "./queries";
-import type { Location, Looks, Scan, View } from "./viewing";
+import { numberOf, placeOnAxis } from "./slices";
+import type { Location, Looks, Plane, Scan, Tile, View } from "./viewing";
 import type { Window } from "./windows";
 
 // All that the app does with niivue. It is most of the app's code, so it comes after the first picture, by `import()`.
 
-const VIEWS: Record<View, SLICE_TYPE> = {
-  planes: SLICE_TYPE.MULTIPLANAR,
+const DRAWN: Record<Tile, SLICE_TYPE> = {
   axial: SLICE_TYPE.AXIAL,
   coronal: SLICE_TYPE.CORONAL,
   sagittal: SLICE_TYPE.SAGITTAL,
   space: SLICE_TYPE.RENDER,
 };
-/** The axial slice, on which radiologists read, has this much of the width; the other views share the rest. */
-const AXIAL_SHARE = 0.6;
+/** Along which axis of the patient (right-left, back-front, feet-head) the slices of a plane follow one another. */
+const ACROSS: Record<Plane, 0 | 1 | 2> = { sagittal: 0, coronal: 1, axial: 2 };
+const ELEVATION = 12;
+const AZIMUTH = 200;
 
 /** A viewer on a canvas: the patient's right on the left of the picture, as radiologists read. */
 export async function openScan(canvas: HTMLCanvasElement): Promise<Scan> {
@@ -22,17 +25,12 @@ export async function openScan(canvas: HTMLCanvasElement): Promise<Scan> {
     isRadiologicalConvention: true,
     isSliceMM: true,
     isOrientCube: false,
-    isOrientationTextVisible: true,
-    multiplanarLayout: MULTIPLANAR_TYPE.GRID,
-    multiplanarShowRender: SHOW_RENDER.ALWAYS,
-    multiplanarPadPixels: 4,
-    heroImageFraction: AXIAL_SHARE,
-    heroSliceType: SLICE_TYPE.AXIAL,
+    isOrientationTextVisible: false, // `Markers` draws them, to be read on bone, too
     backColor: [0, 0, 0, 1],
     crosshairColor: [0.42, 0.76, 0.79, 0.9],
-    crosshairWidth: 1,
+    crosshairWidth: 0.8,
+    crosshairWidthUnit: "mm",
     crosshairGap: 8,
-    fontMinPx: 11,
     dragAndDropEnabled: false,
     loadingText: "",
     logLevel: "error",
@@ -41,13 +39,18 @@ export async function openScan(canvas: HTMLCanvasElement): Promise<Scan> {
     cycleClipPlaneHotKey: "",
   });
   await nv.attachToCanvas(canvas);
-  nv.setRenderAzimuthElevation(200, 12);
-  return scanOn(nv);
+  canvas.tabIndex = -1; // by the keyboard one works with the bars of the tiles
+  nv.setRenderAzimuthElevation(AZIMUTH, ELEVATION);
+  return scanOn(nv, canvas);
 }
 
 /** What is set anew to what it is already costs nothing: niivue colours every voxel again at each change. */
-function scanOn(nv: Niivue): Scan {
+function scanOn(nv: Niivue, canvas: HTMLCanvasElement): Scan {
   let worn: Looks | null = null;
+  let view: View = "planes";
+  const show = (wanted: View) => lay(nv, (view = wanted), canvas);
+  const resized = new ResizeObserver(() => show(view));
+  resized.observe(canvas);
   return {
     showVolume: (bytes, window) => showVolume(nv, bytes, window),
     showLabels: (bytes, segments, looks) => {
@@ -59,13 +62,24 @@ function scanOn(nv: Niivue): Scan {
       worn = looks;
     },
     setWindow: (window) => setWindow(nv, window),
-    setView: (view) => {
-      if (nv.opts.sliceType !== VIEWS[view]) nv.setSliceType(VIEWS[view]);
+    setView: (wanted) => {
+      if (wanted !== view) show(wanted);
     },
     goTo: (place) => goTo(nv, place),
-    onLocation: (told) => (nv.onLocationChange = (raw) => told(locationOf(raw))),
-    close: () => nv.cleanup(),
+    goToSlice: (plane, number) => goToSlice(nv, plane, number),
+    turn: (degrees) => nv.setRenderAzimuthElevation(degrees, nv.scene.renderElevation),
+    onLocation: (told) => (nv.onLocationChange = (raw) => told(locationOf(nv, raw))),
+    close: () => {
+      resized.disconnect();
+      nv.cleanup();
+    },
   };
+}
+
+/** Draw the tiles of a view where they belong on a canvas of this size. */
+function lay(nv: Niivue, view: View, { clientHeight }: HTMLCanvasElement): void {
+  const tiles = view === "planes" ? sharesOf(clientHeight) : [alone(view, clientHeight)];
+  nv.setCustomLayout(tiles.map(({ tile, share }) => ({ sliceType: DRAWN[tile], position: share })));
 }
 
 /** Where a volume is shown already, the new one takes its place, and the window and the crosshair stay. */
@@ -122,12 +136,31 @@ function goTo(nv: Niivue, [x, y, z]: Millimetres): void {
   nv.createOnLocationChange();
 }
 
-function locationOf(raw: unknown): Location {
+function goToSlice(nv: Niivue, plane: Plane, number: number): void {
+  const axis = ACROSS[plane];
+  nv.scene.crosshairPos[axis] = placeOnAxis({ ...axisOf(nv, axis), number });
+  nv.drawScene();
+  nv.createOnLocationChange();
+}
+
+/** How many slices follow one another along an axis of the patient, and whether the file counts them from the other end. */
+function axisOf(nv: Niivue, axis: 0 | 1 | 2): { count: number; isFlipped: boolean } {
+  const { dimsRAS, permRAS } = nv.volumes[0] ?? {};
+  return { count: dimsRAS?.[axis + 1] ?? 1, isFlipped: (permRAS?.[axis] ?? 1) < 0 };
+}
+
+function locationOf(nv: Niivue, raw: unknown): Location {
   const { mm, values } = raw as { mm: number[]; values: { value: number }[] };
+  const slice = (plane: Plane) => {
+    const axis = axisOf(nv, ACROSS[plane]);
+    const place = nv.scene.crosshairPos[ACROSS[plane]];
+    return { number: numberOf({ ...axis, place }), count: axis.count };
+  };
   return {
     mm: [mm[0] ?? 0, mm[1] ?? 0, mm[2] ?? 0],
     hu: values[0] ? Math.round(values[0].value) : null,
     label: Math.round(values[1]?.value ?? 0),
+    slices: { axial: slice("axial"), coronal: slice("coronal"), sagittal: slice("sagittal") },
   };
 }
 

@@ -12,17 +12,33 @@ export interface Scan {
   setView: (view: View) => void;
   /** Put the crosshair at a place in the patient. */
   goTo: (place: Millimetres) => void;
+  /** Put the crosshair on a slice of a plane, counted from 1 as the report counts them. */
+  goToSlice: (plane: Plane, number: number) => void;
+  /** Turn the picture in space: from the front is 180 degrees. */
+  turn: (degrees: number) => void;
   /** Be told of every place the crosshair is put to. */
   onLocation: (told: (location: Location) => void) => void;
   close: () => void;
 }
 
-export type View = "planes" | "axial" | "coronal" | "sagittal" | "space";
+export type Plane = "axial" | "coronal" | "sagittal";
+export type Tile = Plane | "space";
+/** All tiles at once, or one of them alone. */
+export type View = Tile | "planes";
+
+/** From the upper left to the lower right, as they stand where all are shown. */
+export const TILES: [Tile, ...Tile[]] = ["axial", "coronal", "sagittal", "space"];
 
 /** Which organs are hidden, and how strongly the others cover the scan, from 0 to 1. */
 export interface Looks {
   hidden: ReadonlySet<string>;
   opacity: number;
+}
+
+/** Which slice of how many; counted from 1. */
+export interface Slice {
+  number: number;
+  count: number;
 }
 
 /** Where the crosshair is, and what is there. */
@@ -31,6 +47,7 @@ export interface Location {
   hu: number | null;
   /** Value of the labels at this place; 0 where there is no organ. */
   label: number;
+  slices: Record<Plane, Slice>;
 }
 
 let drawing: boolean | null = null;

@@ -1,4 +1,4 @@
-import { Group } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { State } from "@/ui/State";
 import { useWords } from "@/words";
 import type { Report } from "./queries";
@@ -13,10 +13,10 @@ export function ReportStatus({ report, number }: { report: Report; number: numbe
   return (
     <Group gap={8}>
       <State tone={TONES[version.state]}>{t(`report-${version.state}`)}</State>
-      <span>
+      <Text size="sm" c="dimmed" component="span">
         {moment(version.issued_at)}
         {version.reason && ` · ${t("reason")}: ${version.reason}`}
-      </span>
+      </Text>
     </Group>
   );
 }

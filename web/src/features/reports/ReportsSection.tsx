@@ -9,7 +9,7 @@ import { ReportStatus } from "./ReportStatus";
 
 /** The reports of a case: which wait for a signature, which are signed. */
 export function ReportsSection({ caseId }: { caseId: string }) {
-  const { t } = useWords();
+  const { t, has } = useWords();
   const reports = useReports(caseId);
   return (
     <Shown query={reports}>
@@ -18,7 +18,12 @@ export function ReportsSection({ caseId }: { caseId: string }) {
           <Surface>
             {items.map((report) => (
               <div key={report.id} className={classes["row"]}>
-                <ReportStatus report={report} number={report.number} />
+                <div>
+                  <Text size="sm" fw={600}>
+                    {has(`report-of-${report.kind}`) ? t(`report-of-${report.kind}`) : t("report")}
+                  </Text>
+                  <ReportStatus report={report} number={report.number} />
+                </div>
                 <LinkButton
                   to={`/reports/${report.id}`}
                   size="xs"

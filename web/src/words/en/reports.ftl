@@ -41,3 +41,6 @@ verdict-accepted = Accepted
 verdict-amended = Amended
 verdict-rejected = Rejected
 review-words = What it should say
+report-of-ct-segmentation = Abdominal CT
+report-of-omics-risk = Risk
+report-of-document-filing = Document

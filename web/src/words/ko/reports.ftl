@@ -40,3 +40,6 @@ verdict-accepted = 인정
 verdict-amended = 고침
 verdict-rejected = 거부
 review-words = 고쳐 쓸 내용
+report-of-ct-segmentation = 복부 CT
+report-of-omics-risk = 위험도
+report-of-document-filing = 문서

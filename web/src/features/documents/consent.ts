@@ -1,0 +1,47 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, type Schemas } from "@/api/client";
+import { answered } from "@/api/problem";
+import type { Document } from "./queries";
+
+export type Consent = Schemas["SendingConsentOut"];
+
+const CONSENT = ["sending-consent"];
+const PATH = "/api/v1/document-engines/upstage/consent";
+
+/** Whether pages may be sent to the reading service outside, and who said so. */
+export function useConsent() {
+  return useQuery({ queryKey: CONSENT, queryFn: () => answered(api.GET(PATH)) });
+}
+
+/** Consent for the organisation. */
+export function useGive() {
+  return useChange(() => answered(api.PUT(PATH)));
+}
+
+/** Take the consent back. */
+export function useWithdraw() {
+  return useChange(() => answered(api.DELETE(PATH)));
+}
+
+/** Have a document read anew by the service outside; what it reads becomes the newest version. */
+export function useReadOutside({ source, case: case_id }: Document) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      answered(
+        api.POST("/api/v1/cases/{case_id}/readings", {
+          params: { path: { case_id } },
+          body: { artifact: source, engine: "upstage", lane: "routine", fresh: true },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }),
+  });
+}
+
+function useChange<T>(change: () => Promise<T>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSettled: () => queries.invalidateQueries({ queryKey: CONSENT }),
+  });
+}
