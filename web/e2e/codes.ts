@@ -1,7 +1,14 @@
 import { createHmac } from "node:crypto";
 
 export const STEP_MS = 30_000;
+const LEFT_MS = 10_000;
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/** The step of now, once ten seconds of it are left: a code of it can be typed and sent. */
+export async function steadyStep(): Promise<number> {
+  while (STEP_MS - (Date.now() % STEP_MS) < LEFT_MS) await new Promise((go) => setTimeout(go, 200));
+  return steps();
+}
 
 /** How many steps of thirty seconds have passed since 1970. */
 export function steps(): number {
