@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from jindan.ocr.lines.cutting import cut_out
-from jindan.ocr.lines.reading import LineRead, read_lines
+from jindan.ocr.networks import heads
+from jindan.ocr.networks.backbone import Backbone
 from jindan.ocr.networks.detector import Detector, TextBox
 from jindan.ocr.pages.flattening import flatten
 from jindan.ocr.pages.page import Grey, Picture, RawPage, Turn, UprightPage
@@ -16,11 +17,11 @@ from jindan.ocr.pages.page import Grey, Picture, RawPage, Turn, UprightPage
 ON_END = 1.4
 """A box this many times as high as wide holds a line that runs up or down the page."""
 
-SAMPLE = 6
-"""Lines read both ways to see which way up the page is."""
+FEW, SAMPLE = 3, 6
+"""Lines read to see which way up the page is: a few, and where those leave it open, more, and both ways."""
 
 SURELY_UPRIGHT = 0.93
-"""With lines read this surely, the page is not read upside down as well."""
+"""With lines read this surely, no more are read, and none upside down."""
 
 TILT_SEEN = 0.15
 """Degrees below which a page is left as it is."""
@@ -112,16 +113,19 @@ def _is_upside_down(flat: Grey, boxes: Sequence[TextBox]) -> bool:
     """Whether the widest lines read better when they are turned by 180 degrees."""
     widest = sorted(boxes, key=lambda box: min(box.width, 24 * box.height), reverse=True)[:SAMPLE]
     cuts = [cut_out(flat, box.corners)[:, :LONG_ENOUGH] for box in widest]
-    upright = _certainty(read_lines(cuts))
-    if not cuts or upright >= SURELY_UPRIGHT:
+    if not cuts or _certainty(cuts[:FEW]) >= SURELY_UPRIGHT:
         return False
-    return (
-        _certainty(read_lines([np.ascontiguousarray(np.rot90(cut, 2)) for cut in cuts])) > upright
-    )
+    upright = _certainty(cuts)
+    if upright >= SURELY_UPRIGHT:
+        return False
+    return _certainty([np.ascontiguousarray(np.rot90(cut, 2)) for cut in cuts]) > upright
 
 
-def _certainty(lines: Sequence[LineRead]) -> float:
-    letters = [letter.confidence for line in lines for letter in line.hangul]
+def _certainty(cuts: Sequence[Grey]) -> float:
+    """How surely the Hangul head reads these lines: the mean over their characters."""
+    maps = Backbone.of_wheel().maps(cuts)
+    lines = heads.hangul().read(maps, [cut.shape[1] for cut in cuts])
+    letters = [letter.confidence for line in lines for letter in line]
     return float(np.mean(letters)) if letters else 0.0
 
 
