@@ -19,12 +19,12 @@ TITLE = "진단검사 결과 보고서"
 EDGES = (40, 260, 400, 560, 820)
 
 
-def page(*, height: int = 420) -> Image.Image:
-    """A title, and a ruled table of four rows and four columns."""
+def page(*, height: int = 420, rows: Sequence[Sequence[str]] = ROWS) -> Image.Image:
+    """A title, and a ruled table of four columns."""
     picture = Image.new("RGB", (860, height), "white")
     pen = ImageDraw.Draw(picture)
     pen.text((260, 30), TITLE, font=_face(38), fill="black")
-    for number, row in enumerate(ROWS):
+    for number, row in enumerate(rows):
         top = 120 + 60 * number
         for text, left, right in zip(row, EDGES[:-1], EDGES[1:], strict=True):
             pen.rectangle((left, top, right, top + 60), outline="black", width=2)

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
 from ocr.documents import Columns, Document, Heading, Paragraph, Table
+from ocr.setting import face_of, pieces_of
 
 Picture = npt.NDArray[np.uint8]
 DPI, CARD_DPI = 200, 300
@@ -56,15 +56,22 @@ class Pen:
         face = face_of(self.font, size)
         gap = face.getlength(" ")
         for word in text.split():
-            box = self.canvas.textbbox((left, top), word, font=face)
-            self.canvas.text((left, top), word, font=face, fill=(20, 20, 24))
-            corners = np.array(
-                [(box[0], box[1]), (box[2], box[1]), (box[2], box[3]), (box[0], box[3])], float
-            )
-            self.words.append(TrueWord(text=word, corners=corners, line=self.lines))
-            left += face.getlength(word) + gap
+            left = self._word(word, left=left, top=top, size=size) + gap
         self.lines += 1
         return left
+
+    def _word(self, word: str, *, left: float, top: float, size: int) -> float:
+        """One word; where it ends."""
+        boxes, end = [], left
+        for piece in pieces_of(word, font=self.font, size=size):
+            at = (left + piece.x, top + piece.y)
+            boxes.append(self.canvas.textbbox(at, piece.text, font=piece.face))
+            self.canvas.text(at, piece.text, font=piece.face, fill=(20, 20, 24))
+            end = at[0] + piece.face.getlength(piece.text)
+        low, high = np.min(boxes, axis=0)[:2], np.max(boxes, axis=0)[2:]
+        corners = np.array([low, (high[0], low[1]), high, (low[0], high[1])], float)
+        self.words.append(TrueWord(text=word, corners=corners, line=self.lines))
+        return end
 
     def wrap(self, text: str, *, left: float, right: float, top: float, size: int) -> float:
         """A paragraph; the height below it."""
@@ -137,10 +144,3 @@ def _broken(text: str, *, face: ImageFont.FreeTypeFont, width: float) -> Iterato
             longer = word
         line = longer
     yield line
-
-
-@cache
-def face_of(font: Path, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(
-        font, size, index=1 if font.suffix == ".ttc" and "CJK" in font.name else 0
-    )

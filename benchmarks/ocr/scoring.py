@@ -19,11 +19,15 @@ from ocr.drawing import TruePage, TrueWord
 DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒―", "-") | {"∼": "~", "～": "~", "ㆍ": "·", "・": "·"})
 NUMBER = re.compile(r"\d")
 DECIMAL = re.compile(r"\d[.]\d")
+VALUE, DIGITS = re.compile(r"\d+\.\d+"), re.compile(r"\d+")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """Counts that add up over pages. word_edits: words missed or wrong (for WER). silent: decimals lost unmarked."""
+    """Counts that add up over pages. word_edits: words missed or wrong (for WER). silent: decimals lost unmarked.
+
+    unmarked: numbers of any kind of which digits are lost unmarked.
+    """
 
     edits: int = 0
     letters: int = 0
@@ -35,6 +39,7 @@ class Score:
     decimals_right: int = 0
     decimals: int = 0
     silent: int = 0
+    unmarked: int = 0
     doubted: int = 0
 
     def __add__(self, other: "Score") -> "Score":
@@ -117,7 +122,6 @@ def _line_score(truth: Sequence[str], words: Sequence[Word]) -> Score:
     joined_truth, joined = "".join(truth), "".join(read)
     numbers = Counter(word for word in truth if NUMBER.search(word))
     decimals = Counter(word for word in truth if DECIMAL.search(word))
-    lost = decimals - read_counts
     is_doubted = any(word.doubts for word in words)
     return Score(
         edits=edits(joined, joined_truth),
@@ -129,15 +133,14 @@ def _line_score(truth: Sequence[str], words: Sequence[Word]) -> Score:
         numbers=sum(numbers.values()),
         decimals_right=sum((decimals & read_counts).values()),
         decimals=sum(decimals.values()),
-        silent=0 if is_doubted else _silently_lost(lost, joined),
+        silent=0 if is_doubted else _lost(decimals - read_counts, VALUE, joined),
+        unmarked=0 if is_doubted else _lost(numbers - read_counts, DIGITS, joined),
         doubted=sum(bool(word.doubts) for word in words),
     )
 
 
-def _silently_lost(lost: Counter[str], joined: str) -> int:
-    """Decimals whose value is nowhere in the line as read, however it was split into words."""
+def _lost(missed: Counter[str], parts: re.Pattern[str], joined: str) -> int:
+    """Words of which a part is nowhere in the line as read, however it was split into words."""
     return sum(
-        n
-        for word, n in lost.items()
-        if any(part not in joined for part in re.findall(r"\d+\.\d+", word))
+        n for word, n in missed.items() if any(part not in joined for part in parts.findall(word))
     )

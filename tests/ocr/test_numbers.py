@@ -11,7 +11,7 @@ SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
 
 @pytest.mark.parametrize(
-    "text", ["13,2", "1O.5", "l.2", "0)6", "13..2", ".5", "+.000", "1,2345", "10°/μL"]
+    "text", ["13,2", "1O.5", "l.2", "0)6", "13..2", ".5", "+.000", "1,2345", "10°/μL", "3.+", "1+5"]
 )
 def test_what_no_number_looks_like_is_doubted(text):
     assert is_misshapen(text)
@@ -21,7 +21,7 @@ def test_what_no_number_looks_like_is_doubted(text):
     "text",
     [
         "13.2", "1,234", "1,234,567", "2026-03-01", "2026.03.01", "2026.03.01.", "3.", "0.05mg", "+1.2",
-        "I10", "5/50mg", "(12.5%)", "980515-1234567",
+        "I10", "5/50mg", "(12.5%)", "980515-1234567", "2+", "3+/3+",
     ],
 )  # fmt: skip
 def test_what_documents_print_is_not_doubted(text):
@@ -65,10 +65,22 @@ def test_an_implausible_value_is_marked_on_its_page():
 
 
 @pytest.mark.parametrize(
-    ("text", "follows"), [("10", "/μL"), ("10", "3/μL"), ("×10", "/uL"), ("10", "^/μL")]
+    ("text", "follows"),
+    [("10", "/μL"), ("10", "3/μL"), ("×10", "/uL"), ("10", "^/μL"), ("10", "³/μL")],
 )
 def test_a_ten_without_its_exponent_is_no_number(text, follows):
     assert is_parted_power(text, follows=follows)
+
+
+@pytest.mark.parametrize("text", ["10³/μL", "×10⁶/μL", "10⁹/L", "10¹²/L"])
+def test_a_power_with_its_exponent_is_whole(text):
+    assert not is_misshapen(text)
+    assert not is_parted_power(text, follows="")
+
+
+@pytest.mark.parametrize("text", ["10/μL", "10□/μL", "x10/uL", "10/L"])
+def test_a_power_that_lost_its_exponent_is_misshapen(text):
+    assert is_misshapen(text)
 
 
 @pytest.mark.parametrize(("text", "follows"), [("10", "mg/dL"), ("10", ""), ("110", "/μL")])

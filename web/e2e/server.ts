@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const BIN = join(ROOT, ".venv", "bin");
 const ROLES = ["clinician", "clerk", "administrator", "auditor"];
 const ORGANISATION = "Test hospital";
+export const PROVIDER = "Hospital login";
 const START_MS = 180_000;
 const SAMPLE =
   "import sys, pathlib; from jindan.ct.synthetic import write_sample; write_sample(pathlib.Path(sys.argv[1]), seed=20261122)";
@@ -16,29 +17,29 @@ const SAMPLE =
 const SCANS =
   "import sys, pathlib; from jindan.ocr.synthetic import write_samples; write_samples(pathlib.Path(sys.argv[1]), seed=20261125)";
 
-/** A reading service outside, as its contract describes it; it says where it is, and ends when nobody holds it any more. */
-const OUTSIDE =
+const READER =
   "import sys; sys.path.insert(0, 'tests'); from fake_upstage import serving\nwith serving() as fake: print(fake.address, flush=True); sys.stdin.read()";
 
 /**
- * A server with worker and scheduler on a home of its own, a reading service outside, people of each role, a synthetic
- * CT, and scans of a phantom.
+ * A server with worker and scheduler on a home of its own, an identity provider and a reading service outside, people of
+ * each role, a synthetic CT, and scans of a phantom.
  */
 export default async function start(): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "jindan-e2e-"));
   const port = await freePort();
-  const outside = spawn(join(BIN, "python"), ["-c", OUTSIDE], {
-    cwd: ROOT,
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const [address] = (await once(outside.stdout, "data")) as [Buffer];
+  const [provider, issuer] = await identityProvider();
+  const [outside, address] = await readingService();
   const environment = {
     ...process.env,
     JINDAN_HOME: home,
     JINDAN_ASSETS_MIRROR: "",
     JINDAN_WEBHOOKS_TO_LOOPBACK: "true",
+    JINDAN_OIDC_ISSUER: issuer,
+    JINDAN_OIDC_CLIENT_ID: "jindan",
+    JINDAN_OIDC_CLIENT_SECRET: "a secret: with % and +",
+    JINDAN_OIDC_NAME: PROVIDER,
     JINDAN_UPSTAGE_API_KEY: "up_of-the-tests",
-    JINDAN_UPSTAGE_ADDRESS: address.toString().trim(),
+    JINDAN_UPSTAGE_ADDRESS: address,
     JINDAN_UPSTAGE_TO_LOOPBACK: "true",
   };
   const run = (...args: string[]) =>
@@ -68,16 +69,33 @@ export default async function start(): Promise<() => Promise<void>> {
     JINDAN_E2E_SCANS: scans,
     JINDAN_E2E_PASSWORDS: JSON.stringify(Object.fromEntries(passwords)),
   });
-  return async () => {
-    outside.stdin.end();
-    await stop(server, home);
-  };
+  return () => stop([server, provider, outside], home);
 }
 
-async function stop(server: ChildProcess, home: string): Promise<void> {
-  const ended = new Promise((resolve) => server.once("exit", resolve));
-  server.kill("SIGTERM");
-  await ended;
+/** The hospital's identity provider of the tests, and what it calls itself. */
+async function identityProvider(): Promise<[ChildProcess, string]> {
+  const port = await freePort();
+  const script = join(ROOT, "tests", "openid_provider.py");
+  const provider = spawn(join(BIN, "python"), [script, String(port)], { stdio: "ignore" });
+  return [provider, `http://127.0.0.1:${port}`];
+}
+
+/** A reading service outside, as its contract describes it, and where it is. It ends when nobody holds it any more. */
+async function readingService(): Promise<[ChildProcess, string]> {
+  const reader = spawn(join(BIN, "python"), ["-c", READER], {
+    cwd: ROOT,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const [address] = (await once(reader.stdout, "data")) as [Buffer];
+  return [reader, address.toString().trim()];
+}
+
+async function stop(processes: ChildProcess[], home: string): Promise<void> {
+  for (const each of processes) {
+    const ended = new Promise((resolve) => each.once("exit", resolve));
+    each.kill("SIGTERM");
+    await ended;
+  }
   rmSync(home, { recursive: true, force: true });
 }
 

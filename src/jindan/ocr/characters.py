@@ -5,8 +5,12 @@ ASCII = tuple(chr(code) for code in range(33, 127))
 SYMBOLS = tuple(
     "·※≥≤℃㎡μ∨□■○●▶→×±°αβγ‘’“”…ㆍ①②③④⑤㈜№℡ⅡⅢ"
     "²³½÷≠↑↓←△▲▽▼◆◇☐☑✓•–—₩™®「」『』【】〈〉《》δω′″⑥⑦⑧⑨⑩Ⅰ Ⅳ".replace(" ", "")
+    + "⁰¹⁴⁵⁶⁷⁸⁹⁻"
 )
 """What clinical and administrative documents print beside letters and digits."""
+
+LEVEL_OF = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
+"""Raised digits and the minus of exponents, and what they are when they are not raised."""
 
 FIRST_SYLLABLE, SYLLABLES = 0xAC00, 11172
 INITIALS, MEDIALS, FINALS = 19, 21, 28

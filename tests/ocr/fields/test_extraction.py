@@ -184,7 +184,16 @@ def test_birth_date_and_sex_stay_in_a_masked_resident_number():
 
 
 @pytest.mark.parametrize(
-    ("unit", "ucum"), [("㎎/㎗", "mg/dL"), ("IU/L", "U/L"), ("10³/㎕", "10*3/uL"), ("x", None)]
+    ("unit", "ucum"),
+    [
+        ("㎎/㎗", "mg/dL"),
+        ("IU/L", "U/L"),
+        ("10³/㎕", "10*3/uL"),
+        ("10⁹/L", "10*3/uL"),
+        ("10¹²/L", "10*6/uL"),
+        ("×10⁶/μL", "10*6/uL"),
+        ("x", None),
+    ],
 )
 def test_units(unit, ucum):
     assert ucum_of(unit) == ucum

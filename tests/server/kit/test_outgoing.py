@@ -16,7 +16,7 @@ from cryptography.x509.oid import NameOID
 
 from jindan.server.kit import addresses
 from jindan.server.kit.addresses import AddressNotAllowed, checked_url, is_public
-from jindan.server.kit.outgoing import LARGEST_ANSWER, CallFailed, post
+from jindan.server.kit.outgoing import LARGEST_ANSWER, CallFailed, call_known, post
 
 PRIVATE = [
     "127.0.0.1", "127.255.255.254", "0.0.0.0",  # noqa: S104 - refused
@@ -269,3 +269,27 @@ def test_retry_after_is_told():
         _,
     ):
         assert call(port).retry_after_s == 7.0
+
+
+KNOWN_NOT_CALLED = [
+    "http://login.hospital.example/",
+    "http://10.0.0.7/",
+    "https://169.254.169.254/latest/meta-data/",
+    "https://user:secret@login.hospital.example/",
+    "file:///etc/passwd",
+    "https:///",
+]
+
+
+@pytest.mark.parametrize("url", KNOWN_NOT_CALLED)
+def test_an_operators_address_is_called_by_https_and_never_on_the_link(url):
+    with pytest.raises(AddressNotAllowed):
+        call_known("GET", url, headers={})
+
+
+def test_an_operators_address_gives_its_answer_up_to_a_limit():
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 10000000\r\n\r\n"
+    with answering([head, b"x" * LARGEST_ANSWER * 2]) as (port, heard):
+        answer = call_known("GET", f"http://127.0.0.1:{port}/keys", headers={"Accept": "*/*"})
+    assert answer.body == b"x" * LARGEST_ANSWER
+    assert heard[0].startswith(b"GET /keys ")

@@ -49,3 +49,38 @@ test("a server out of reach ends no session", async () => {
   await expect(session.token()).rejects.toMatchObject({ isOffline: true });
   expect(session.gate()).toBe("open");
 });
+
+const tokenOf = (person: string, number: number) =>
+  `header.${Buffer.from(JSON.stringify({ sub: person, number })).toString("base64url")}.signature`;
+
+async function expired(person: string) {
+  const session = await fresh();
+  session.open({ access_token: tokenOf(person, 1), refresh_token: "refresh-0", expires_in: 900 });
+  answers.push(new Response("{}", { status: 401, headers: { "Content-Type": "application/json" } }));
+  const waiting = session.renew(tokenOf(person, 1));
+  await vi.waitFor(() => expect(session.gate()).toBe("expired"));
+  return { session, waiting };
+}
+
+/** Another tab has kept the refresh token of its own sign-in; the server exchanges it for this person's. */
+function signInElsewhere(person: string) {
+  answers.push(
+    Response.json({ access_token: tokenOf(person, 2), refresh_token: "refresh-9", expires_in: 900 }),
+  );
+  localStorage.setItem("jindan.refresh", "refresh-8");
+  window.dispatchEvent(new StorageEvent("storage", { key: "jindan.refresh", newValue: "refresh-8" }));
+}
+
+test("a session that ended goes on when the same person signs in in another tab", async () => {
+  const { session, waiting } = await expired("김");
+  signInElsewhere("김");
+  expect(await waiting).toBe(tokenOf("김", 2));
+  expect(session.gate()).toBe("open");
+});
+
+test("what one person asked for does not go on as somebody else", async () => {
+  const { session } = await expired("김");
+  signInElsewhere("이");
+  await vi.waitFor(() => expect(localStorage.getItem("jindan.refresh")).toBe("refresh-9"));
+  expect(session.gate()).toBe("expired");
+});

@@ -61,7 +61,20 @@ window.addEventListener("storage", ({ key, newValue }) => {
   if (key !== KEPT) return;
   if (newValue === null) session.close();
   else if (gate === "signed-out") pass("open");
+  else if (gate === "expired") void goOnWith();
 });
+
+/** Go on with the session that the same person has opened in another tab. */
+async function goOnWith(): Promise<void> {
+  const tokens = await alone(exchange);
+  if (tokens && access && subjectOf(tokens.access_token) === subjectOf(access)) session.open(tokens);
+}
+
+/** Whose token it is. The server checks it; here it is told apart only. */
+function subjectOf(token: string): unknown {
+  const claims = (token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/");
+  return (JSON.parse(atob(claims)) as { sub: unknown }).sub;
+}
 
 function pass(next: Gate): void {
   gate = next;

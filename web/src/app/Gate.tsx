@@ -1,8 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import { useLocation } from "react-router";
 import { ME, type Me } from "@/api/me";
 import { session } from "@/api/session";
 import { LockScreen } from "@/features/accounts/LockScreen";
+import { SIGNED_IN } from "@/features/accounts/provider";
+import { SignedInPage } from "@/features/accounts/SignedInPage";
 import { SignInPage } from "@/features/accounts/SignInPage";
 import { useWords } from "@/words";
 import { setLocked, useIdleLock } from "./idle";
@@ -15,6 +18,8 @@ export function Gate({ children }: { children: ReactNode }) {
   const [isLocked, unlock] = useIdleLock();
   const email = useQueryClient().getQueryData<Me>(ME)?.email;
   useFreshStart(gate);
+  if (useLocation().pathname === SIGNED_IN)
+    return <SignedInPage onSignedIn={unlock} footer={<Preferences />} />;
   if (gate === "signed-out") return <SignInPage footer={<Preferences />} />;
   const isCovered = gate === "expired" || isLocked;
   return (

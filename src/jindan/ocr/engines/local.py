@@ -13,7 +13,7 @@ from jindan.ocr.reading import Page, Reading
 if TYPE_CHECKING:
     from jindan.ocr.networks.recogniser import Recogniser
 
-NAME, VERSION = "local", "1"
+NAME, VERSION = "local", "2"
 DEPENDENCIES = ("rapidocr", "onnx", "cv2", "onnxruntime")
 
 

@@ -15,7 +15,7 @@ from jindan.ocr.networks.own_files import CHARACTERS, ENGINE, MODEL, digest_of
 from jindan.ocr.pages.page import UprightPage
 from jindan.ocr.reading import Reading
 
-NAME, VERSION = ENGINE, "1"
+NAME, VERSION = ENGINE, "2"
 SHOWN = 12
 """Digits of the checksum that a reading shows."""
 

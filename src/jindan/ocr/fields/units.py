@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from jindan.ocr.characters import LEVEL_OF
+
 _UCUM: Mapping[str, str] = {
     "%": "%", "g/dl": "g/dL", "g/l": "g/L", "mg/dl": "mg/dL", "mg/l": "mg/L", "ug/dl": "ug/dL", "ug/l": "ug/L",
     "ng/ml": "ng/mL", "ng/dl": "ng/dL", "pg/ml": "pg/mL", "u/l": "U/L", "iu/l": "U/L", "u/ml": "U/mL", "iu/ml": "U/mL",
@@ -20,7 +22,10 @@ _UCUM: Mapping[str, str] = {
 }  # fmt: skip
 """Milliequivalents of sodium, potassium and chloride are as many millimoles."""
 
-_ALIKE = str.maketrans({"μ": "u", "µ": "u", "×": "x", "³": "3", "⁶": "6", "²": "2"})
+_ALIKE = str.maketrans({"μ": "u", "µ": "u", "×": "x", **LEVEL_OF})
+_POWER = re.compile(r"^(x?10)(\d\d?)/")
+"""A power of ten whose exponent stands on the line, or was raised."""
+
 _SQUARED = {
     "㎎": "mg",
     "㎖": "ml",
@@ -38,9 +43,5 @@ def ucum_of(unit: str) -> str | None:
     for squared, letters in _SQUARED.items():
         unit = unit.replace(squared, letters)
     plain = re.sub(r"\s", "", unit.translate(_ALIKE)).lower()
-    plain = (
-        plain.replace("103/", "10^3/").replace("106/", "10^6/")
-        if plain.startswith(("10", "x10"))
-        else plain
-    )
+    plain = _POWER.sub(r"\1^\2/", plain)
     return _UCUM.get(plain)

@@ -23,7 +23,7 @@ def is_latin_line(hangul: Sequence[Letter], latin: Sequence[Letter]) -> bool:
     if not latin:
         return False
     if not has_hangul("".join(letter.text for letter in hangul)):
-        return _mean(latin) >= _mean(hangul) - 0.05
+        return mean_confidence(latin) >= mean_confidence(hangul) - 0.05
     return False
 
 
@@ -48,7 +48,8 @@ def with_spaces_of(hangul: Sequence[Letter], latin: Sequence[Letter]) -> tuple[L
     return tuple(spaced)
 
 
-def _mean(letters: Sequence[Letter]) -> float:
+def mean_confidence(letters: Sequence[Letter]) -> float:
+    """Of all letters; none has none."""
     return sum(letter.confidence for letter in letters) / max(1, len(letters))
 
 

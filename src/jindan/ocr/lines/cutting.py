@@ -12,9 +12,6 @@ Corners = npt.NDArray[np.float32]
 NARROWEST, WIDEST = 16, 2400
 """Pixels of a cut line; what is wider is pressed together."""
 
-ON_END = 1.5
-"""A box this many times as high as wide holds text that runs downwards."""
-
 
 def cut_out(page: Picture, corners: Corners, *, stretch: float = 1.0) -> Picture:
     """The part of a grey page within four corners, clockwise from the text's upper left.
@@ -32,13 +29,6 @@ def cut_out(page: Picture, corners: Corners, *, stretch: float = 1.0) -> Picture
     across = min(WIDEST, max(NARROWEST, round(width * stretch * HEIGHT / height)))
     way = cv2.INTER_AREA if size[1] > HEIGHT else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(cut, (across, HEIGHT), interpolation=way), np.uint8)
-
-
-def along_the_text(corners: Corners) -> Corners:
-    """The corners from the text's own upper left: a box on end is read from its lower left, upwards."""
-    width = float(np.linalg.norm(corners[1] - corners[0]))
-    height = float(np.linalg.norm(corners[3] - corners[0]))
-    return np.roll(corners, 1, axis=0) if height > ON_END * width else corners
 
 
 def part_of(corners: Corners, *, start: float, end: float) -> Corners:

@@ -10,7 +10,7 @@ from jindan.ocr.networks.decoding import Letter
 Columns = npt.NDArray[np.bool_]
 """Which columns of a line's picture hold ink."""
 
-SEPARATORS, CLEAR = frozenset("-~/–"), 11
+SEPARATORS, CLEAR = frozenset("-~/–"), 15
 """A dash with this many empty columns on both sides is a word of its own."""
 
 

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from jindan.ocr.characters import LEVEL_OF
+
 DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒―", "-"))
 DIGIT = re.compile(r"\d")
 CRITICAL = re.compile(r"[\d.,+\-<>≤≥±%~/:]")
@@ -35,6 +37,8 @@ UNITS = frozenset(
         "10⁶/μL",
         "×10³/μL",
         "×10⁶/μL",
+        "10⁹/L",
+        "10¹²/L",
         "K/μL",
         "M/μL",
         "mL/min",
@@ -53,10 +57,11 @@ UNITS = frozenset(
         "IU",
     ]
 )
-POWERS = re.compile(r"^[×x]?10\D{0,2}/[μu]L$")
+RAISED = "".join(LEVEL_OF)
+POWERS = re.compile(rf"^[×x]?10[^\d{RAISED}]{{0,2}}/[μu]?L$")
 """A power of ten whose exponent was not read as a digit."""
 
-TEN, OVER = re.compile(r"[×xX]?10"), re.compile(r"\W{0,2}\d?/[μuµ]?L")
+TEN, OVER = re.compile(r"[×xX]?10"), re.compile(rf"\W{{0,2}}[\d{RAISED}]?/[μuµ]?L")
 """A power of ten that was parted from its unit, where its exponent may have gone (`10 /μL`)."""
 
 DATE = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}\.?|\d{1,3}\.")
@@ -67,8 +72,12 @@ CONFUSED = re.compile(r"(?<=[\d.,])[OolIS|](?=[\d.,]|$)|^[OolI|](?=[.,]\d)")
 
 BROKEN = re.compile(
     r"\d[.,]{2,}\d|\d\.$|^\D?[.,]\d|\d[)(\]\[}{'\"`°]\d|\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+\.\d+\.\d+\."
+    r"|[.,]\+|\d\+\d"
 )
-"""Points and commas that no number has: doubled, at an end, or a comma that parts no thousands."""
+"""Points and commas that no number has: doubled, at an end, or a comma that parts no thousands.
+
+Or a plus within: what remains of a 4 on a fax (`3.+`).
+"""
 
 PLAIN = re.compile(r"[\d.,<>+-]+")
 _DIGITS = str.maketrans("OoIl|", "00111")

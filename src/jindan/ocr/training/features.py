@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from faker import Faker
 
+from jindan.ocr.lines.choosing import has_hangul
 from jindan.ocr.networks.backbone import Backbone, Features
 from jindan.ocr.training.config import TrainingConfig
 from jindan.ocr.training.phrases import Phrases, dictionary
@@ -16,7 +17,7 @@ from jindan.ocr.training.pictures import Painter, Picture
 
 LENGTHS = (6, 10, 14, 18, 24, 34, 48)
 LENGTH_WEIGHTS = (14, 20, 22, 18, 14, 8, 4)
-LATIN_SHARE, LATIN_FONT_SHARE = 0.22, 0.6
+RESULT_SHARE, LATIN_SHARE, LATIN_FONT_SHARE = 0.35, 0.22, 0.5
 LINES_AT_ONCE = 8
 
 
@@ -65,10 +66,8 @@ def _drawn(
     phrases = Phrases(drawn=drawn, words=dictionary(config.words), korean=korean, english=english)
     latin_fonts = fonts_of(config.latin_fonts)
     while True:
-        is_latin = drawn.random() < LATIN_SHARE
-        has_latin_font = is_latin and drawn.random() < LATIN_FONT_SHARE
-        (longest,) = drawn.choices(LENGTHS, weights=LENGTH_WEIGHTS)
-        line = phrases.line(longest=longest * (2 if is_latin else 1), is_latin=is_latin)
+        line = _line(phrases, drawn=drawn)
+        has_latin_font = not has_hangul(line) and drawn.random() < LATIN_FONT_SHARE
         picture = (
             painter.paint(line, font=drawn.choice(latin_fonts if has_latin_font else fonts))
             if line
@@ -76,3 +75,11 @@ def _drawn(
         )
         if picture is not None:
             yield line, picture
+
+
+def _line(phrases: Phrases, *, drawn: random.Random) -> str:
+    if drawn.random() < RESULT_SHARE:
+        return phrases.result()
+    is_latin = drawn.random() < LATIN_SHARE
+    (longest,) = drawn.choices(LENGTHS, weights=LENGTH_WEIGHTS)
+    return phrases.line(longest=longest * (2 if is_latin else 1), is_latin=is_latin)

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from faker import Faker
 
-from jindan.ocr.characters import ASCII, CHARACTERS, COMMON_SYLLABLES, RARE_SYLLABLES, SYMBOLS
+from jindan.ocr.characters import (
+    ASCII,
+    CHARACTERS,
+    COMMON_SYLLABLES,
+    LEVEL_OF,
+    RARE_SYLLABLES,
+    SYMBOLS,
+)
+from jindan.ocr.training import results
 
 
 def _words(kind: str) -> tuple[str, ...]:
@@ -18,7 +26,8 @@ def _words(kind: str) -> tuple[str, ...]:
 
 
 ENGLISH, KOREAN, UNITS = _words("english"), _words("korean"), _words("units")
-RAISED = tuple(unit for unit in UNITS if set(unit) & set("²³⁶"))
+RAISED = tuple(unit for unit in UNITS if set(unit) & set(LEVEL_OF))
+RESULT_CELLS = results.cells(names=(*ENGLISH, *KOREAN), units=UNITS)
 COUNTED = _words("counted")
 PARTICLES = _words("particles")
 WRAPPED = (
@@ -69,6 +78,10 @@ class Phrases:
         known = ASCII if is_latin else CHARACTERS
         kept = "".join(letter for letter in line if letter == " " or letter in known)
         return re.sub(" +", " ", kept)[:longest].strip()
+
+    def result(self) -> str:
+        """A line of a result table."""
+        return results.line(self.drawn, RESULT_CELLS)
 
     def _token(self) -> str:
         kinds = (

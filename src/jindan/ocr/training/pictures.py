@@ -11,6 +11,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
+from jindan.ocr.characters import LEVEL_OF
+from jindan.ocr.training.raising import Piece, bounds_of, set_raised
+
 Picture = npt.NDArray[np.uint8]
 Grey = npt.NDArray[np.float32]
 
@@ -18,6 +21,8 @@ HEIGHT = 48
 """Rows of the picture that the backbone takes."""
 
 NARROWEST, WIDEST = 16, 1100
+OWN_RAISED_SHARE = 0.5
+"""How often a font's own raised digits are used where it has them all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +49,8 @@ class Painter:
 
     def _printed(self, line: str, *, face: ImageFont.FreeTypeFont, size: int) -> Grey:
         """The line on its paper, cut out about as loosely as the detector does."""
-        left, top, right, bottom = face.getbbox(line)
+        pieces = self._pieces(line, face=face)
+        left, top, right, bottom = bounds_of(pieces)
         across = self.drawn.uniform(0.05, 0.5) * size
         beyond = self.drawn.uniform(0.05, 0.34) * size
         width, height = (
@@ -58,7 +64,8 @@ class Painter:
             across - left,
             (height - bottom + top) / 2 - top + self.drawn.uniform(-0.06, 0.06) * size,
         )
-        pen.text(at, line, font=face, fill=ink)
+        for piece in pieces:
+            pen.text((at[0] + piece.x, at[1] + piece.y), piece.text, font=piece.face, fill=ink)
         self._rule(pen, width=width, height=height, ink=ink)
         if self.drawn.random() < 0.08:  # the line above or below reaches into the cut
             shift = self.drawn.choice((-1, 1)) * self.drawn.uniform(0.92, 1.05) * size
@@ -69,6 +76,14 @@ class Painter:
                 fill=ink,
             )
         return np.asarray(page, np.float32)
+
+    def _pieces(self, line: str, *, face: ImageFont.FreeTypeFont) -> list[Piece]:
+        """The line as it is set: raised digits by the font's own, or as word processors make them."""
+        has_own = all(_has(Path(str(face.path)), letter) for letter in line if letter in LEVEL_OF)
+        if has_own and self.drawn.random() < OWN_RAISED_SHARE:
+            return [Piece(text=line, face=face, x=0, y=0)]
+        small = _face(Path(str(face.path)), round(face.size * self.drawn.uniform(0.52, 0.72)))
+        return set_raised(line, face=face, small=small, lift=self.drawn.uniform(-0.06, 0.14))
 
     def _colours(self) -> tuple[int, int]:
         if self.drawn.random() < 0.05:
@@ -90,11 +105,11 @@ class Painter:
     def _worn(self, page: Grey, *, size: int) -> Grey:
         """What some printers make of it: dots, faded streaks, thickened or thinned strokes."""
         how = self.drawn.random()
-        if how < 0.04:
+        if how < 0.08:
             return _dotted(page, pitch=max(2, round(size / self.drawn.uniform(12, 18))))
-        if how < 0.09:
+        if how < 0.16:
             return self._faded(page)
-        if how < 0.13:
+        if how < 0.20:
             kernel = np.ones((2, 2), np.uint8)
             change = cv2.erode if self.drawn.random() < 0.6 else cv2.dilate
             return np.asarray(change(page, kernel), np.float32)
@@ -113,7 +128,7 @@ class Painter:
             (0.50, self._blurred),
             (0.25, self._shaded),
             (0.45, self._noisy),
-            (0.12, self._bilevel),
+            (0.18, self._bilevel),
             (0.40, self._compressed),
         )
         for share, step in steps:
@@ -199,4 +214,5 @@ def _has(font: Path, letter: str) -> bool:
 
 
 def _can_draw(font: Path, line: str) -> bool:
-    return all(letter == " " or _has(font, letter) for letter in line)
+    level = (LEVEL_OF.get(letter, letter) for letter in line)
+    return all(letter == " " or _has(font, letter) for letter in level)

@@ -13,7 +13,14 @@ from django.shortcuts import get_object_or_404
 from ninja import Header, Router, Status
 
 from jindan.server.accounts import queries, services, sign_ins
-from jindan.server.accounts.dialogue import Answer, ask, expect_code, expect_good, expect_sign_in
+from jindan.server.accounts.dialogue import (
+    ask,
+    expect_code,
+    expect_good,
+    expect_sign_in,
+    forget_earlier,
+    sign_in_out,
+)
 from jindan.server.accounts.errors import SecondFactorSetUp
 from jindan.server.accounts.models import User
 from jindan.server.accounts.schemas import (
@@ -25,7 +32,6 @@ from jindan.server.accounts.schemas import (
     PasswordIn,
     RecoveryCodesOut,
     RefreshIn,
-    SecondFactorOut,
     SignInOut,
     TokensOut,
     TotpOut,
@@ -61,16 +67,14 @@ SessionToken = Annotated[str, Header(alias="X-Session-Token")]
 @auth_router.post("/sign-in", auth=None, response={200: SignInOut, **PROBLEMS})
 def sign_in(request: HttpRequest, credentials: Credentials) -> SignInOut:
     """Sign in with e-mail address and password."""
-    # What an app still holds of an earlier sign-in does not stand in the way of a new one.
-    for header in ("HTTP_AUTHORIZATION", "HTTP_X_SESSION_TOKEN"):
-        request.META.pop(header, None)
-    return _sign_in_out(expect_sign_in(ask(SIGN_IN, request=request)))
+    forget_earlier(request)
+    return sign_in_out(expect_sign_in(ask(SIGN_IN, request=request)))
 
 
 @auth_router.post("/second-factor", auth=None, response={200: SignInOut, **PROBLEMS})
 def give_second_factor(request: HttpRequest, given: CodeIn, session: SessionToken) -> SignInOut:
     """Complete a sign-in with a one-time code or a recovery code."""
-    return _sign_in_out(expect_code(ask(SECOND_FACTOR, request=request)))
+    return sign_in_out(expect_code(ask(SECOND_FACTOR, request=request)))
 
 
 @auth_router.post("/refresh", auth=None, response={200: TokensOut, **PROBLEMS})
@@ -217,15 +221,6 @@ def _administrator(request: HttpRequest) -> User:
 
 def _user(request: HttpRequest, user_id: UUID) -> User:
     return get_object_or_404(queries.visible_to(person(request)), pk=user_id)
-
-
-def _sign_in_out(answer: Answer) -> SignInOut:
-    if answer.pending_flow is None:
-        return SignInOut(tokens=TokensOut(**answer.meta), second_factor=None)
-    second_factor = SecondFactorOut(
-        session_token=answer.meta["session_token"], methods=answer.pending_flow["types"]
-    )
-    return SignInOut(tokens=None, second_factor=second_factor)
 
 
 def _recovery_codes(request: HttpRequest) -> RecoveryCodesOut:

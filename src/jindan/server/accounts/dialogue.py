@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.headless.base.response import AuthenticationResponse
+from allauth.headless.base.views import APIView
+from allauth.headless.constants import Client
 from django.http import HttpRequest, HttpResponse
 from ninja.errors import ValidationError
 
@@ -18,6 +23,8 @@ from jindan.server.accounts.errors import (
     WrongCode,
     WrongCredentials,
 )
+from jindan.server.accounts.models import User
+from jindan.server.accounts.schemas import SecondFactorOut, SignInOut, TokensOut
 from jindan.server.kit.problems import Unauthorised
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -71,6 +78,43 @@ def ask(view: View, *, request: HttpRequest) -> Answer:
     except ImmediateHttpResponse as told:
         response = told.response
     return Answer(status=response.status_code, members=json.loads(response.content or b"{}"))
+
+
+class _Identified(APIView):  # type: ignore[misc]  # allauth is untyped
+    """Opens a session for a person whom somebody else has identified, or has the second factor asked for."""
+
+    user: User | None = None
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Sign the person in as far as allauth's stages let them.
+
+        They may have no password to give again, so for a few minutes this counts as if they had given it.
+        """
+        record_authentication(request, self.user, method="identity-provider", reauthenticated=True)
+        perform_login(request, Login(user=self.user))
+        answer: HttpResponse = AuthenticationResponse(request)
+        return answer
+
+
+def admit(user: User, *, request: HttpRequest) -> Answer:
+    """Have allauth sign in a person who has shown who they are elsewhere."""
+    return ask(_Identified.as_api_view(client=Client.APP, user=user), request=request)
+
+
+def forget_earlier(request: HttpRequest) -> None:
+    """What an app still holds of an earlier sign-in does not stand in the way of a new one."""
+    for header in ("HTTP_AUTHORIZATION", "HTTP_X_SESSION_TOKEN"):
+        request.META.pop(header, None)
+
+
+def sign_in_out(answer: Answer) -> SignInOut:
+    """The tokens of a complete sign-in, or the second factor that it waits for."""
+    if answer.pending_flow is None:
+        return SignInOut(tokens=TokensOut(**answer.meta), second_factor=None)
+    second_factor = SecondFactorOut(
+        session_token=answer.meta["session_token"], methods=answer.pending_flow["types"]
+    )
+    return SignInOut(tokens=None, second_factor=second_factor)
 
 
 def expect_good(answer: Answer) -> Answer:

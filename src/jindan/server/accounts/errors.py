@@ -4,6 +4,7 @@ from jindan.server.kit.problems import (
     Conflict,
     Forbidden,
     InvalidRequest,
+    NotFound,
     Problem,
     Unauthorised,
 )
@@ -41,6 +42,36 @@ class RefreshTokenRefused(Unauthorised):
 
 class RefreshTokenReused(Unauthorised):
     """A refresh token was used twice, so it may have been stolen; its session was ended."""
+
+
+class IdentityProviderNotSetUp(NotFound):
+    """This installation has no identity provider to sign in with."""
+
+
+class IdentityProviderAway(Problem):
+    """The identity provider does not answer, or not as OpenID Connect says."""
+
+    status = 503
+
+
+class IdentityProviderRefused(Unauthorised):
+    """What the identity provider sent does not prove who the person is."""
+
+
+class SignInNotBegun(Unauthorised):
+    """The sign-in was not begun in this browser, too long ago, or was completed before."""
+
+
+class EmailNotVerified(Forbidden):
+    """The identity provider does not confirm the person's e-mail address."""
+
+
+class NoAccount(Forbidden):
+    """No account has the e-mail address that the identity provider confirms."""
+
+
+class AccountTiedElsewhere(Forbidden):
+    """The account is tied to another identity of the same provider."""
 
 
 class EmailTaken(Conflict):

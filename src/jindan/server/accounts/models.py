@@ -56,6 +56,22 @@ class User(AbstractBaseUser):
         return salted_hmac("jindan.accounts.session", bound, algorithm="sha256").hexdigest()
 
 
+class Identity(models.Model):
+    """A person as an identity provider knows them: the issuer, and the subject that is theirs for good."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="identity_is_one_persons"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="user_has_one_identity"),
+        ]
+
+
 class SignIn(models.Model):
     """One open session of an app, and the family of refresh tokens that descend from it.
 

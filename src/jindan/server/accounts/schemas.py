@@ -79,6 +79,28 @@ class SignInOut(Schema):
     second_factor: SecondFactorOut | None
 
 
+class IdentityProviderOut(Schema):
+    """Whether one can sign in with the hospital's own accounts, and what their provider is called."""
+
+    is_set_up: bool
+    name: str | None
+
+
+class ProviderSignInOut(Schema):
+    """Go to `authorization_url`; keep `ticket` in the browser, it completes the sign-in within ten minutes."""
+
+    authorization_url: str
+    ticket: str
+
+
+class ProviderAnswer(Schema):
+    """`code` and `state` as the provider sent them back, and the ticket of the same sign-in."""
+
+    code: str = Field(min_length=1, max_length=4000)
+    state: str = Field(min_length=1, max_length=200)
+    ticket: str = Field(min_length=1, max_length=2000)
+
+
 class TotpOut(Schema):
     """Whether a second factor is set up; if not, the secret to set one up with (RFC 6238)."""
 

@@ -8,6 +8,7 @@ from ninja.types import DictStrAny
 from jindan.program import program_version
 from jindan.server.accounts.api import auth_router
 from jindan.server.accounts.api import router as accounts_router
+from jindan.server.accounts.provider_api import identities_router, provider_router
 from jindan.server.accounts.security import signed_in
 from jindan.server.artifacts.api import router as artifacts_router
 from jindan.server.assays.api import router as assays_router
@@ -59,8 +60,10 @@ api = JindanAPI(
 )
 answer_with_problems(api)
 api.add_router("/auth", auth_router)
+api.add_router("/auth/identity-provider", provider_router)
 for router in (
     accounts_router,
+    identities_router,
     audit_router,
     patients_router,
     artifacts_router,

@@ -28,7 +28,7 @@ answers with the same job.
 TAGS = [
     {"name": name, "description": meaning}
     for name, meaning in {
-        "sign-in": "Tokens, password, second factor.",
+        "sign-in": "Tokens, password, second factor, the hospital's own accounts.",
         "accounts": "Who you are, and the people of your organisation.",
         "patients": "Patients by pseudonymous code, and their cases: one question about one patient.",
         "artifacts": "Files: sent to a case or made from it; immutable, known by SHA-256.",

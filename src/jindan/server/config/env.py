@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from jindan.ocr.remote.access import ADDRESS
-from jindan.server.kit.addresses import AddressNotAllowed, checked_url
+from jindan.server.kit.addresses import AddressNotAllowed, checked_url, known_url
 
+LONGEST_ISSUER = 200
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -75,6 +76,18 @@ class Environment(BaseSettings):
         [],
         description='Roles that must use a second factor (TOTP), as JSON: ["clinician", "administrator"].',
     )
+    oidc_issuer: str = Field(
+        "",
+        description=(
+            "Identity provider of the hospital (OpenID Connect), as it names itself: an https address. "
+            "Needs client id and secret. Empty: nobody signs in that way."
+        ),
+    )
+    oidc_client_id: str = Field("", description="What this installation is called there.")
+    oidc_client_secret: str = Field("", description="Its secret there.")
+    oidc_name: str = Field(
+        "", max_length=60, description="The provider's name on the sign-in page. Empty: its host."
+    )
     trusted_proxies: int = Field(
         0,
         ge=0,
@@ -127,6 +140,13 @@ class Environment(BaseSettings):
     worker_slots: int = Field(1, ge=1, description="Analyses that one worker runs at a time.")
 
     @model_validator(mode="after")
+    def _names_its_provider_whole(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            message = "JINDAN_OIDC_ISSUER needs JINDAN_OIDC_CLIENT_ID and JINDAN_OIDC_CLIENT_SECRET"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
     def _debugs_only_at_home(self) -> Self:
         if self.debug and not set(self.allowed_hosts) <= set(LOCAL_HOSTS):
             message = "JINDAN_DEBUG shows stack traces; it is refused when JINDAN_ALLOWED_HOSTS is not local"
@@ -140,6 +160,7 @@ def environment() -> Environment:
     env.home = env.home.absolute()
     env.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     env.secret_key = env.secret_key or _kept_secret(env.home / "secret-key")
+    _check_issuer(env.oidc_issuer)
     _check_upstage(env.upstage_address, allows_loopback=env.upstage_to_loopback)
     return env
 
@@ -151,6 +172,16 @@ def _check_upstage(address: str, *, allows_loopback: bool) -> None:
     except AddressNotAllowed:
         raise ValueError(message) from None
     if parts.path or parts.query:
+        raise ValueError(message)
+
+
+def _check_issuer(issuer: str) -> None:
+    message = "JINDAN_OIDC_ISSUER is no https address; http is let by for 127.0.0.1 only"
+    try:
+        has_query = bool(issuer) and bool(known_url(issuer).query)
+    except AddressNotAllowed:
+        raise ValueError(message) from None
+    if has_query or len(issuer) > LONGEST_ISSUER:
         raise ValueError(message)
 
 

@@ -165,6 +165,11 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 
+OIDC_ISSUER = ENV.oidc_issuer
+OIDC_CLIENT_ID = ENV.oidc_client_id
+OIDC_CLIENT_SECRET = ENV.oidc_client_secret
+OIDC_NAME = ENV.oidc_name
+
 SESSION_LIFETIME = timedelta(hours=ENV.session_hours)
 SECOND_FACTOR_ROLES = frozenset(Role(name) for name in ENV.second_factor_roles)
 

@@ -1,4 +1,4 @@
-"""Which addresses on the network the server may call: public ones, told by deny-lists as well as by the library."""
+"""Which addresses the server may call: public ones, told by deny-lists as well as by the library, and known ones."""
 
 import ipaddress
 import re
@@ -58,20 +58,37 @@ def checked_url(url: str, *, allows_loopback: bool) -> SplitResult:
     except ValueError as error:
         raise AddressNotAllowed from error
     host = parts.hostname or ""
-    is_plain = url.isascii() and url.isprintable() and " " not in url and len(url) <= LONGEST_URL
-    if (
-        not is_plain
-        or parts.username is not None
-        or parts.password is not None
-        or "#" in url
-        or "\\" in url
-    ):
+    if not _is_plain(url, parts=parts):
         raise AddressNotAllowed
     if allows_loopback and parts.scheme in ("http", "https") and _is_own(host):
         return parts
     if parts.scheme != "https" or (port or 443) not in SECURE_PORTS or not _may_be_public(host):
         raise AddressNotAllowed
     return parts
+
+
+def known_url(url: str) -> SplitResult:
+    """The parts of a URL that the operator set: https anywhere, also inside the hospital; http to this machine only.
+
+    Raises AddressNotAllowed.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise AddressNotAllowed from error
+    host = parts.hostname or ""
+    is_secure = parts.scheme == "https" or (parts.scheme == "http" and _is_own(host))
+    if not (is_secure and host and port != 0 and _is_plain(url, parts=parts)):
+        raise AddressNotAllowed
+    return parts
+
+
+def _is_plain(url: str, *, parts: SplitResult) -> bool:
+    """Whether a URL has no user, no fragment, and no character that two readers may understand in two ways."""
+    is_printed = url.isascii() and url.isprintable() and len(url) <= LONGEST_URL
+    has_user = parts.username is not None or parts.password is not None
+    return is_printed and not has_user and not any(each in url for each in " #\\")
 
 
 def _is_own(host: str) -> bool:

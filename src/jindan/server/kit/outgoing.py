@@ -1,8 +1,10 @@
-"""The only way the server calls addresses that people gave it: checked when connected, bounded, without redirects.
+"""How the server calls others: checked when connected, bounded in time and size, without redirects.
 
 The name is looked up once, every address it has is judged, and the connection goes to the one that was judged: a name
 that changes its mind in between (DNS rebinding) changes nothing. Host and SNI stay those of the name. No proxy of the
 environment is asked, no redirect is followed, nothing is decompressed.
+
+`post` is for addresses that people gave, `call_known` for those that the operator set, also inside the hospital.
 """
 
 import ipaddress
@@ -21,6 +23,7 @@ from jindan.server.kit.addresses import (
     checked_url,
     is_loopback,
     is_public,
+    known_url,
 )
 
 CONNECT_S = 5.0
@@ -29,6 +32,7 @@ WHOLE_S = 10.0
 LARGEST_ANSWER = 64 * 1024
 
 Resolve = Callable[[str, int], list[Address]]
+Judge = Callable[[Address], bool]
 
 
 class CallFailed(Exception):
@@ -41,6 +45,8 @@ class Answer:
 
     status: int
     retry_after_s: float | None
+    body: bytes = b""
+    """Cut after LARGEST_ANSWER."""
 
 
 def addresses_of(host: str, port: int) -> list[Address]:
@@ -62,17 +68,53 @@ def post(
     context: ssl.SSLContext | None = None,
     whole_s: float = WHOLE_S,
 ) -> Answer:
-    """Send a body and give the status that comes back. Raises AddressNotAllowed, CallFailed."""
+    """Send a body to a public address. Raises AddressNotAllowed, CallFailed."""
     checked_url(url, allows_loopback=allows_loopback)
     network = _Guarded(
-        resolve=resolve, allows_loopback=allows_loopback, until=time.monotonic() + whole_s
+        resolve=resolve,
+        may_call=_public_or_own if allows_loopback else is_public,
+        until=time.monotonic() + whole_s,
     )
+    return _call("POST", url, body=body, headers=headers, network=network, context=context)
+
+
+def call_known(
+    method: str,
+    url: str,
+    *,
+    body: bytes = b"",
+    headers: Mapping[str, str],
+    whole_s: float = WHOLE_S,
+) -> Answer:
+    """Call an address that the operator set, by https wherever it is. Raises AddressNotAllowed, CallFailed."""
+    known_url(url)
+    network = _Guarded(resolve=addresses_of, may_call=_anywhere, until=time.monotonic() + whole_s)
+    return _call(method, url, body=body, headers=headers, network=network, context=None)
+
+
+def _public_or_own(address: Address) -> bool:
+    return is_public(address) or is_loopback(address)
+
+
+def _anywhere(address: Address) -> bool:
+    return not address.is_link_local  # the metadata service of a cloud is there
+
+
+def _call(  # the parts of a request, and how it travels
+    method: str,
+    url: str,
+    *,
+    body: bytes,
+    headers: Mapping[str, str],
+    network: httpcore.NetworkBackend,
+    context: ssl.SSLContext | None,
+) -> Answer:
     sent = {"Content-Length": str(len(body)), "Connection": "close"} | dict(headers)
     with httpcore.ConnectionPool(
         ssl_context=context or ssl.create_default_context(), network_backend=network, retries=0
     ) as pool:
         try:
-            return _answer(pool, url, body=body, headers=sent)
+            return _answer(pool, method, url, body=body, headers=sent)
         except (
             httpcore.NetworkError,
             httpcore.ProtocolError,
@@ -83,21 +125,30 @@ def post(
 
 
 def _answer(
-    pool: httpcore.ConnectionPool, url: str, *, body: bytes, headers: Mapping[str, str]
+    pool: httpcore.ConnectionPool,
+    method: str,
+    url: str,
+    *,
+    body: bytes,
+    headers: Mapping[str, str],
 ) -> Answer:
     limits = {
         "timeout": {"connect": CONNECT_S, "read": CONNECT_S, "write": CONNECT_S, "pool": CONNECT_S}
     }
     with pool.stream(
-        "POST", url, headers=list(headers.items()), content=body, extensions=limits
+        method, url, headers=list(headers.items()), content=body, extensions=limits
     ) as answer:
-        seen = 0
+        received = bytearray()
         for block in answer.iter_stream():
-            seen += len(block)
-            if seen > LARGEST_ANSWER:
-                break  # the status is all that counts
+            received += block
+            if len(received) > LARGEST_ANSWER:
+                break
         told = {name.lower(): value for name, value in answer.headers}
-    return Answer(status=answer.status, retry_after_s=_seconds(told.get(b"retry-after")))
+    return Answer(
+        status=answer.status,
+        retry_after_s=_seconds(told.get(b"retry-after")),
+        body=bytes(received[:LARGEST_ANSWER]),
+    )
 
 
 def _seconds(value: bytes | None) -> float | None:
@@ -107,9 +158,9 @@ def _seconds(value: bytes | None) -> float | None:
 class _Guarded(httpcore.NetworkBackend):
     """Connects to an address that was judged, before a deadline."""
 
-    def __init__(self, *, resolve: Resolve, allows_loopback: bool, until: float) -> None:
+    def __init__(self, *, resolve: Resolve, may_call: Judge, until: float) -> None:
         self._resolve = resolve
-        self._allows_loopback = allows_loopback
+        self._may_call = may_call
         self._until = until
         self._plain = httpcore.SyncBackend()
 
@@ -142,9 +193,6 @@ class _Guarded(httpcore.NetworkBackend):
     def sleep(self, seconds: float) -> None:
         """Never needed: nothing is tried twice."""
         time.sleep(seconds)
-
-    def _may_call(self, address: Address) -> bool:
-        return is_public(address) or (self._allows_loopback and is_loopback(address))
 
 
 class _Deadlined(httpcore.NetworkStream):

@@ -9,13 +9,14 @@ interface Props {
   factor: SecondFactor;
   onAskedAgain: (factor: SecondFactor) => void;
   onBack: () => void;
+  onSignedIn?: () => void;
 }
 
 /** The one-time code of the phone, or a recovery code. */
-export function CodeForm({ factor, onAskedAgain, onBack }: Props) {
+export function CodeForm({ factor, onAskedAgain, onBack, onSignedIn }: Props) {
   const { t } = useWords();
   const [code, setCode] = useState("");
-  const giving = useCode(factor, onAskedAgain);
+  const giving = useCode(factor, onAskedAgain, onSignedIn);
   return (
     <Form label={t("code")} onSubmit={() => giving.mutate(code.replace(/\s/g, ""))}>
       <Stack>

@@ -6,12 +6,14 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import classes from "./accounts.module.css";
+import { useProvider } from "./provider";
 import { signOut, useUnlock } from "./signing";
 
 /** Over a screen that nobody has touched for a while; what runs behind it goes on. */
 export function LockScreen({ onUnlock }: { onUnlock: () => void }) {
   const { t } = useWords();
   const me = useMe();
+  const provider = useProvider().data;
   const [password, setPassword] = useState("");
   const unlock = useUnlock(onUnlock);
   return (
@@ -37,6 +39,11 @@ export function LockScreen({ onUnlock }: { onUnlock: () => void }) {
             <Button type="submit" loading={unlock.isPending} disabled={!password}>
               {t("unlock")}
             </Button>
+            {provider?.is_set_up && (
+              <Text size="sm" c="dimmed">
+                {t("locked-without-password", { provider: provider.name ?? "" })}
+              </Text>
+            )}
             <Button variant="subtle" onClick={() => void signOut()}>
               {t("sign-out")}
             </Button>

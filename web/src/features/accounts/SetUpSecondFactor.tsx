@@ -1,9 +1,10 @@
-import { Button, Code, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Code, Group, Stack, Text, TextInput } from "@mantine/core";
 import { QRCodeSVG } from "qrcode.react";
 import { useState } from "react";
 import { Form } from "@/ui/Form";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
+import { PasswordAgain, useIsEnough } from "./PasswordAgain";
 import type { useTotpChange } from "./queries";
 
 interface Props {
@@ -17,6 +18,7 @@ export function SetUpSecondFactor({ secret, url, settingUp }: Props) {
   const { t } = useWords();
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
+  const isEnough = useIsEnough(password);
   return (
     <Form
       label={t("second-factor")}
@@ -38,17 +40,10 @@ export function SetUpSecondFactor({ secret, url, settingUp }: Props) {
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
         />
-        <PasswordInput
-          label={t("current-password")}
-          autoComplete="current-password"
-          maw={320}
-          value={password}
-          visibilityToggleButtonProps={{ "aria-label": t("show-password"), tabIndex: 0 }}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        <PasswordAgain label={t("current-password")} value={password} onChange={setPassword} />
         {settingUp.isError && <ProblemNotice error={settingUp.error} />}
         <Group>
-          <Button type="submit" loading={settingUp.isPending} disabled={code.trim().length < 6 || !password}>
+          <Button type="submit" loading={settingUp.isPending} disabled={code.trim().length < 6 || !isEnough}>
             {t("set-up")}
           </Button>
         </Group>

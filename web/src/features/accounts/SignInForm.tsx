@@ -4,9 +4,10 @@ import { Form } from "@/ui/Form";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 import { CodeForm } from "./CodeForm";
+import { ProviderButton } from "./ProviderButton";
 import { type SecondFactor, usePassword } from "./signing";
 
-/** E-mail and password, then the code where one is asked for. */
+/** E-mail and password, then the code where one is asked for; or the hospital's own accounts. */
 export function SignInForm({ email: known = "" }: { email?: string }) {
   const { t } = useWords();
   const [email, setEmail] = useState(known);
@@ -43,6 +44,7 @@ export function SignInForm({ email: known = "" }: { email?: string }) {
         <Button type="submit" size="md" loading={signIn.isPending} disabled={!email || !password}>
           {t("sign-in")}
         </Button>
+        <ProviderButton />
       </Stack>
     </Form>
   );

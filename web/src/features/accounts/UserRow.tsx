@@ -2,7 +2,8 @@ import { Button, Group, Select, Table, Text } from "@mantine/core";
 import { useMay, useMe } from "@/api/me";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
-import { ROLES, type User, useAmendUser, useRemoveSecondFactor, useResetPassword } from "./queries";
+import { useProvider } from "./provider";
+import { ROLES, type User, useAmendUser, useRemoveSecondFactor, useResetPassword, useUntie } from "./queries";
 
 /** One person, and what an administrator can do for them. */
 export function UserRow({ user, onPassword }: { user: User; onPassword: (password: string) => void }) {
@@ -12,8 +13,10 @@ export function UserRow({ user, onPassword }: { user: User; onPassword: (passwor
   const amend = useAmendUser(user.id);
   const reset = useResetPassword(user.id);
   const removeFactor = useRemoveSecondFactor(user.id);
+  const untie = useUntie(user.id);
+  const provider = useProvider().data;
   const mayManage = may("manage-users") && me.data?.id !== user.id;
-  const failed = [amend, reset, removeFactor].find(({ isError }) => isError);
+  const failed = [amend, reset, removeFactor, untie].find(({ isError }) => isError);
   return (
     <Table.Tr>
       <Table.Td>
@@ -60,6 +63,11 @@ export function UserRow({ user, onPassword }: { user: User; onPassword: (passwor
             <Button size="xs" variant="default" onClick={() => removeFactor.mutate(undefined)}>
               {t("remove-second-factor")}
             </Button>
+            {provider?.is_set_up && (
+              <Button size="xs" variant="default" onClick={() => untie.mutate(undefined)}>
+                {t("untie-identity")}
+              </Button>
+            )}
           </Group>
         )}
       </Table.Td>

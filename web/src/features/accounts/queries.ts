@@ -47,6 +47,13 @@ export function useRemoveSecondFactor(user_id: string) {
   );
 }
 
+/** Forget with which account of the hospital a person signed in. */
+export function useUntie(user_id: string) {
+  return useUserChange(() =>
+    answered(api.DELETE("/api/v1/users/{user_id}/identities", { params: { path: { user_id } } })),
+  );
+}
+
 function useUserChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
   const queries = useQueryClient();
   return useMutation({ mutationFn: change, onSuccess: () => queries.invalidateQueries({ queryKey: USERS }) });
@@ -68,18 +75,23 @@ export function useTotpChange() {
     Promise.all([queries.invalidateQueries({ queryKey: TOTP }), queries.invalidateQueries({ queryKey: ME })]);
   const setUp = useMutation({
     mutationFn: async ({ code, password }: { code: string; password: string }) => {
-      await answered(api.POST("/api/v1/auth/reauthenticate", { body: { password } }));
+      await reauthenticate(password);
       return answered(api.POST("/api/v1/auth/totp", { body: { code } }));
     },
   });
   const remove = useMutation({
     mutationFn: async (password: string) => {
-      await answered(api.POST("/api/v1/auth/reauthenticate", { body: { password } }));
+      await reauthenticate(password);
       return answered(api.DELETE("/api/v1/auth/totp"));
     },
     onSuccess: seen,
   });
   return { setUp, seen, remove };
+}
+
+/** Give the password again; without one it counts that the person has just signed in with the hospital's account. */
+async function reauthenticate(password: string): Promise<void> {
+  if (password) await answered(api.POST("/api/v1/auth/reauthenticate", { body: { password } }));
 }
 
 /** Choose another password; every session ends, this one too. */

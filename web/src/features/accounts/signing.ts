@@ -18,13 +18,16 @@ export function usePassword(asks: (factor: SecondFactor) => void) {
 }
 
 /** Give a one-time code, or a recovery code. */
-export function useCode(factor: SecondFactor, asks: (factor: SecondFactor) => void) {
+export function useCode(factor: SecondFactor, asks: (factor: SecondFactor) => void, isIn?: () => void) {
   return useMutation({
     mutationFn: (code: string) => {
       const header = { "X-Session-Token": factor.session_token };
       return answered(plain.POST("/api/v1/auth/second-factor", { body: { code }, params: { header } }));
     },
-    onSuccess: (signIn) => goOn(signIn, asks),
+    onSuccess: (signIn) => {
+      goOn(signIn, asks);
+      if (signIn.tokens) isIn?.();
+    },
   });
 }
 

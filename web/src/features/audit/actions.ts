@@ -43,6 +43,8 @@ export const ACTIONS = [
   "user.second-factor-set-up",
   "user.second-factor-removed",
   "user.sessions-ended",
+  "user.identity-tied",
+  "user.identity-untied",
   "organisation.created",
   "webhook.registered",
   "webhook.enabled",

@@ -41,6 +41,7 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
   const [window, setWindow] = useState(WINDOWS[0]);
   const [opacity, setOpacity] = useState(OPACITY);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [isBegun, setBegun] = useState(shown === undefined);
   const [location, setLocation] = useState<Location | null>(null);
   const [place, setPlace] = useState<Millimetres | null>(() => firstPlace(shown, search.get("organ")));
   const looks = useMemo(() => ({ hidden, opacity }), [hidden, opacity]);
@@ -70,7 +71,7 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
       {!shown && <Alert variant="default">{t("not-segmented")}</Alert>}
       <div className={classes["page"]}>
         <Stack gap="xs" className={classes["seen"] ?? ""} onKeyDown={choose}>
-          {canDraw() ? (
+          {!isBegun || canDraw() ? (
             <>
               <ViewerToolbar
                 {...{ view, window, opacity }}
@@ -82,7 +83,8 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
               <VolumeViewer
                 series={series}
                 segmentation={shown}
-                {...{ view, window, looks, place, location }}
+                {...{ view, window, looks, place, location, isBegun }}
+                onFirst={() => setBegun(true)}
                 onView={isNarrow ? null : setView}
                 onLocation={setLocation}
               />

@@ -1,5 +1,5 @@
 import { Progress, Text } from "@mantine/core";
-import { type MouseEvent, useEffect, useRef, useState } from "react";
+import { type MouseEvent, useEffect, useRef } from "react";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 import classes from "./imaging.module.css";
@@ -18,6 +18,9 @@ interface Props {
   window: Window;
   looks: Looks;
   view: View;
+  /** Whether the first picture is there, or there is none to wait for: drawing begins only then. */
+  isBegun: boolean;
+  onFirst: () => void;
   /** Not where one tile is all that fits. */
   onView: ((view: View) => void) | null;
   /** Where to look; each new one moves the crosshair. */
@@ -28,9 +31,8 @@ interface Props {
 
 /** The scan: its key pictures at once, then a preview that can be moved through, then every voxel. */
 export function VolumeViewer({ series, segmentation, window, looks, view, place, ...props }: Props) {
-  const { location, onLocation: told, onView } = props;
+  const { isBegun, onFirst, location, onLocation: told, onView } = props;
   const { t } = useWords();
-  const [isBegun, setBegun] = useState(segmentation === undefined);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { scan, stage, share, error } = useScan(canvas, { series, segmentation, window, looks, isBegun });
   useEffect(() => {
@@ -65,7 +67,7 @@ export function VolumeViewer({ series, segmentation, window, looks, view, place,
       {scan && <Tiles {...{ scan, view, location, onView }} isWhole={stage === "full"} />}
       {stage === "opening" && segmentation && (
         <div className={classes["first"]}>
-          <KeyPictures segmentation={segmentation} onFirst={() => setBegun(true)} />
+          <KeyPictures segmentation={segmentation} onFirst={onFirst} />
         </div>
       )}
       {stage !== "full" && !error && (

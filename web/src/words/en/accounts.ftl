@@ -9,8 +9,16 @@ show-password = Show or hide the password
 code = One-time code
 code-about = Enter the code of your authenticator app, or one of your recovery codes.
 session-expired = Your session has ended. Sign in again: everything is as you left it, and what was under way goes on.
+sign-in-with = Sign in with { $provider }
+or = or
+to-sign-in = Back to the sign-in page
+provider-sent-nothing = You are not signed in
+provider-sent-nothing-about = The identity provider sent you back without signing you in. It may have been cancelled there. Begin again, or ask those who look after your hospital account.
+untie-identity = Untie hospital account
+password-not-needed = Not needed within five minutes of signing in with { $provider }.
 locked = Locked
 locked-about = Nobody has used this screen for a while. Uploads and analyses go on behind it.
+locked-without-password = No password here? Sign out and sign in with { $provider } again. What was not saved is lost.
 unlock = Unlock
 
 role = Role

@@ -9,8 +9,16 @@ show-password = 비밀번호 표시 또는 숨기기
 code = 일회용 코드
 code-about = 인증 앱에 표시된 코드나 복구 코드를 입력하십시오.
 session-expired = 세션이 끝났습니다. 다시 로그인하면 보던 화면 그대로이며, 진행 중이던 일이 이어집니다.
+sign-in-with = { $provider }(으)로 로그인
+or = 또는
+to-sign-in = 로그인 화면으로
+provider-sent-nothing = 로그인되지 않았습니다
+provider-sent-nothing-about = 통합 인증 서버가 로그인 없이 되돌려 보냈습니다. 그곳에서 취소했을 수 있습니다. 다시 시도하거나 병원 계정 담당 부서에 문의하십시오.
+untie-identity = 병원 계정 연결 해제
+password-not-needed = { $provider }(으)로 로그인한 뒤 5분 안에는 입력하지 않아도 됩니다.
 locked = 화면 잠김
 locked-about = 한동안 사용하지 않아 화면을 잠갔습니다. 업로드와 분석은 계속 진행됩니다.
+locked-without-password = 여기서 쓰는 비밀번호가 없다면 로그아웃한 뒤 { $provider }(으)로 다시 로그인하십시오. 저장하지 않은 내용은 사라집니다.
 unlock = 잠금 해제
 
 role = 역할

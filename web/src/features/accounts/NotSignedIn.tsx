@@ -1,0 +1,23 @@
+import { Alert, Stack, Text } from "@mantine/core";
+import { LinkButton } from "@/ui/LinkButton";
+import { ProblemNotice } from "@/ui/ProblemNotice";
+import { useWords } from "@/words";
+
+/** Why a sign-in at the provider did not come to be, and the way to begin again. */
+export function NotSignedIn({ error }: { error: Error | null }) {
+  const { t } = useWords();
+  return (
+    <Stack>
+      {error ? (
+        <ProblemNotice error={error} />
+      ) : (
+        <Alert role="alert" color="red" variant="light" title={t("provider-sent-nothing")}>
+          <Text size="sm">{t("provider-sent-nothing-about")}</Text>
+        </Alert>
+      )}
+      <LinkButton to="/" size="md">
+        {t("to-sign-in")}
+      </LinkButton>
+    </Stack>
+  );
+}
