@@ -9,10 +9,14 @@ const CONTENT = "content";
 export function useKeptFocus(): void {
   useEffect(() => {
     let way: Element[] = [];
-    const note = (event: FocusEvent) => (way = event.composedPath().filter(isElement));
+    const note = (event: FocusEvent) => {
+      if (event.target !== placeOn(way)) way = event.composedPath().filter(isElement); // else it only waits there
+    };
     const forget = () => (way = []); // by hand, the focus may be put nowhere
     const keep = () => {
-      if (document.activeElement === document.body) placeOn(way)?.focus({ preventScroll: true });
+      const [lost, at] = [way[0], document.activeElement];
+      const isBack = lost !== at && way.includes(at ?? document.body) && lost && isUsable(lost);
+      if (at === document.body || isBack) placeOn(way)?.focus({ preventScroll: true });
     };
     const changes = new MutationObserver(keep);
     changes.observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
@@ -26,14 +30,16 @@ export function useKeptFocus(): void {
   }, []);
 }
 
-/** Where on the way to what had the focus it goes; nowhere while that is only disabled, or was outside of the content. */
+/** Where on the way to what had the focus it goes; nowhere where that was outside of the content. */
 function placeOn(way: Element[]): HTMLElement | null {
-  const [lost] = way;
-  const place = way.find(({ isConnected }) => isConnected);
+  const place = way.find(isUsable);
   if (!(place instanceof HTMLElement) || !document.getElementById(CONTENT)?.contains(place)) return null;
-  if (place === lost) return place.matches(":disabled") ? null : place;
-  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+  if (place !== way[0] && !place.hasAttribute("tabindex")) place.tabIndex = -1;
   return place;
+}
+
+function isUsable(place: Element): boolean {
+  return place.isConnected && !place.matches(":disabled");
 }
 
 function isElement(target: EventTarget): target is Element {

@@ -28,7 +28,7 @@ export async function openScan(canvas: HTMLCanvasElement): Promise<Scan> {
     isOrientationTextVisible: false, // `Markers` draws them, to be read on bone, too
     backColor: [0, 0, 0, 1],
     crosshairColor: [0.42, 0.76, 0.79, 0.9],
-    crosshairWidth: 0.8,
+    crosshairWidth: 1.6, // thinner, a line falls between the pixels of a tile
     crosshairWidthUnit: "mm",
     crosshairGap: 8,
     dragAndDropEnabled: false,
