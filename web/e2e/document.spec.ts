@@ -6,6 +6,7 @@ import { expect, type Person, test } from "./people";
 
 const PATIENCE_MS = 5 * 60_000; // a page is read in seconds, on a busy machine in minutes
 const NAME = "홍길동"; // stands on the scan; of all words it is the first in doubt
+const WRITTEN = `${NAME}B`; // as wards tell two people of one name apart
 
 test("a scan is read, its doubts settled by the keyboard alone, found, taken along, and the report leads to it", async ({
   page,
@@ -31,7 +32,7 @@ test("a scan is read, its doubts settled by the keyboard alone, found, taken alo
   await expect(
     page
       .getByRole("table", { name: t("compare-version") })
-      .getByText(NAME)
+      .getByText(WRITTEN)
       .first(),
   ).toBeVisible();
   await person.expectAccessible();
@@ -166,7 +167,7 @@ async function settle(page: Page, { t, expectAccessible }: Person): Promise<void
     ),
   );
   await expect(page.getByText(t("doubt-of", { number: 1, count }))).toBeVisible(); // nothing was sent
-  await page.keyboard.type(NAME); // in the place of what was read, which is selected
+  await page.keyboard.type(WRITTEN); // in the place of what was read, which is selected
   await page.keyboard.press("Enter");
   for (let number = 2; number <= count; number += 1) {
     await expect(page.getByText(t("doubt-of", { number, count }))).toBeVisible();
