@@ -10,6 +10,9 @@ interface Listed {
 
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
+const AT_ONCE_MS = 100;
+/** Cases that are read anew in a moment: a stream begins with all that is new, job after job. */
+const due = new Set<string>();
 
 /** Follow every job while somebody looks: a hidden tab leaves its connection to the others. */
 export function useFollowedJobs(): void {
@@ -47,7 +50,10 @@ async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> 
   }
 }
 
-/** Put what is told of a job where the lists hold it. A job no list holds, or one that has ended, changes more. */
+/**
+ * Put what is told of a job where the lists hold it. A job no list holds, or one that has ended, changes more; a quick
+ * one has ended before any list held it.
+ */
 export function note(queries: QueryClient, job: Job): void {
   let before: Job | undefined;
   queries.setQueriesData<InfiniteData<Listed>>({ queryKey: ["jobs"] }, (lists) => {
@@ -61,7 +67,16 @@ export function note(queries: QueryClient, job: Job): void {
   });
   if (before?.state === job.state) return;
   void queries.invalidateQueries({ queryKey: ["jobs"] });
-  if (before && job.is_finished) void queries.invalidateQueries({ queryKey: ["case", job.case] });
+  if (job.is_finished) readAnew(queries, job.case);
+}
+
+function readAnew(queries: QueryClient, caseId: string): void {
+  if (due.has(caseId)) return;
+  due.add(caseId);
+  setTimeout(() => {
+    due.delete(caseId);
+    void queries.invalidateQueries({ queryKey: ["case", caseId] });
+  }, AT_ONCE_MS);
 }
 
 function replaced(job: Job): (other: Job) => Job {
