@@ -18,6 +18,9 @@ export function ScoresSection({ caseId }: { caseId: string }) {
   const assays = useAssays(caseId);
   const models = useModels();
   const titleOf = (name: string) => models.data?.find((each) => each.name === name)?.title ?? name;
+  const panelOf = (model: string, panel: string) =>
+    models.data?.find(({ name }) => model.startsWith(`${name} `))?.panels.find(({ name }) => name === panel)
+      ?.text ?? panel;
   const answers = cohorts.data?.items ?? [];
   return (
     <Stack gap="sm">
@@ -42,7 +45,7 @@ export function ScoresSection({ caseId }: { caseId: string }) {
       {(assays.data?.items.length ?? 0) > 0 && (
         <ul className={classes["assays"]} aria-label={t("assays")}>
           {assays.data?.items.map(({ id, specimen, panel, model }) => (
-            <li key={id}>{t("assay-said", { specimen, panel, model })}</li>
+            <li key={id}>{t("assay-said", { specimen, panel: panelOf(model, panel), model })}</li>
           ))}
         </ul>
       )}
