@@ -107,7 +107,10 @@ export function useAsk(case_id: string) {
         ? answered(api.POST("/api/v1/cases/{case_id}/cohort-scores", { params, body }))
         : answered(api.POST("/api/v1/cases/{case_id}/risk-scores", { params, body: { ...body, specimen } }));
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ["jobs"] });
+      await queries.invalidateQueries({ queryKey: ["case", case_id] }); // an equal question is answered at once
+    },
   });
 }
 

@@ -11,7 +11,7 @@ interface Listed {
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 const AT_ONCE_MS = 100;
-/** Cases that are read anew in a moment: a stream begins with all that is new, job after job. */
+/** What is read anew in a moment: a stream begins with every job, one after the other. */
 const due = new Set<string>();
 
 /** Follow every job while somebody looks: a hidden tab leaves its connection to the others. */
@@ -35,12 +35,13 @@ export function useFollowedJobs(): void {
 
 async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> {
   let pause = PAUSE_MS;
+  const told = new Map<string, Job["state"]>();
   while (!signal.aborted) {
     try {
       for await (const job of jobEvents("/jobs/events", signal)) {
         queries.setQueryData(LIVE, true);
         pause = PAUSE_MS;
-        note(queries, job);
+        note(queries, job, told);
       }
     } catch {
       queries.setQueryData(LIVE, false); // polling goes on meanwhile
@@ -51,31 +52,31 @@ async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> 
 }
 
 /**
- * Put what is told of a job where the lists hold it. A job no list holds, or one that has ended, changes more; a quick
- * one has ended before any list held it.
+ * Put what is told of a job where the lists hold it. A state that the stream had not told of changes more: a list may
+ * have learnt of it before, and a quick job has ended before any list held it.
  */
-export function note(queries: QueryClient, job: Job): void {
-  let before: Job | undefined;
-  queries.setQueriesData<InfiniteData<Listed>>({ queryKey: ["jobs"] }, (lists) => {
-    before ??= lists?.pages.flatMap(({ items }) => items).find(({ id }) => id === job.id);
-    return (
+export function note(queries: QueryClient, job: Job, told: Map<string, Job["state"]>): void {
+  queries.setQueriesData<InfiniteData<Listed>>(
+    { queryKey: ["jobs"] },
+    (lists) =>
       lists && {
         ...lists,
         pages: lists.pages.map((page) => ({ ...page, items: page.items.map(replaced(job)) })),
-      }
-    );
-  });
-  if (before?.state === job.state) return;
-  void queries.invalidateQueries({ queryKey: ["jobs"] });
-  if (job.is_finished) readAnew(queries, job.case);
+      },
+  );
+  if (told.get(job.id) === job.state) return;
+  told.set(job.id, job.state);
+  readAnew(queries, ["jobs"]);
+  if (job.is_finished) readAnew(queries, ["case", job.case]);
 }
 
-function readAnew(queries: QueryClient, caseId: string): void {
-  if (due.has(caseId)) return;
-  due.add(caseId);
+function readAnew(queries: QueryClient, queryKey: string[]): void {
+  const key = queryKey.join(" ");
+  if (due.has(key)) return;
+  due.add(key);
   setTimeout(() => {
-    due.delete(caseId);
-    void queries.invalidateQueries({ queryKey: ["case", caseId] });
+    due.delete(key);
+    void queries.invalidateQueries({ queryKey });
   }, AT_ONCE_MS);
 }
 
