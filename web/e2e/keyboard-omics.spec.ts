@@ -14,8 +14,7 @@ test("a table becomes an answer, and what it rests on is read, by the keyboard a
   const code = `KEYS-OMICS-${language}`;
   await openedCase(request, code);
   await keys.signInAs("clinician");
-  await keys.press(page.getByRole("link", { name: t("cases") }).first());
-  await keys.press(page.getByRole("link", { name: code }).first());
+  await keys.openCase(code);
   await keys.press(page.getByRole("link", { name: t("add-files") }));
   await keys.files(
     page.getByRole("button", { name: t("choose-files") }),
@@ -59,8 +58,7 @@ test("a model is asked about a table of the case, for every row, by the keyboard
     await asRole(request, "clinician")
   ).send(`/cases/${opened}/artifacts`, "rows.csv", Buffer.from(rows));
   await keys.signInAs("clinician");
-  await keys.press(page.getByRole("link", { name: t("cases") }).first());
-  await keys.press(page.getByRole("link", { name: code }).first());
+  await keys.openCase(code);
   await keys.press(page.getByRole("link", { name: t("ask"), exact: true }));
   await keys.press(page.getByRole("checkbox", { name: "rows.csv" }), "Space");
   await keys.press(page.getByRole("radio").first(), "Space");

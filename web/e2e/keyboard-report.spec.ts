@@ -13,8 +13,7 @@ test("a report is followed to its source, reviewed, signed and amended by the ke
   const code = `KEYS-REPORT-${language}`;
   await reportedCase(request, code);
   await keys.signInAs("clinician");
-  await keys.press(page.getByRole("link", { name: t("cases") }).first());
-  await keys.press(page.getByRole("link", { name: code }).first());
+  await keys.openCase(code);
   await keys.press(page.getByRole("link", { name: t("read-and-sign") }).first());
   const sentences = page
     .getByRole("heading", { name: t("statements") })

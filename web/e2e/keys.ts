@@ -22,6 +22,8 @@ export interface Keys {
   signIn: (email: string, password: string) => Promise<void>;
   signInAs: (role: Role) => Promise<void>;
   signOut: () => Promise<void>;
+  /** By the list of cases, to that of a patient. */
+  openCase: (code: string) => Promise<void>;
 }
 
 export const test = plain.extend<{ keys: Keys }>({
@@ -84,6 +86,10 @@ function keysOn(page: Page, { t }: Person): Keys {
     signOut: async () => {
       await item(page.getByRole("button", { name: t("account") }), t("sign-out"));
       await expect(page.getByLabel(t("email"))).toBeFocused();
+    },
+    openCase: async (code) => {
+      await press(page.getByRole("link", { name: t("cases") }).first());
+      await press(page.getByRole("link", { name: code }).first());
     },
   };
 }
