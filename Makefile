@@ -67,6 +67,7 @@ check: $(READY)  ## format, lint, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	@$(BIN)/python -m supply.written_secrets
 	@$(MAKE) --no-print-directory $(if $(NODE),web-check,web-left-out)
 
 fix: $(READY)  ## format, and mend what the linter can
@@ -79,8 +80,28 @@ openapi: $(READY)  ## write openapi.json and the reference pages
 
 lock: $(READY)  ## resolve the dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--extra ct --extra omics --extra ocr --extra ocr-tesseract --extra report --extra server --extra postgres --extra mysql --extra redis --extra test --extra lint \
+		--extra ct --extra omics --extra ocr --extra ocr-tesseract --extra report --extra server --extra postgres --extra mysql --extra redis --extra aws-kms --extra gcp-kms --extra pkcs11 --extra test --extra lint \
 		--output-file requirements.lock pyproject.toml
+
+secrets: $(READY)  ## look for keys and passwords that were written into files, of those changed since the last look
+	@$(BIN)/python -m supply.written_secrets
+
+sbom: $(READY)  ## the bills of materials of server and web app, CycloneDX, in dist/
+	@$(BIN)/python -m supply.sbom dist
+
+advisories: $(READY)  ## known weaknesses of locked packages, or that no database answered; statuses in docs/how-to/release.md
+	@$(BIN)/python -m supply.advisories
+
+release: $(READY) web  ## wheel, sdist, bills of materials and SHA256SUMS in dist/, signed; KEY=path of an Ed25519 key
+	@test -r "$(KEY)" || { echo 'Name the key that signs: make release KEY=path'; exit 1; }
+	rm -rf build dist
+	$(BIN)/uv build --quiet
+	rm -f dist/.gitignore
+	@$(BIN)/python -m supply.sbom dist
+	@$(BIN)/python -m supply.release sign dist "$(KEY)"
+
+verify-release: $(READY)  ## whether RELEASE=dist holds what the owner of KEY=path, a public key, has signed
+	@$(BIN)/python -m supply.release verify "$(or $(RELEASE),dist)" "$(KEY)"
 
 SECONDS ?= 600
 FUZZ_SEED ?= 1
@@ -90,8 +111,15 @@ fuzz: $(READY)  ## damaged files by seeded chance through every parser, SECONDS=
 corpus: $(READY)  ## write the page of hostile inputs from the corpus
 	PYTHONPATH=src:tests $(BIN)/python -m corpus.page
 
+bench-turns: $(READY)  ## time to pick the next job before growing backlogs, against oldest first
+	JINDAN_HOME=$$(mktemp -d) $(BIN)/python benchmarks/turns.py
+
 bench-upload: $(READY)  ## throughput and memory of a 400 MiB upload, plain and resumable
 	$(BIN)/python benchmarks/upload.py 400
+
+bench-slow-peers: $(READY)  ## /api/v1/me under 1000 slow clients of each kind, alone and behind nginx; BEFORE=1 adds gunicorn's threads
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
+	$(BIN)/python benchmarks/slow_peers.py $(if $(BEFORE),--before)
 
 accuracy: $(READY)  ## Dice on the real scans, and what is withheld
 	$(BIN)/python benchmarks/ct_accuracy.py
@@ -105,6 +133,9 @@ bench-ct: $(READY)  ## speed and memory of the CT path against the same folds ru
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint requirements.lock --editable '.[bench]'
 	$(BIN)/python benchmarks/ct_speed.py $(ROUNDS)
 
+bench-confinement: $(READY)  ## one CT segmentation in a child held by the kernel against one that is not; PAIRS=5
+	$(BIN)/python benchmarks/confinement.py $(PAIRS)
+
 orientations: $(READY)  ## one real CT in all 48 orders and flips: organ volumes, and sides in every output
 	$(BIN)/python benchmarks/ct_orientations.py
 
@@ -117,6 +148,16 @@ bench-omics: $(READY)  ## omics models against published figures and plain model
 
 bench-ocr: $(READY)  ## CER, words, digits and decimals on generated documents, against Tesseract; PAGES=216 for all
 	$(BIN)/python benchmarks/ocr_accuracy.py $(if $(PAGES),--pages $(PAGES))
+
+structure: $(READY)  ## the ruler: lines, names and prose of the code, as one table; CHECKOUT=path measures another
+	@$(BIN)/python benchmarks/structure.py $(CHECKOUT)
+
+bench-sealing: $(READY)  ## time a page of sealed rows, against master keys that seal each value
+	$(BIN)/python benchmarks/sealing.py
+
+bench-audit: $(READY)  ## what an event of the audit costs on SQLite and PostgreSQL, against before it was chained; EVENTS= takes others
+	JINDAN_HOME=$$(mktemp -d) $(BIN)/python benchmarks/audit.py $(or $(EVENTS),2000)
+	JINDAN_HOME=$$(mktemp -d) benchmarks/on_postgres $(BIN)/python benchmarks/audit.py $(or $(EVENTS),2000)
 
 bench-search: $(READY)  ## time searches over 100,000 documents on PostgreSQL, and over a tenth on MariaDB and SQLite; DOCUMENTS= takes others
 	JINDAN_HOME=$$(mktemp -d) benchmarks/on_postgres $(BIN)/python benchmarks/document_search.py --documents $(or $(DOCUMENTS),100000)

@@ -23,8 +23,8 @@ from scipy import ndimage, spatial
 
 from jindan import assets
 from jindan.ct import networks
-from jindan.ct.findings import Segment
-from jindan.ct.segmenting.abdomen import judged
+from jindan.ct.examination import Segment
+from jindan.ct.segmenting.abdomen import label_and_judge
 from jindan.ct.segmenting.ensemble import dice
 from jindan.ct.volume import Volume
 
@@ -62,7 +62,7 @@ class Result:
 
     def is_withheld(self, name: str) -> bool:
         """Whether the structure is not reported."""
-        return any(s.abstained for s in self.segments if s.name == name)
+        return any(s.is_withheld for s in self.segments if s.name == name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +174,7 @@ def tell_overlap(result: Result, *, truth: Mapping[str, Mask]) -> None:
     for segment in result.segments:
         mask = truth[segment.name]
         overlap = f"{dice(result.drawn(segment.name), mask):.3f}" if mask.any() else "none "
-        fate = "withheld" if segment.abstained else "reported"
+        fate = "withheld" if segment.is_withheld else "reported"
         say(f"  {segment.name:14} {overlap}  {segment.confidence:.2f}  {fate}")
 
 
@@ -183,7 +183,7 @@ def wrong(result: Result, *, truth: Mapping[str, Mask]) -> list[str]:
     return [
         segment.name
         for segment in result.segments
-        if not segment.abstained and dice(result.drawn(segment.name), truth[segment.name]) < 0.5
+        if not segment.is_withheld and dice(result.drawn(segment.name), truth[segment.name]) < 0.5
     ]
 
 
@@ -199,7 +199,7 @@ def run(path: Path, *, network: networks.LoadedNetwork) -> Result:
     image = nibabel.load(path)
     volume = Volume(voxels=np.asarray(image.dataobj).astype(np.int16), affine=image.affine)
     begun = time.monotonic()
-    labels, segments = judged(volume, network=network)
+    labels, segments = label_and_judge(volume, network=network)
     seconds = time.monotonic() - begun
     return Result(volume=volume, labels=labels, segments=segments, seconds=seconds)
 
@@ -240,14 +240,14 @@ def nearest_mm(some: NDArray[np.float64], others: NDArray[np.float64]) -> float:
 
 
 def tell(result: Result, *, title: str) -> None:
-    """Print each structure with its volume, confidence and remarks."""
+    """Print each structure with its volume, confidence and notes."""
     say(f"\n{title} ({result.seconds:.0f} s)")
     for segment_ in result.segments:
         volume_ml = result.mask(segment_.name).sum() * result.volume.voxel_ml
-        number = "withheld" if segment_.abstained else f"{volume_ml:6.0f} mL"
+        number = "withheld" if segment_.is_withheld else f"{volume_ml:6.0f} mL"
         say(f"  {segment_.name:14} confidence {segment_.confidence:.2f}  {number}")
-        for remark in segment_.remarks:
-            say(f"      {remark.in_language('en')}")
+        for note in segment_.notes:
+            say(f"      {note.in_language('en')}")
 
 
 def kept(promises: Mapping[str, bool]) -> int:

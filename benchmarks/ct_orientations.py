@@ -20,10 +20,11 @@ sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("src", "t
 
 from jindan import assets  # noqa: E402 - the path to it is made above
 from jindan.analysis import Workspace, silent  # noqa: E402
+from jindan.ct.examination import Examination, ExaminationParams  # noqa: E402
 from jindan.ct.examining import examine  # noqa: E402
-from jindan.ct.findings import Examination, ExaminationParams, Quantity  # noqa: E402
 from jindan.ct.imported import ImportParams  # noqa: E402
 from jindan.ct.importing import VOLUME_FILE, import_study  # noqa: E402
+from jindan.findings.finding import quantities  # noqa: E402
 from sides import orientations, sides, write_turned  # noqa: E402
 
 CANCER = "tcia-pancreatic-ct-cbct-001"
@@ -120,7 +121,7 @@ def space(inputs: Mapping[str, Path], *, outputs: Path, weights: Path) -> Worksp
 
 def row_of(found: Examination, outputs: Path, *, axes: str) -> Row:
     """Sizes and sides of what was found."""
-    volumes = {m.segment: m.value for m in found.measurements if m.quantity is Quantity.VOLUME}
+    volumes = {name: volume.value for name, volume in quantities(found.findings, "volume").items()}
     shown = {
         (o, place): side for o in SIDES for place, side in sides(found, outputs, organ=o).items()
     }

@@ -19,13 +19,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
-from jindan.ocr.ngrams import grams_of
-from jindan.ocr.reading import Block, Line, Page, Word
+from jindan.ocr.ngrams import ngrams_of
+from jindan.ocr.reading import Block, Line, ReadPage, Word
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts.models import Artifact, StoredObject
-from jindan.server.documents import finding
-from jindan.server.documents.grams import FTS, GramIndex
-from jindan.server.documents.models import Document, Review, SearchEntry
+from jindan.server.documents.models import Document, DocumentReview, SearchEntry
+from jindan.server.documents.search import search
+from jindan.server.documents.search.keys import hashed
+from jindan.server.documents.search.ngram_index import FTS, NGramIndex
+from jindan.server.documents.search.packing import compressed, encrypted, packed
+from jindan.server.documents.services import indexing
 from jindan.server.patients.models import Case, Patient
 from jindan.server.roles import Role
 
@@ -50,7 +53,7 @@ def main():
     user = _people()
     started = time.perf_counter()
     texts = _fill(asked.documents, user=user, draw=draw)
-    _settle()
+    _rest()
     print(
         f"{connection.vendor}: {asked.documents} documents of "
         f"{statistics.mean(map(len, texts)):.0f} characters on average, "
@@ -73,11 +76,11 @@ def _people():
 def _fill(count, *, user, draw):
     patient = Patient.objects.create(organisation=user.organisation, code="BENCH", created_by=user)
     case = Case.objects.create(organisation=user.organisation, patient=patient, created_by=user)
-    keys = finding._keys_of(user.organisation_id)
+    keys = indexing.keys_of(user.organisation_id)
     hashes = {}
     texts = [_text(draw) for _ in range(max(count // COPIES, 1))]
     prepared = [
-        (_hashes(text, keys=keys, known=hashes), finding._written([finding._packed(_page(text))]))
+        (_hashes(text, keys=keys, known=hashes), compressed([packed(_page(text))]))
         for text in texts
     ]
     with _index_made_at_the_end():
@@ -94,19 +97,19 @@ def _index_made_at_the_end():
     if connection.vendor == "sqlite":
         yield
         return
-    [grams] = [index for index in SearchEntry._meta.indexes if isinstance(index, GramIndex)]
+    [ngrams] = [index for index in SearchEntry._meta.indexes if isinstance(index, NGramIndex)]
     with connection.schema_editor() as editor:
-        editor.remove_index(SearchEntry, grams)
+        editor.remove_index(SearchEntry, ngrams)
     yield
     with connection.schema_editor() as editor:
-        editor.add_index(SearchEntry, grams)
+        editor.add_index(SearchEntry, ngrams)
 
 
 def _hashes(text, *, keys, known):
-    for gram in grams_of(text):
-        if gram not in known:
-            known[gram] = finding._hashed(gram, key=keys.grams)
-    return sorted({known[gram] for gram in grams_of(text)})
+    for ngram in ngrams_of(text):
+        if ngram not in known:
+            known[ngram] = hashed(ngram, key=keys.ngrams)
+    return sorted({known[ngram] for ngram in ngrams_of(text)})
 
 
 def _text(draw):
@@ -149,9 +152,10 @@ def _write(prepared, *, case, keys):
     documents = Document.objects.bulk_create(
         Document(
             case=case,
+            organisation_id=case.organisation_id,
             source=each,
             kind="general",
-            review=Review.CLEAR,
+            review=DocumentReview.CLEAR,
             has_conflict=False,
             created_at=timezone.now(),
         )
@@ -161,10 +165,10 @@ def _write(prepared, *, case, keys):
         SearchEntry(
             document=document,
             organisation_id=case.organisation_id,
-            grams=grams,
-            sealed_words=finding._seal(words, document=document.pk, key=keys.words),
+            ngrams=ngrams,
+            sealed_words=encrypted(words, document=document.pk, keys=keys),
         )
-        for document, (grams, words) in zip(documents, prepared, strict=True)
+        for document, (ngrams, words) in zip(documents, prepared, strict=True)
     ]
     SearchEntry.objects.bulk_create(entries)
     if connection.vendor == "sqlite":
@@ -174,8 +178,11 @@ def _write(prepared, *, case, keys):
 def _index_on_sqlite(entries):
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {FTS} (rowid, grams) VALUES (%s, %s)",
-            [(entry.pk, " ".join(f"g{number:08x}" for number in entry.grams)) for entry in entries],
+            f"INSERT INTO {FTS} (rowid, ngrams) VALUES (%s, %s)",
+            [
+                (entry.pk, " ".join(f"g{number:08x}" for number in entry.ngrams))
+                for entry in entries
+            ],
         )
 
 
@@ -199,7 +206,7 @@ def _page(text):
         lines.append(Line(words=row))
         top += 30
     quad = ((0, 0), (1000, 0), (1000, 1400), (0, 1400))
-    return Page(
+    return ReadPage(
         number=1,
         width=1000,
         height=1400,
@@ -210,7 +217,7 @@ def _page(text):
     )
 
 
-def _settle():
+def _rest():
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE documents_searchentry")
@@ -251,11 +258,11 @@ def _queries(texts, *, draw, count):
 
 def _measure(kind, queries, *, user):
     for query in queries[:5]:
-        finding.find(query, size=10, by=user)
+        search.find(query, size=10, by=user)
     times, hits = [], 0
     for query in queries:
         started = time.perf_counter()
-        hits += len(finding.find(query, size=10, by=user))
+        hits += len(search.find(query, size=10, by=user))
         times.append((time.perf_counter() - started) * 1000)
     times.sort()
     print(

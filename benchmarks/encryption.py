@@ -1,4 +1,4 @@
-"""Which streaming encryption: speed, memory, ranges, size and refusal, side by side in one run.
+"""Which streaming encryption: speed, memory, ranges, size and what they reject, side by side in one run.
 
     python benchmarks/encryption.py [MiB]         needs the extras `server` and `test`, and pynacl and pyrage
 
@@ -110,7 +110,7 @@ def _refuses_cut(candidate: ModuleType, sealed: Path, opened: Path, key: object,
     os.truncate(sealed, sealed.stat().st_size // 2)
     try:
         candidate.decrypt(sealed, opened, key=key, size=size)
-    except Exception:  # each library has its own error, and any of them is a refusal
+    except Exception:  # each library has its own error, and any of them counts
         return True
     return False
 

@@ -126,12 +126,12 @@ def main() -> int:
 
 def _print(scores: dict, seconds: dict, *, names: Sequence[str], pages: int) -> None:
     print(f"{pages} pages; Tesseract's CPU without setting upright, the local engine's with it")
-    print(f"{'engine':18} {'group':14} {'CER %':>6} {'WER':>6} {'F1':>6} {'digits':>7} {'decimal':>8} {'silent':>6} {'unmarked':>8} {'doubted':>8}")  # fmt: skip
+    print(f"{'engine':18} {'group':14} {'CER %':>6} {'WER':>6} {'F1':>6} {'digits':>7} {'decimal':>8} {'silent':>6} {'unmarked':>8} {'flagged':>8}")  # fmt: skip
     for name in names:
         for (engine, group), found in scores.items():
             if engine == name:
                 print(f"{name:18} {group:14} {100 * found.cer:6.2f} {found.wer:6.3f} {found.f1:6.3f} {found.digits:7.3f}"
-                      f" {found.decimal:8.3f} {found.silent:6} {found.unmarked:8} {found.doubted:4}/{found.numbers}")  # fmt: skip
+                      f" {found.decimal:8.3f} {found.silent:6} {found.unmarked:8} {found.flagged:4}/{found.numbers}")  # fmt: skip
         total = scores[name, "all"]
         print(
             f"{name:18} CPU {seconds[name] / pages:.2f} s a page, {total.numbers} numbers, {total.decimals} decimals\n"

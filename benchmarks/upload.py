@@ -1,4 +1,4 @@
-"""How fast a file goes in and comes out through gunicorn, and how much memory that takes.
+"""How fast a file goes in and comes out through the web process, and how much memory that takes.
 
     python benchmarks/upload.py [MiB]
 
@@ -19,7 +19,7 @@ sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in ("src", "t
 import phantoms_files as phantoms  # noqa: E402 - the path to it is made above
 from jindan.cli import resuming  # noqa: E402
 from jindan.cli.answers import checked  # noqa: E402
-from jindan.server.artifacts.encryption import EncryptingWriter, new_key  # noqa: E402
+from jindan.server.artifacts.storage.encryption import EncryptingWriter, new_key  # noqa: E402
 from real_server import Server, serving  # noqa: E402
 
 MIB = 1024 * 1024
@@ -36,7 +36,7 @@ def main() -> None:
         _write(path, size=size)
         home = Path(folder) / "home"
         home.mkdir()
-        with serving(home, max_upload_mb=str(size + 1)) as server:
+        with serving(home, max_upload_mb=str(max(size, SLICES) + 1)) as server:
             _measure(server, path, size=size)
 
 

@@ -1,10 +1,14 @@
 """Rows for tests: plain functions, each with what a test does not care about filled in."""
 
 import itertools
+import uuid
 from pathlib import Path
 
+from jindan.findings.finding import MadeBy
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts import services as artifacts
+from jindan.server.findings import services as subjects
+from jindan.server.findings.models import SubjectKind
 from jindan.server.jobs import services as jobs
 from jindan.server.patients.models import Case, Patient
 from jindan.server.roles import Role
@@ -31,7 +35,7 @@ def case(*, by):
 def artifact(folder: Path, *, case, content=b"phantom", name="phantom.nii"):
     path = folder / f"{next(NUMBERS)}"
     path.write_bytes(content)
-    kept = artifacts.keep(path, organisation=case.organisation)
+    kept = artifacts.store(path, organisation=case.organisation)
     return artifacts.enter(kept, case=case, by=case.created_by, name=name)
 
 
@@ -43,3 +47,10 @@ def job(analysis, *, case, inputs=None, **params):
         case=case,
         by=case.created_by,
     )
+
+
+def subject(case, *, kind=SubjectKind.SERIES, of=None, findings=()):
+    """The next version of something in a case, with what was found in it."""
+    made = subjects.add_subject(case, kind=kind, of=of or uuid.uuid4(), at=None)
+    subjects.record(made, findings=findings, made_by=MadeBy(name="m", version="1"))
+    return made

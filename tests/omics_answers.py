@@ -1,7 +1,7 @@
 """Assessments made by code, without a model."""
 
-from jindan.analysis import Remark
-from jindan.omics.findings import Assessment, ClassScore, Contribution, ModelUsed, ViewQuality
+from jindan.analysis import Note
+from jindan.omics.assessment import Assessment, ClassScore, Contribution, ModelUsed, ViewQuality
 
 MODEL = ModelUsed(
     name="phantom",
@@ -34,12 +34,12 @@ def answered():
 def abstained():
     """No number, because a value is impossible."""
     values = {"feature": "age", "row": 2, "column": "B", "low": "26", "high": "89"}
-    reason = Remark(code="omics-value-impossible", values=values)
+    reason = Note(code="omics-value-impossible", values=values)
     return _assessment(scores=(), abstentions=(reason,), contributions=())
 
 
 def _assessment(**parts):
     return Assessment(
         model=MODEL, specimen="S1", positive="pancreatic-cancer", level=0.9, others=0.1, views=(VIEW,),
-        neighbours=(), remarks=(), charts=(), **parts,
+        neighbours=(), notes=(), charts=(), **parts,
     )  # fmt: skip

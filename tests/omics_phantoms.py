@@ -4,7 +4,7 @@ import numpy as np
 
 from jindan.omics.engine.model import OmicsModel
 from jindan.omics.manifest import Feature, Manifest, Training, View
-from jindan.omics.names import Kind
+from jindan.omics.names import NameKind
 from jindan.omics.training.cohort import Cohort
 from jindan.omics.training.fitting import Plan, fit
 from jindan.omics.training.recipe import ViewRecipe
@@ -48,7 +48,7 @@ def plans(made, *, estimator="linear", knots=0):
             recipe=ViewRecipe(
                 name=name,
                 table="",
-                kind=Kind.OTHER,
+                kind=NameKind.OTHER,
                 estimator=estimator,
                 knots=knots,
                 parameters={"n_estimators": 20} if estimator == "forest" else {},
@@ -66,7 +66,7 @@ def model(made=None, *, estimator="linear", name="phantom", is_usable=True, knot
     told = plans(made, estimator=estimator, knots=knots)
     fitted = fit(made, plans=told, seed=1, replicas=10, keeps_reference=True)
     views = tuple(
-        View(name=p.recipe.name, kind=Kind.OTHER, features=p.features, min_coverage=0.8)
+        View(name=p.recipe.name, kind=NameKind.OTHER, features=p.features, min_coverage=0.8)
         for p in told
     )
     return OmicsModel(

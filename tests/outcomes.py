@@ -15,7 +15,7 @@ def files_in(folder: Path) -> list[Path]:
     return [file for file in folder.rglob("*") if file.is_file()]
 
 
-def settled(check, *, within_s=30):
+def eventually(check, *, within_s=30):
     """Whether something becomes true within seconds."""
     until = time.monotonic() + within_s
     while time.monotonic() < until:

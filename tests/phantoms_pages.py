@@ -1,6 +1,6 @@
 """Documents typed by code, as an engine would read them: every word with its box. No patient is real."""
 
-from jindan.ocr.reading import Block, Line, Page, Reading, Word
+from jindan.ocr.reading import Block, Line, Reading, ReadPage, Word
 
 EM = 20
 """Pixels of a full-width character; others are half as wide."""
@@ -126,10 +126,10 @@ LETTER = """
 """
 
 
-def word(text, *, left, top, confidence=0.99, doubts=()):
+def word(text, *, left, top, confidence=0.99, flags=()):
     right = left + width_of(text)
     quad = ((left, top), (right, top), (right, top + EM), (left, top + EM))
-    return Word(text=text, quad=quad, confidence=confidence, doubts=doubts)
+    return Word(text=text, quad=quad, confidence=confidence, flags=flags)
 
 
 def width_of(text):
@@ -156,7 +156,7 @@ def page(text, *, number=1, confidence=0.99):
     width = int(max((w.quad[1][0] for each in lines for w in each.words), default=0)) + LEFT
     quad = ((0, 0), (width, 0), (width, height), (0, height))
     block = Block(kind="text", lines=tuple(lines), quad=quad)
-    return Page(
+    return ReadPage(
         number=number, width=width, height=height, turned_degrees=0, skew_degrees=0,
         resolution_dpi=150, blocks=(block,) if lines else (),
     )  # fmt: skip

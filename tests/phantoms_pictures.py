@@ -4,21 +4,21 @@ from itertools import permutations, product
 
 import numpy as np
 
-from jindan.ct.findings import Segment
+from jindan.ct.examination import Segment
 from jindan.ct.segmentation import Segmentation
 from jindan.ct.volume import Volume
 
 SPACING = (2.0, 2.0, 2.0)
 
 
-def organ(name, label, *, confidence=0.9, abstained=False):
+def organ(name, label, *, confidence=0.9, is_withheld=False):
     return Segment(
         name=name,
         label=label,
         snomed="0",
         disagreement=0.1,
         confidence=confidence,
-        abstained=abstained,
+        is_withheld=is_withheld,
     )
 
 

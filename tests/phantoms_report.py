@@ -1,28 +1,39 @@
 """A phantom patient's CT report: content with known numbers, and pictures drawn here."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from jindan.typesetting.blocks import (
-    Column,
-    Evidence,
-    Fact,
-    Notices,
-    Picture,
-    Pictures,
-    Row,
-    Section,
-    Statement,
-    Statements,
-    Table,
+from jindan.analysis import Note
+from jindan.findings.codes import (
+    ATTENUATION_MEAN,
+    ATTENUATION_SD,
+    LONGEST_AXIAL_DIAMETER,
+    SNOMED_CT,
+    STRUCTURES_REPORTED,
+    VOLUME,
 )
-from jindan.typesetting.content import Header, ReportContent, ReportState, Status
-from jindan.typesetting.provenance import Code, Model, Provenance, Run, Source, Weights
-from jindan.typesetting.wording import Day, Phrase, Quantity, Verbatim, phrase
+from jindan.findings.finding import Finding, FindingStatus, Focus, FocusKind, MadeBy
+from jindan.findings.places import SlicePlace
+from jindan.findings.values import Coding
+from jindan.report.blocks import Bar, Bars, Fact, FindingPicture, Statement
+from jindan.report.building import (
+    Chapter,
+    ColumnLayout,
+    TableLayout,
+    build,
+    rows_by_focus,
+    statement,
+)
+from jindan.report.content import Draft, Header, ReportContent, ReportState, ReportStatus
+from jindan.report.provenance import ModelSummary, Run, Source, SourceFile, WeightsFile
+from jindan.report.wording import Day, Quantity, Verbatim, note_phrase, phrase
 
+SOURCE = "ct-1/v1"
+COLUMNS = (VOLUME, ATTENUATION_MEAN, ATTENUATION_SD, LONGEST_AXIAL_DIAMETER)
 SEOUL = timezone(timedelta(hours=9))
 AT = datetime(2026, 11, 22, 14, 5, tzinfo=SEOUL)
 ROLES = ("axial", "coronal", "sagittal")
@@ -44,109 +55,138 @@ def digest(name: str) -> str:
     return sha256(name.encode()).hexdigest()
 
 
-def ml(value: float) -> Quantity:
-    return Quantity(value=value, decimals=1, unit="mL")
+def note(code, **values) -> Note:
+    return Note(code=code, values=values)
 
 
-def hu(value: float) -> Quantity:
-    return Quantity(value=value, decimals=1, unit="[hnsf'U]")
+def organ(name: str) -> Focus:
+    return Focus(
+        kind=FocusKind.STRUCTURE,
+        name=name,
+        coding=Coding(system=SNOMED_CT, code="123037004"),
+        key=f"organ-{name}",
+    )
 
 
-def mm(value: float) -> Quantity:
-    return Quantity(value=value, decimals=1, unit="mm")
+def place(source: str = SOURCE) -> SlicePlace:
+    return SlicePlace(source=source, slice=54, voxel=(200, 210, 53), ras_mm=(-80.0, 12.0, 301.4))
 
 
-def organ(name: str) -> Phrase:
-    return phrase(f"organ-{name}")
-
-
-def row(name, volume, mean, sd, diameter, confidence, colour) -> Row:
+def of_organ(name, volume, mean, sd, diameter, confidence, _colour) -> Iterator[Finding]:
+    """The findings of one organ; of a withheld one, that its volume is withheld."""
+    shared = {
+        "focus": organ(name),
+        "confidence": confidence,
+        "made_by": MadeBy(name="obelisk-unet", version="2019.1", sha256=digest("weights")),
+        "at": date(2026, 11, 20),
+    }
     if volume is None:
-        withheld = phrase("remark-folds-disagree", folds=4, agreement=12)
-        return Row(
-            id=name, label=organ(name), swatch=colour, confidence=confidence, withheld=withheld
-        )
-    remarks = (phrase("remark-organ-cut", edge="above"),) if name == "liver" else ()
-    cells = (ml(volume), hu(mean), hu(sd), mm(diameter))
-    return Row(
-        id=name,
-        label=organ(name),
-        swatch=colour,
-        cells=cells,
-        confidence=confidence,
-        remarks=remarks,
+        yield Finding(
+            id=f"{SOURCE}/{name}/volume", code=VOLUME.concept, value=None,
+            status=FindingStatus.WITHHELD, reason=note("folds-disagree", folds=4, agreement=12),
+            **shared,
+        )  # fmt: skip
+        return
+    notes = (note("organ-cut", edge="above"),) if name == "liver" else ()
+    for measure, value in zip(COLUMNS, (volume, mean, sd, diameter), strict=True):
+        yield Finding(
+            id=f"{SOURCE}/{name}/{measure.name}", code=measure.concept, value=measure.of(value),
+            place=place(), notes=notes, **shared,
+        )  # fmt: skip
+
+
+def count() -> Finding:
+    return Finding(
+        id=f"{SOURCE}/structures-reported",
+        focus=Focus(kind=FocusKind.PATIENT, name="patient", key="focus-patient"),
+        code=STRUCTURES_REPORTED.concept,
+        value=STRUCTURES_REPORTED.of(7),
+        derived_from=tuple(f"{SOURCE}/{name}/volume" for name, *_ in ORGANS),
     )
 
 
-def table() -> Table:
-    return Table(
-        id="organs",
-        caption=phrase("ct-report-table-caption"),
+def findings() -> tuple[Finding, ...]:
+    return (count(), *(finding for line in ORGANS for finding in of_organ(*line)))
+
+
+def source() -> Source:
+    name = Verbatim(text="CT 1")
+    return Source(
+        id=SOURCE, name=name, files=(SourceFile(name=name, sha256=digest("ct"), parts=(79,)),)
+    )
+
+
+def said(name: str) -> Statement:
+    """The sentence on an organ."""
+    by_code = {f.code.name: f for f in findings() if f.focus.name == name}
+    volume = by_code["volume"]
+    label = phrase(f"organ-{name}")
+    if volume.is_withheld:
+        words = phrase("ct-statement-withheld", organ=label, reason=note_phrase(volume.reason))
+        return statement(source(), name, words, volume)
+    mean = by_code["attenuation-mean"]
+    words = phrase("ct-statement-volume", organ=label, volume=volume.quantity, mean=mean.quantity)
+    return statement(source(), name, words, volume, mean)
+
+
+def organs_table() -> TableLayout:
+    """A row and a bar for each organ."""
+    colours = {name: colour for name, *_, colour in ORGANS}
+    labels = {name: phrase(f"organ-{name}") for name in colours}
+    organs = [finding for finding in findings() if finding.focus.name in colours]
+    columns = tuple(
+        ColumnLayout(
+            id=measure.name,
+            heading=phrase(f"quantity-{measure.name}"),
+            code=measure.name,
+            unit=measure.unit,
+        )
+        for measure in COLUMNS
+    )
+    bars = tuple(
+        Bar(finding=f.id, label=labels[f.focus.name], colour=colours[f.focus.name])
+        for f in organs
+        if f.code.name == "volume"
+    )
+    return TableLayout(
+        id="measurements",
         row_heading=phrase("ct-report-organ"),
-        columns=(
-            Column(id="volume", heading=phrase("ct-column-volume"), unit="mL"),
-            Column(id="mean-hu", heading=phrase("ct-column-mean-hu"), unit="[hnsf'U]"),
-            Column(id="sd-hu", heading=phrase("ct-column-sd-hu"), unit="[hnsf'U]"),
-            Column(id="diameter", heading=phrase("ct-column-diameter"), unit="mm"),
+        columns=columns,
+        rows=rows_by_focus(organs, label=labels, swatch=colours),
+        bars=Bars(caption=phrase("ct-report-volumes"), bars=bars),
+    )
+
+
+def chapter(**changes) -> Chapter:
+    """What the phantom's CT contributes; `changes` replace whole fields."""
+    reported = statement(
+        source(), "reported", phrase("ct-statement-reported", reported=7, asked=8), count()
+    )
+    volumes = [finding for finding in findings() if finding.code.name == "volume"]
+    given = {
+        "kind": "ct",
+        "source": source(),
+        "findings": findings(),
+        "statements": (reported, said("liver"), said("spleen"), said("pancreas")),
+        "tables": (organs_table(),),
+        "pictures": tuple(
+            FindingPicture(
+                role=role,
+                caption=phrase(f"view-{role}", **({"slice": 54} if role == "axial" else {})),
+                description=phrase(f"ct-picture-{role}-description"),
+                findings=tuple(f.id for f in volumes if not f.is_withheld),
+            )
+            for role in ROLES
         ),
-        rows=tuple(row(*organ_line) for organ_line in ORGANS),
-    )
-
-
-def statements() -> Statements:
-    reported = phrase("ct-statement-reported", reported=7, asked=8)
-    liver = phrase("ct-statement-volume", organ=organ("liver"), volume=ml(1482.26), mean=hu(104.2))
-    spleen = phrase("ct-statement-volume", organ=organ("spleen"), volume=ml(212.91), mean=hu(118.7))
-    reason = phrase("remark-folds-disagree", folds=4, agreement=12)
-    withheld = phrase("ct-statement-withheld", organ=organ("pancreas"), reason=reason)
-    return Statements(
-        statements=(
-            Statement(id="reported", words=reported, evidence=("pancreas-row", "slice-54")),
-            Statement(id="liver", words=liver, evidence=("liver-volume", "liver-mean")),
-            Statement(id="spleen", words=spleen, evidence=("spleen-volume", "spleen-diameter")),
-            Statement(id="pancreas", words=withheld, evidence=("pancreas-row", "slice-54")),
-        )
-    )
-
-
-def evidence() -> tuple[Evidence, ...]:
-    def value(name, column, heading, quantity):
-        words = phrase(
-            "ct-evidence-value", organ=organ(name), quantity=phrase(heading), value=quantity
-        )
-        target = f"organs/{name}/{column}"
-        return Evidence(
-            id=f"{name}-{column.split('-')[0]}", kind="measurement", target=target, label=words
-        )
-
-    series = phrase(
-        "ct-evidence-slice",
-        series=Verbatim(text="CT 1"),
-        slice=54,
-        side="S",
-        distance=mm(301.4),
-    )
-    pancreas = phrase("ct-evidence-row", organ=organ("pancreas"))
-    return (
-        Evidence(id="pancreas-row", kind="table-row", target="organs/pancreas", label=pancreas),
-        Evidence(id="slice-54", kind="slice", target="ct-1/54", label=series),
-        value("liver", "volume", "ct-column-volume", ml(1482.26)),
-        value("liver", "mean-hu", "ct-column-mean-hu", hu(104.2)),
-        value("spleen", "volume", "ct-column-volume", ml(212.91)),
-        value("spleen", "diameter", "ct-column-diameter", mm(104.8)),
-    )
-
-
-def pictures() -> Pictures:
-    def picture(role, **values):
-        caption = phrase(f"view-{role}", **values)
-        return Picture(
-            role=role, caption=caption, description=phrase(f"ct-picture-{role}-description")
-        )
-
-    return Pictures(
-        across=3, pictures=(picture("axial", slice=54), picture("coronal"), picture("sagittal"))
-    )
+        "notes": (
+            phrase("note-scan-begins-below-liver-dome"),
+            phrase("note-no-lesion-claim"),
+            phrase("note-confidence-not-calibrated"),
+        ),
+        "model": model(),
+        "runs": runs(),
+    }  # fmt: skip
+    return Chapter(**(given | changes))
 
 
 def header(**changes) -> Header:
@@ -168,9 +208,9 @@ def header(**changes) -> Header:
     return Header(**(given | changes))
 
 
-def model() -> Model:
+def model() -> ModelSummary:
     limits = ("no-lesions", "organs-only", "other-protocols", "not-a-device")
-    return Model(
+    return ModelSummary(
         name=Verbatim(text="OBELISK U-Net"),
         version="2019.1",
         purpose=(phrase("ct-model-obelisk-unet-task"), phrase("ct-model-obelisk-unet-accuracy")),
@@ -180,9 +220,9 @@ def model() -> Model:
     )
 
 
-def provenance() -> Provenance:
+def runs() -> tuple[Run, ...]:
     weights = tuple(
-        Weights(name=f"obelisk-fold-{n}", version="2019.1", sha256=digest(f"fold {n}"))
+        WeightsFile(name=f"obelisk-fold-{n}", version="2019.1", sha256=digest(f"fold {n}"))
         for n in range(1, 5)
     )
     segmentation = Run(
@@ -191,37 +231,19 @@ def provenance() -> Provenance:
         params={"network": "obelisk", "passes": 2, "margin_mm": 8.0},
         weights=weights,
     )
-    return Provenance(
-        sources=(Source(id="ct-1", name=Verbatim(text="CT 1"), parts=79, sha256=digest("ct")),),
-        runs=(segmentation, Run(kind="report-rendering", version="1")),
-        code=Code(name="Jindan", version="0.1.0", sha256=digest("code")),
-    )
+    return (segmentation, Run(kind="report-rendering", version="1"))
+
+
+def draft(**changes) -> Draft:
+    """The draft of the phantom patient's CT; `changes` replace whole fields of its chapter."""
+    return build(header(), [chapter(**changes)])
 
 
 def content(**changes) -> ReportContent:
     """The CT report of the phantom patient; `changes` replace whole fields."""
-    warnings = Notices(
-        notices=(
-            phrase("remark-scan-begins-below-liver-dome"),
-            phrase("remark-no-lesion-claim"),
-            phrase("remark-confidence-not-calibrated"),
-        )
-    )
-    sections = (
-        Section(
-            id="findings", heading=phrase("ct-report-findings"), blocks=(statements(), warnings)
-        ),
-        Section(id="pictures", heading=phrase("ct-report-key-pictures"), blocks=(pictures(),)),
-        Section(id="measurements", heading=phrase("ct-report-measurements"), blocks=(table(),)),
-    )
-    given = {
+    given = {name: getattr(draft(), name) for name in Draft.model_fields} | {
         "id": "5e0c1d7a-6f1b-4c39-9a52-2f6f0e6f7b11",
-        "header": header(),
-        "status": Status(state=ReportState.PRELIMINARY, number=1, at=AT),
-        "sections": sections,
-        "evidence": evidence(),
-        "models": (model(),),
-        "provenance": provenance(),
+        "status": ReportStatus(state=ReportState.PRELIMINARY, number=1, at=AT),
     }
     return ReportContent(**(given | changes))
 

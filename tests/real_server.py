@@ -1,4 +1,4 @@
-"""The server as it runs in a hospital: gunicorn, a database file, a person signed in, a case to send files to."""
+"""The server as it runs in a hospital: the web process, a database file, a person and a case to send files to."""
 
 import json
 import os
@@ -32,15 +32,32 @@ print(json.dumps({"email": user.email, "password": password, "case": str(case.pk
 """
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Server:
     """A running server, and who may use it."""
 
     home: Path
     port: int
-    pid: int
+    environ: dict[str, str]
     case: str
-    token: str
+    token: str = ""
+    process: subprocess.Popen | None = None
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "jindan.cli", "web", "--bind", f"127.0.0.1:{self.port}"]
+        with (self.home / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, env=self.environ, cwd=self.home, stdout=log, stderr=log
+            )
+        _wait(self.port)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
 
     @property
     def address(self) -> str:
@@ -63,9 +80,10 @@ class Server:
         return [file for file in (self.home / "objects").rglob("*") if file.is_file()]
 
     def peak_mib(self) -> float:
-        """Most memory that a process of the server has held."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return max(_peak_kib(pid) for pid in children) / 1024
+        """Most memory that the web process has held."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        peak = re.search(r"VmHWM:\s+(\d+) kB", status)
+        return int(peak[1]) / 1024 if peak else 0.0
 
 
 @contextmanager
@@ -82,26 +100,13 @@ def serving(home: Path, **settings: str) -> Iterator[Server]:
         [sys.executable, "-c", PREPARE], env=environ, cwd=home, check=True, stdout=subprocess.PIPE
     )
     person = json.loads(made.stdout.splitlines()[-1])
-    port = _free_port()
-    with _gunicorn(port, environ=environ, home=home) as pid:
-        _wait(port)
-        yield Server(home=home, port=port, pid=pid, case=person["case"], token=_token(port, person))
-
-
-@contextmanager
-def _gunicorn(port: int, *, environ: dict[str, str], home: Path) -> Iterator[int]:
-    command = [
-        sys.executable, "-m", "gunicorn", "jindan.server.config.wsgi:application",
-        "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "24",
-        "--log-level", "warning", "--no-control-socket",
-    ]  # fmt: skip
-    with (home / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environ, cwd=home, stdout=log, stderr=log)
-        try:
-            yield process.pid
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    server = Server(home=home, port=_free_port(), environ=environ, case=person["case"])
+    try:
+        server.start()
+        server.token = _token(server.port, person)
+        yield server
+    finally:
+        server.stop()
 
 
 def _token(port: int, person: dict[str, str]) -> str:
@@ -129,9 +134,3 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _peak_kib(pid: str) -> int:
-    status = Path(f"/proc/{pid}/status").read_text()
-    found = re.search(r"VmHWM:\s+(\d+) kB", status)
-    return int(found[1]) if found else 0

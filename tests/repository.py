@@ -1,6 +1,7 @@
 """What the contracts look at: the files of the repository, its code as syntax trees, its documents."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -8,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CODE = ROOT / "src" / "jindan"
-PYTHON_FOLDERS = ("src", "tests", "benchmarks", "training")
+PYTHON_FOLDERS = ("src", "tests", "benchmarks", "supply", "training")
 SUFFIXES = r"py|md|toml|ftl|typ|json|yaml|yml|lock|onnx|txt|sh|png|pdf|nii|gz|html|tsx|spec\.ts|glb|example|npz"
 PATH = re.compile(
     rf"(?P<path>(?:[\w.*\[\]-]+/)+(?:[\w.*-]+\.(?:{SUFFIXES}))?)(?:::?\s?(?P<symbol>[\w.]+))?"
@@ -81,8 +82,13 @@ def path_in(span):
 
 def exists(path, symbol):
     """Whether a file or folder of this name exists (`*` stands for any) and defines the symbol."""
-    found = [file for start in (ROOT, CODE) for file in start.glob(path)]
-    return bool(found) and (symbol is None or any(defines(file, symbol) for file in found))
+    files = files_at(path)
+    return bool(files) and (symbol is None or any(defines(file, symbol) for file in files))
+
+
+def files_at(path):
+    """The files and folders that a page names, from the root of the repository or of the sources."""
+    return [file for start in (ROOT, CODE) for file in start.glob(path)]
 
 
 def defines(file, symbol):
@@ -90,3 +96,13 @@ def defines(file, symbol):
     name = re.escape(symbol.rpartition(".")[2])
     pattern = rf"^\s*(?:(?:async )?def |class |\[+)?{name}\b(?=[\s:=(\]])"
     return re.search(pattern, file.read_text(encoding="utf-8"), re.MULTILINE) is not None
+
+
+def operations_of_paths():
+    """Method and address of each operation of openapi.json, with something in the place of each parameter."""
+    paths = json.loads((ROOT / "openapi.json").read_text(encoding="utf-8"))["paths"]
+    return [
+        (method.upper(), re.sub(r"{\w+}", "x", path))
+        for path, methods in paths.items()
+        for method in methods
+    ]

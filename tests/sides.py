@@ -14,11 +14,13 @@ from scipy import ndimage
 from scipy.signal import fftconvolve
 
 from jindan.catalogue import text
-from jindan.cli.findings import table
+from jindan.cli.ct_table import table
 from jindan.ct.drawing.colours import rgb_of
-from jindan.ct.drawing.words import amount, organ_name
+from jindan.ct.drawing.words import organ_name
+from jindan.ct.examination import Examination
 from jindan.ct.examining import LABELS
-from jindan.ct.findings import Examination, Quantity
+from jindan.findings.finding import quantities
+from jindan.findings.values import amount
 from jindan.fonts import korean_font
 
 PAGE = "scene.html"
@@ -65,7 +67,8 @@ def in_labels(found, folder, *, organ):
 def in_numbers(found, *, organ):
     """By the centroids that are reported: the organ's against that of all organs."""
     centroids = {
-        m.segment: m.value for m in found.measurements if m.quantity is Quantity.CENTROID_RIGHT
+        name: centroid.value
+        for name, centroid in quantities(found.findings, "centroid-right").items()
     }
     return _of_ras(centroids[organ], np.mean(list(centroids.values())))
 
@@ -94,9 +97,7 @@ def in_page(folder, *, organ):
 
 def in_text(found, *, organ):
     """What the line that holds the organ's own volume calls it, in both languages."""
-    (volume,) = (
-        m for m in found.measurements if (m.segment, m.quantity) == (organ, Quantity.VOLUME)
-    )
+    volume = quantities(found.findings, "volume")[organ]
     for language in ("ko", "en"):
         name = text(f"organ-{organ}", language=language)
         (line,) = (

@@ -7,6 +7,8 @@ const FEATURES = [
   "artifacts",
   "assays",
   "audit",
+  "care",
+  "consents",
   "documents",
   "imaging",
   "notifications",
@@ -14,6 +16,9 @@ const FEATURES = [
   "reports",
   "webhooks",
 ];
+
+/** What several features build on. */
+const SHARED = ["findings", "jobs", "proofs"];
 
 /** What a folder may not import: the order is app → features → ui, api, words. */
 const closed = (...patterns) => [
@@ -62,8 +67,8 @@ export default tseslint.config(
     },
   })),
   {
-    files: ["src/features/jobs/**"],
-    rules: { "no-restricted-imports": closed("@/app/*", ...FEATURES.map((each) => `@/features/${each}/*`)) },
+    files: SHARED.map((feature) => `src/features/${feature}/**`),
+    rules: { "no-restricted-imports": closed("@/app/*", ...FEATURES.map((name) => `@/features/${name}/*`)) },
   },
   {
     files: ["e2e/keyboard*.spec.ts", "e2e/keys.ts", "e2e/reviewing.ts"],

@@ -18,5 +18,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 2500,
   },
   server: { proxy: { "/api": SERVER } },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/testing.ts"] },
+  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/testing/setup.ts"] },
 });

@@ -13,36 +13,37 @@ import numpy as np
 from benchmarks.degraded.scans import FILES, ensemble, read_scan
 from benchmarks.degraded.variants import Expected, Labels, Scan, Variant, variants
 
-from jindan.analysis import AnalysisError, silent
+from jindan.analysis import silent
 from jindan.ct.networks import LoadedNetwork
-from jindan.ct.reading.quality import remarks_on
+from jindan.ct.reading.quality import notes_on
 from jindan.ct.segmenting.body import body_box
 from jindan.ct.segmenting.edges import edges_cut
-from jindan.ct.segmenting.ensemble import WHOLE, Opinion, dice
+from jindan.ct.segmenting.ensemble import WHOLE, Prediction, dice
 from jindan.ct.segmenting.labelling import label_volume, tidy
 from jindan.ct.segmenting.search import find_organs
+from jindan.problems import Problem
 
 
 def gather(scan: Scan, *, network: LoadedNetwork) -> dict[str, object]:
-    """The evidence of one variant, or the name of the refusal it ends in."""
+    """The evidence of one variant, or the name of the problem it ends in."""
     try:
-        remarks = [remark.code for remark in remarks_on(scan.volume)]
-        return {"remarks": remarks, "organs": _organs(scan, network=network)}
-    except AnalysisError as error:
+        notes = [note.code for note in notes_on(scan.volume)]
+        return {"notes": notes, "organs": _organs(scan, network=network)}
+    except Problem as error:
         return {"refused": type(error).__name__}
 
 
 def _organs(scan: Scan, *, network: LoadedNetwork) -> list[dict[str, object]]:
-    found = find_organs(scan.volume, network=network, progress=silent)
-    tidied = tidy(found.opinion)
-    labels = label_volume(tidied.opinion, volume=scan.volume)
-    sureness = _sureness(tidied.opinion)
+    final = find_organs(scan.volume, network=network, progress=silent)
+    tidied = tidy(final.prediction)
+    labels = label_volume(tidied.prediction, volume=scan.volume)
+    sureness = _sureness(tidied.prediction)
     return [
         {
             "name": label.name,
             "published": label.dice,
-            "agreement": tidied.opinion.agreement[index],
-            "stability": found.stability[index],
+            "agreement": tidied.prediction.agreement[index],
+            "stability": final.stability[index],
             "wholeness": tidied.wholeness[index],
             "sureness": sureness[index],
             **_measured(scan, labels=labels, label=label.value),
@@ -51,10 +52,10 @@ def _organs(scan: Scan, *, network: LoadedNetwork) -> list[dict[str, object]]:
     ]
 
 
-def _sureness(opinion: Opinion) -> list[float]:
-    """Mean probability of each label where it is the likeliest; 0 where it never is."""
-    likeliest, highest = opinion.shares.argmax(0), opinion.shares.max(0) / WHOLE
-    masks = [likeliest == label for label in range(1, len(opinion.shares))]
+def _sureness(prediction: Prediction) -> list[float]:
+    """Return the mean probability of each label where it is the likeliest, 0 where it never is."""
+    likeliest, highest = prediction.shares.argmax(0), prediction.shares.max(0) / WHOLE
+    masks = [likeliest == label for label in range(1, len(prediction.shares))]
     return [float(highest[mask].mean()) if mask.any() else 0.0 for mask in masks]
 
 

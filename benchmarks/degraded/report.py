@@ -22,9 +22,9 @@ from benchmarks.degraded.variants import Expected, Variant, variants
 from pydantic import TypeAdapter
 
 from jindan.assets import MODELS
-from jindan.ct.findings import Segment
+from jindan.ct.examination import Segment
 from jindan.ct.networks.manifest import Label, read_manifest
-from jindan.ct.segmenting.confidence import Evidence, judge, together
+from jindan.ct.segmenting.confidence import SegmentEvidence, judge, withhold_without_abdomen
 from jindan.ct.segmenting.edges import Edge
 
 NOT_SEEN = "slice distance misstated"
@@ -58,10 +58,10 @@ class Organ:
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """What is on file for one variant: the refusal, or the remarks and the organs."""
+    """What is on file for one variant: the problem, or the notes and the organs."""
 
     refused: str = ""
-    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     organs: tuple[Organ, ...] = ()
 
 
@@ -144,7 +144,7 @@ def claims(cases: Sequence[Case], *, half: Half) -> list[Claim]:
     """Every organ drawn on the scans of a half that are not refused."""
     known = read_manifest(MODELS / "obelisk-unet.toml").labels
     return [
-        Claim(confidence=segment.confidence, is_reported=not segment.abstained, dice=organ.dice)
+        Claim(confidence=segment.confidence, is_reported=not segment.is_withheld, dice=organ.dice)
         for case in cases
         if case.half is half and case.kept.organs
         for organ, segment in zip(
@@ -156,13 +156,15 @@ def claims(cases: Sequence[Case], *, half: Half) -> list[Claim]:
 
 def _judged(organs: Sequence[Organ], *, known: Sequence[Label]) -> tuple[Segment, ...]:
     """The product's own judgement of the organs of one scan."""
-    return together(tuple(judge(each) for each in _evidence(organs, known=known)), known=known)
+    return withhold_without_abdomen(
+        tuple(judge(each) for each in _evidence(organs, known=known)), known=known
+    )
 
 
-def _evidence(organs: Sequence[Organ], *, known: Sequence[Label]) -> Iterator[Evidence]:
+def _evidence(organs: Sequence[Organ], *, known: Sequence[Label]) -> Iterator[SegmentEvidence]:
     is_cut_above = any(organ.name == "liver" and "above" in organ.cut for organ in organs)
     for organ, label in zip(organs, known, strict=True):
-        yield Evidence(
+        yield SegmentEvidence(
             label=label,
             folds=4,
             agreement=organ.agreement,

@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from jindan.server.artifacts.encryption import DecryptingReader, EncryptingWriter, new_key
+from jindan.server.artifacts.storage.encryption import DecryptingReader, EncryptingWriter, new_key
 
 BRINGS = ("cryptography",)
 ARRIVING = 64 * 1024

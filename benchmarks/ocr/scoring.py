@@ -40,7 +40,7 @@ class Score:
     decimals: int = 0
     silent: int = 0
     unmarked: int = 0
-    doubted: int = 0
+    flagged: int = 0
 
     def __add__(self, other: "Score") -> "Score":
         return Score(
@@ -122,7 +122,7 @@ def _line_score(truth: Sequence[str], words: Sequence[Word]) -> Score:
     joined_truth, joined = "".join(truth), "".join(read)
     numbers = Counter(word for word in truth if NUMBER.search(word))
     decimals = Counter(word for word in truth if DECIMAL.search(word))
-    is_doubted = any(word.doubts for word in words)
+    is_flagged = any(word.flags for word in words)
     return Score(
         edits=edits(joined, joined_truth),
         letters=len(joined_truth),
@@ -133,9 +133,9 @@ def _line_score(truth: Sequence[str], words: Sequence[Word]) -> Score:
         numbers=sum(numbers.values()),
         decimals_right=sum((decimals & read_counts).values()),
         decimals=sum(decimals.values()),
-        silent=0 if is_doubted else _lost(decimals - read_counts, VALUE, joined),
-        unmarked=0 if is_doubted else _lost(numbers - read_counts, DIGITS, joined),
-        doubted=sum(bool(word.doubts) for word in words),
+        silent=0 if is_flagged else _lost(decimals - read_counts, VALUE, joined),
+        unmarked=0 if is_flagged else _lost(numbers - read_counts, DIGITS, joined),
+        flagged=sum(bool(word.flags) for word in words),
     )
 
 

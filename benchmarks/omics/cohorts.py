@@ -3,7 +3,7 @@
 import numpy as np
 
 from jindan.omics.manifest import Feature
-from jindan.omics.names import Kind
+from jindan.omics.names import NameKind
 from jindan.omics.training.cohort import Cohort
 from jindan.omics.training.fitting import Plan
 from jindan.omics.training.recipe import ViewRecipe
@@ -23,7 +23,7 @@ def cohort_of(views, truth):
 def plans_of(views, classes):
     return [
         Plan(
-            recipe=ViewRecipe(name=name, table="", kind=Kind.OTHER),
+            recipe=ViewRecipe(name=name, table="", kind=NameKind.OTHER),
             features=tuple(
                 Feature(name=str(n), keys=(str(n),), low=0.0, high=1.0)
                 for n in range(values.shape[1])

@@ -68,8 +68,8 @@ def _tell(*, who=resource.RUSAGE_SELF, **told):
 
 def ours_one(folder):
     from jindan.analysis import Workspace
+    from jindan.omics.assessment import RiskParams
     from jindan.omics.engine import storing
-    from jindan.omics.findings import RiskParams
     from jindan.omics.predicting import assess
 
     begun = time.perf_counter()
@@ -117,7 +117,7 @@ def literal_one(folder):
 
 
 def ours_confined(folder):
-    from jindan.omics.findings import Assessment, RiskParams
+    from jindan.omics.assessment import Assessment, RiskParams
 
     params = RiskParams(model="urinary-panel")
     _confined("jindan.omics.predicting:predict", "one.csv", params, Assessment, folder=folder)
@@ -125,8 +125,8 @@ def ours_confined(folder):
 
 def ours_cohort(folder):
     from jindan.analysis import Workspace
+    from jindan.omics.assessment import CohortParams
     from jindan.omics.cohort import predict_cohort
-    from jindan.omics.findings import CohortParams
 
     space = Workspace(
         inputs={"table": Path(folder) / "cohort.csv"}, outputs=Path(folder), assets=Path(folder)
@@ -137,7 +137,7 @@ def ours_cohort(folder):
 
 
 def ours_cohort_confined(folder):
-    from jindan.omics.findings import CohortParams, CohortSummary
+    from jindan.omics.assessment import CohortParams, CohortSummary
 
     params = CohortParams(model="wide")
     compute = "jindan.omics.cohort:predict_cohort"
@@ -209,12 +209,12 @@ def _wide_model(folder):
     from jindan.omics.engine.model import OmicsModel
     from jindan.omics.installed import SHIPPED, read_manifest
     from jindan.omics.manifest import Feature, View
-    from jindan.omics.names import Kind
+    from jindan.omics.names import NameKind
 
     with (folder / "cohort.csv").open() as stream:
         names = next(csv.reader(stream))[1:]
     features = tuple(Feature(name=n, keys=(n.lower(),), low=-6.0, high=6.0) for n in names)
-    view = View(name="wide", kind=Kind.OTHER, features=features, min_coverage=0.9)
+    view = View(name="wide", kind=NameKind.OTHER, features=features, min_coverage=0.9)
     manifest = read_manifest(SHIPPED / "urinary-panel" / "manifest.toml")
     calibration = np.random.default_rng(3).dirichlet((1, 1), 200)
     fusion = Fusion(

@@ -19,7 +19,7 @@ def run(tables, *, keep, is_fast):
     folder = tables / recipe.folder
     words = read_columns(folder / "clinical.csv", specimen="row_id")
     specimens = tuple(words["time"])
-    outcome = survival.Outcome(
+    outcome = survival.SurvivalOutcome(
         time=np.array([float(words["time"][each]) for each in specimens]),
         event=np.array([int(float(words["status"][each])) for each in specimens]),
     )

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from jindan.analysis import Workspace
+from jindan.ct.examination import ExaminationParams
 from jindan.ct.examining import examine
-from jindan.ct.findings import ExaminationParams
 
 STAGES = []
 FIRST_PICTURE = []
@@ -44,6 +44,6 @@ if __name__ == "__main__":
         ExaminationParams(network="obelisk-unet"),
     )
     moved(1, "end")
-    reported = {s.name: s.label for s in found.segments if not s.abstained}
+    reported = {s.name: s.label for s in found.segments if not s.is_withheld}
     told = {"stages": STAGES, "first_picture_at": FIRST_PICTURE[0], "reported": reported}
     sys.stdout.write(json.dumps(told) + "\n")

@@ -20,7 +20,7 @@ SIZE = (144, 144, 144)
 AXES = "LAI"
 MARGIN_MM, TALLEST_MM = 16.0, 260.0
 COARSE_MM, SKIN_HU = 4.0, -300
-SETTLED_MM, SMALLEST_PART_ML, SMALLEST_SHARE = 10.0, 3.0, 0.1
+CONVERGED_MM, SMALLEST_PART_ML, SMALLEST_SHARE = 10.0, 3.0, 0.1
 NETWORK = {"runs": 0, "wall": 0.0, "cpu": 0.0}
 
 
@@ -43,7 +43,7 @@ def segment(image: sitk.Image, *, models: list[str]) -> sitk.Image:
         box = organ_box(box, seen, whole=whole)
         _, seen = probabilities(image, box, models=models)
         wanted = organ_box(box, seen, whole=whole)
-        if number >= 2 and np.abs(wanted - box).max() <= SETTLED_MM:
+        if number >= 2 and np.abs(wanted - box).max() <= CONVERGED_MM:
             break
     return labelled(image, box=box, seen=without_strays(seen))
 

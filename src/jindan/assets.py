@@ -1,7 +1,7 @@
-"""Weights and samples that are fetched, never committed: known by SHA-256, kept in a folder.
+"""Weights and samples that are fetched and never committed. Each file is known by its SHA-256.
 
 The manifest `models/assets.toml` names each set of files with its address at a fixed commit,
-hashes, licence and citation. Nothing here runs at import; a caller asks for a set by name.
+hashes, licence and citation. Nothing is fetched at import: a caller asks for a set by name.
 """
 
 import hashlib
@@ -16,32 +16,32 @@ from urllib.parse import urljoin
 
 import pooch
 
-from jindan.analysis import AnalysisError, Unavailable
+from jindan.problems import Problem, Unavailable
 
 MODELS = Path(__file__).parent / "models"
 """The folder of manifests, cards and the project's own small weights."""
 
-PATIENCE_S = (4, 10)
-"""How long to wait for a connection and for an answer."""
+TIMEOUTS_S = (4, 10)
+"""Seconds to wait for a connection, and for an answer."""
 
 DOWNLOADS_AT_ONCE = 6
 
 
 class AssetUnreachable(Unavailable):
-    """Neither the mirror folder nor the network gave a file that is needed."""
+    """A file that is needed is neither in the mirror folder nor within reach over the network."""
 
 
-class AssetDamaged(AnalysisError):
-    """A downloaded file is not the one that the manifest describes."""
+class AssetDamaged(Problem):
+    """A downloaded file does not have the SHA-256 of the manifest."""
 
 
-class UnknownAsset(AnalysisError):
+class UnknownAsset(Problem):
     """The manifest has no set of this name."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asset:
-    """One file: its name in the cache, its address below the set's root, SHA-256 and bytes."""
+    """One file: its name in the cache, its address below the root of its set, SHA-256 and size in bytes."""
 
     name: str
     path: str
@@ -51,10 +51,10 @@ class Asset:
 
 @dataclass(frozen=True, kw_only=True)
 class AssetSet:
-    """Files that belong together.
+    """A set of files that are fetched together.
 
     root: address that each file's `path` is joined to.
-    licence: SPDX identifier. citation: what to cite. source: where a person can read about it.
+    licence: SPDX identifier. citation: what to cite. source: address of a page about it.
     """
 
     name: str
@@ -68,16 +68,16 @@ class AssetSet:
 
 @cache
 def manifest() -> Mapping[str, AssetSet]:
-    """Every set of `models/assets.toml`, by name."""
+    """Return every set of `models/assets.toml`, by name."""
     content = tomllib.loads((MODELS / "assets.toml").read_text(encoding="utf-8"))
     return {entry["name"]: _read_set(**entry) for entry in content["sets"]}
 
 
 def fetch(names: Iterable[str], *, into: Path, mirror: Path | None = None) -> Path:
-    """Make sure that the named sets are in the folder `into`, each in a folder of its own name.
+    """Make sure that the named sets are in the folder `into`, each in a folder of its own name. Return `into`.
 
     A file is taken from `into` when it is there already, else from anywhere below `mirror` by its
-    name, else from its address; always only with the right SHA-256. Gives `into`.
+    name, else from its address. Its SHA-256 must be right in any case.
     Raises UnknownAsset, AssetDamaged, or AssetUnreachable (within about ten seconds when there is
     no network).
     """
@@ -89,38 +89,40 @@ def fetch(names: Iterable[str], *, into: Path, mirror: Path | None = None) -> Pa
 
 
 def fetch_set(wanted: AssetSet, *, into: Path, mirror: Path | None = None) -> None:
-    """Make sure that the files of one set are in the folder `into`; raises as `fetch` does."""
+    """Make sure that the files of one set are in the folder `into`. Raises what `fetch` raises."""
     into.mkdir(parents=True, exist_ok=True)
     missing = [asset for asset in wanted.files if not _is_genuine(into / asset.name, asset)]
-    shelf = _shelf(mirror) if missing else {}
-    remote = [asset for asset in missing if not _copy(asset, shelf=shelf, into=into)]
+    mirrored = _files_by_name(mirror) if missing else {}
+    remote = [asset for asset in missing if not _copy(asset, mirrored=mirrored, into=into)]
     if not remote:
         return
-    _download(remote[0], root=wanted.root, into=into)  # alone: it tells whether there is a network
+    # The first alone: without a network it fails once, not six times at once.
+    _download(remote[0], root=wanted.root, into=into)
     with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
         for _ in pool.map(lambda asset: _download(asset, root=wanted.root, into=into), remote[1:]):
             pass
 
 
 def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, as lower-case hexadecimal digits."""
+    """Return the SHA-256 of a file, as lower-case hexadecimal digits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _shelf(mirror: Path | None) -> Mapping[str, list[Path]]:
-    """Every file below the mirror folder, by file name."""
-    shelf: dict[str, list[Path]] = {}
+def _files_by_name(mirror: Path | None) -> Mapping[str, list[Path]]:
+    """Return every file below the mirror folder, by file name."""
+    files: dict[str, list[Path]] = {}
     for path in mirror.rglob("*") if mirror else ():
-        shelf.setdefault(path.name, []).append(path)
-    return shelf
+        files.setdefault(path.name, []).append(path)
+    return files
 
 
-def _copy(asset: Asset, *, shelf: Mapping[str, list[Path]], into: Path) -> bool:
-    """Copy a genuine file from the mirror, if it has one. A file appears whole or not at all."""
+def _copy(asset: Asset, *, mirrored: Mapping[str, list[Path]], into: Path) -> bool:
+    """Copy a file from the mirror where it has one with the right SHA-256. Return whether it has."""
     names = {asset.name, Path(asset.path).name}
-    for path in (path for name in sorted(names) for path in shelf.get(name, ())):
+    for path in (path for name in sorted(names) for path in mirrored.get(name, ())):
         if _is_genuine(path, asset):
+            # Renaming is atomic: another process finds the whole file or none.
             partial = into / f"{asset.name}.partial"
             shutil.copyfile(path, partial)
             partial.replace(into / asset.name)
@@ -130,22 +132,22 @@ def _copy(asset: Asset, *, shelf: Mapping[str, list[Path]], into: Path) -> bool:
 
 def _download(asset: Asset, *, root: str, into: Path) -> None:
     url = urljoin(root, asset.path)
-    loader = pooch.HTTPDownloader(timeout=PATIENCE_S)
-    pooch.get_logger().setLevel("WARNING")  # whoever asked says what is fetched, in their language
+    loader = pooch.HTTPDownloader(timeout=TIMEOUTS_S)
+    pooch.get_logger().setLevel(
+        "WARNING"
+    )  # the caller reports what is fetched, in the reader's language
     try:
         pooch.retrieve(url, f"sha256:{asset.sha256}", asset.name, into, downloader=loader)
     except OSError as error:  # every failure of the connection, wrong status included
         raise AssetUnreachable(file=asset.name) from error
-    except ValueError as error:  # pooch's word for a hash that differs
+    except ValueError as error:  # pooch raises it for a hash that differs
         raise AssetDamaged(file=asset.name) from error
 
 
 def _is_genuine(path: Path, asset: Asset) -> bool:
-    return _has_size(path, asset) and sha256_of(path) == asset.sha256
-
-
-def _has_size(path: Path, asset: Asset) -> bool:
-    return path.is_file() and path.stat().st_size == asset.size
+    """Return whether a path is the file of the manifest. The size is compared first, as hashing takes long."""
+    has_size = path.is_file() and path.stat().st_size == asset.size
+    return has_size and sha256_of(path) == asset.sha256
 
 
 def _read_set(*, files: list[dict[str, str | int]], **words: str) -> AssetSet:

@@ -1,7 +1,7 @@
 """Every sentence a person reads, in Korean and English, by key.
 
-Messages are Project Fluent files, `locales/<language>/*.ftl`; both languages hold the same keys and
-the same placeholders (tests/contracts/test_catalogue.py).
+Messages are Project Fluent files, `locales/<language>/*.ftl`. Both languages have the same keys and the same
+placeholders (tests/contracts/test_catalogue.py).
 """
 
 import math
@@ -14,9 +14,12 @@ LANGUAGES = ("ko", "en")
 LOCALES = Path(__file__).parent / "locales"
 MOST_READABLE = 1e15
 
+Scalar = str | int | float
+"""A value that a message can show."""
 
-def text(key: str, *, language: str, **values: str | int | float) -> str:
-    """The message of `key` (`name` or `name.attribute`) with its placeholders filled.
+
+def text(key: str, *, language: str, **values: Scalar) -> str:
+    """Return the message of `key` (`name` or `name.attribute`) with its placeholders filled.
 
     Raises KeyError when the catalogue has no such message or a placeholder has no value.
     """
@@ -33,10 +36,10 @@ def text(key: str, *, language: str, **values: str | int | float) -> str:
     return str(filled)
 
 
-def sayable(value: str | int | float) -> str | int | float:
-    """A value as sentences and databases can hold it: a hostile file has numbers that neither can.
+def sayable(value: Scalar) -> Scalar:
+    """Return a value that a sentence and a database can hold, as a hostile file has numbers that neither can.
 
-    What lies beyond 10¹⁵ is said as that, and what is no number as 0.
+    A number beyond ±10¹⁵ becomes ±10¹⁵, and NaN becomes 0.
     """
     if isinstance(value, str) or abs(value) <= MOST_READABLE:
         return value
@@ -44,7 +47,7 @@ def sayable(value: str | int | float) -> str | int | float:
 
 
 def knows(key: str) -> bool:
-    """Whether every language has a message of this key."""
+    """Return whether every language has a message of this key."""
     name, _, attribute = key.partition(".")
     return all(
         _bundle(language).has_message(name)

@@ -1,4 +1,4 @@
-"""Where the Korean font is: Nanum Gothic (SIL OFL), carried by koreanize-matplotlib."""
+"""The Korean font Nanum Gothic (SIL OFL), which comes with koreanize-matplotlib."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +14,7 @@ _FILES: dict[Weight, str] = {
 
 
 def korean_font(weight: Weight = "regular") -> Path:
-    """The TrueType file of one weight.
+    """Return the TrueType file of one weight.
 
     The package is located, never imported: importing it would change matplotlib's global settings.
     Raises ModuleNotFoundError when it is not installed.

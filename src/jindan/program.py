@@ -1,4 +1,4 @@
-"""Which program this is: its version, and one checksum over all of its files."""
+"""The identity of this program: its version, and one checksum over all of its files."""
 
 import hashlib
 from functools import cache
@@ -9,13 +9,13 @@ SOURCES = (".py", ".ftl", ".typ", ".toml")
 
 
 def program_version() -> str:
-    """The installed version."""
+    """Return the installed version."""
     return version("jindan")
 
 
 @cache
 def program_sha256() -> str:
-    """SHA-256 over the name and content of each source file of the package, in order of name."""
+    """Return the SHA-256 over the name and content of each source file of the package, in order of name."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(path for path in root.rglob("*") if path.suffix in SOURCES):

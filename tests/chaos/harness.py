@@ -15,7 +15,7 @@ from chaos.home import SOON_S, ChaosHome, until
 from chaos.runs import Run
 from chaos.steps import RECEIVING
 from flows.server_processes import EMAIL
-from jindan.cli.client import Client, Refused
+from jindan.cli.client import Client, ServerProblem
 
 CHAIN_S = 600
 LEASES_S = 13.0
@@ -70,7 +70,7 @@ class Harness:
         while True:
             try:
                 return call()
-            except (httpx.TransportError, Refused):
+            except (httpx.TransportError, ServerProblem):
                 if time.monotonic() > ends_at:
                     raise
                 self.home.mend()
@@ -81,14 +81,14 @@ class Harness:
         try:
             self._ask_for_work(run, case, key=key)
             self._befall(run, case)
-            until(lambda: self._is_settled(case), seconds=CHAIN_S if run.is_real else SOON_S)
+            until(lambda: self._is_finished(case), seconds=CHAIN_S if run.is_real else SOON_S)
         except TimeoutError as error:
             return [f"waited in vain: {error}", *self._after(run, case, key=key)]
         return self._after(run, case, key=key)
 
-    def _is_settled(self, case: str) -> bool:
+    def _is_finished(self, case: str) -> bool:
         self.home.mend()
-        return self.home.ask("is_settled", case=case)
+        return self.home.ask("is_finished", case=case)
 
     def _after(self, run: Run, case: str, *, key: str) -> list[str]:
         self.home.disarm()
@@ -173,7 +173,7 @@ class Harness:
         with self.home.stopped():
             self.home.add_worker()
             with suppress(TimeoutError):
-                until(lambda: self.home.ask("is_settled", case=case), seconds=LEASES_S)
+                until(lambda: self.home.ask("is_finished", case=case), seconds=LEASES_S)
 
     def _race_cancel(self, case: str) -> None:
         """The request is on its way while the job stands at the step, and arrives as it goes on."""
@@ -182,5 +182,5 @@ class Harness:
             with self.home.stopped():
                 asked = pool.submit(self.client.post, f"/jobs/{first}/cancel")
                 time.sleep(RACE_S)
-            with suppress(Refused):  # it had already finished
+            with suppress(ServerProblem):  # it had already finished
                 asked.result()

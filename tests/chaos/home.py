@@ -16,7 +16,7 @@ from flows.server_processes import SOURCES, Installation, command_of, parent_of,
 
 TESTS = Path(__file__).parents[1]
 HOOK = Path(__file__).parent / "hooks" / "sitecustomize.py"
-MARKS = {"web": "gunicorn", "worker": "celery", "scheduler": "jindan.cli.scheduler"}
+MARKS = {"web": "\0web\0", "worker": "celery", "scheduler": "jindan.cli.scheduler"}
 SOON_S = 300
 
 

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from jindan.server.artifacts import services as artifacts
-from jindan.server.artifacts import sweeping
 from jindan.server.artifacts.models import Artifact, StoredObject
+from jindan.server.artifacts.storage import sweeping
 from jindan.server.audit.models import AuditEvent
 from jindan.server.imaging.models import Segmentation, Series, Study
 from jindan.server.jobs import scratch
 from jindan.server.jobs.endings import MAX_ATTEMPTS
-from jindan.server.jobs.models import FINISHED, Job, JobPreview, State
+from jindan.server.jobs.models import FINISHED, Job, JobPreview, JobState
 from jindan.server.notifications.models import Notification
 from jindan.server.reports.models import Report, ReportVersion
 
@@ -47,7 +47,7 @@ def of_job(job: Job) -> Iterator[str]:
     notices = Notification.objects.filter(link=f"/jobs/{job.pk}").values_list("subject", flat=True)
     if job.state not in FINISHED:
         yield f"{job.kind} is {job.state}"
-    if (job.state == State.FAILED) != (job.problem is not None):
+    if (job.state == JobState.FAILED) != (job.problem is not None):
         yield f"{job.kind} {job.state} with problem {slug(job)}"
     if slug(job) == "unexpected":
         yield f"{job.kind} failed by a fault of ours"
@@ -61,8 +61,8 @@ def of_job(job: Job) -> Iterator[str]:
 def of_files(job: Job) -> Iterator[str]:
     """The outputs of its kind where it completed; none otherwise, and no preview of what has ended."""
     names = {output.name for output in job.outputs.all()}
-    expected = OUTPUTS.get(job.kind, names) if job.state == State.COMPLETED else set()
-    if names != expected or (job.state == State.COMPLETED and not names):
+    expected = OUTPUTS.get(job.kind, names) if job.state == JobState.COMPLETED else set()
+    if names != expected or (job.state == JobState.COMPLETED and not names):
         yield f"{job.state} with outputs {sorted(names)}"
     if JobPreview.objects.filter(job=job).exists():
         yield f"{job.kind} has ended and still shows a preview"
@@ -71,7 +71,7 @@ def of_files(job: Job) -> Iterator[str]:
 def of_chain(jobs: list[Job]) -> Iterator[str]:
     """A completed job was followed once, where it is to be; another one never."""
     follows = sum(
-        job.state == State.COMPLETED
+        job.state == JobState.COMPLETED
         and (job.kind != "chaos" or job.params["is_followed"])
         and job.kind in CHAIN
         for job in jobs
@@ -97,7 +97,7 @@ def of_rows(case: str, jobs: list[Job]) -> Iterator[str]:
             ReportVersion.objects.filter(report__case=case).count(),
         ),
     ):
-        completed = sum(job.kind == kind and job.state == State.COMPLETED for job in jobs)
+        completed = sum(job.kind == kind and job.state == JobState.COMPLETED for job in jobs)
         if rows != completed:
             yield f"{rows} rows of {model} for {completed} jobs"
 

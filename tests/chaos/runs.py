@@ -72,11 +72,11 @@ def others() -> Iterator[Run]:
         yield Run(misfortune="cancelled", step=at, may_end=EITHER)
     for name in ("submit: worker woken", "wake-up taken"):
         yield Run(misfortune="woken eight times, two workers", step=step(name))
-    for name in ("inputs fetched", "output kept", "output: object saved", "closed (committed)"):
+    for name in ("inputs fetched", "output stored", "output: object saved", "closed (committed)"):
         yield Run(misfortune="disk full", step=step(name), may_end=ENDED | REFUSED)
     yield Run(misfortune="disk full", step=RECEIVING[0])
     yield Run(misfortune="broker's folder gone")
-    for at, days in product((step("child half way"), step("output kept")), (-1, 1)):
+    for at, days in product((step("child half way"), step("output stored")), (-1, 1)):
         yield Run(
             misfortune=f"clock put {'back' if days < 0 else 'on'} a day",
             step=at,
@@ -89,7 +89,7 @@ def real() -> Iterator[Run]:
     places = (
         "child half way",
         "child done",
-        "output kept",
+        "output stored",
         "closing: files entered",
         "closed (committed)",
     )

@@ -20,7 +20,7 @@ RUNS = (
     killed("worker", "after", "child half way"),
     killed("worker", "after", "closing: files entered"),
     killed("all", "after", "closed (committed)"),
-    Run(misfortune="disk full", step=step("output kept"), may_end=frozenset({"failed"})),
+    Run(misfortune="disk full", step=step("output stored"), may_end=frozenset({"failed"})),
     Run(misfortune="broker's folder gone"),
     Run(misfortune="cancelled", step=step("child done"), may_end=frozenset({"cancelled"})),
 )

@@ -28,7 +28,7 @@ def states(case):
     ]
 
 
-def is_settled(case):
+def is_finished(case):
     """Whether nothing of the case waits or runs."""
     jobs = Job.objects.filter(case=case)
     return jobs.exists() and not jobs.exclude(state__in=FINISHED).exists()
@@ -46,7 +46,7 @@ def shift(seconds):
 
 
 ANSWERS = {
-    answer.__name__: answer for answer in (states, is_settled, is_idle, shift, invariants.broken)
+    answer.__name__: answer for answer in (states, is_finished, is_idle, shift, invariants.broken)
 }
 
 for line in sys.stdin:

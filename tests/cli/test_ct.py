@@ -51,7 +51,7 @@ def test_folder_with_an_earlier_result_is_left_alone(scan, tmp_path):
 @pytest.mark.parametrize(
     ("language", "words"), [("ko", "CT 영상이 없습니다"), ("en", "no CT images")]
 )
-def test_refusal_says_what_is_wrong_and_what_to_do(tmp_path, language, words):
+def test_problem_says_what_is_wrong_and_what_to_do(tmp_path, language, words):
     letter = tmp_path / "letter.txt"
     letter.write_text("no scan")
     done = run(letter, tmp_path / "out", tmp_path=tmp_path, language=language)

@@ -1,11 +1,15 @@
 """Small computations that keep or break the rules, for the confinement tests."""
 
+import getpass
 import os
+import shutil
 import signal
 import socket
-import subprocess
 import sys
+import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +21,7 @@ from jindan.ct.errors import EmptyVolume
 
 class Params(BaseModel):
     number: int = 1
+    line: str = ""
 
 
 class Answer(BaseModel):
@@ -44,12 +49,27 @@ def shows(workspace: Workspace, params: Params) -> Answer:
     return Answer(number=1)
 
 
-def shows_elsewhere(workspace: Workspace, params: Params) -> Answer:
-    """Past our own check, by the pipe to the parent, which is the highest descriptor that is open."""
-    told = max(int(place.name) for place in Path("/proc/self/fd").iterdir() if _is_pipe(place))
-    os.write(told, b'{"kind": "ready", "file": "../../etc/passwd"}\n')
+def says(workspace: Workspace, params: Params) -> Answer:
+    """Any line, past our own checks, by the pipe to the parent, which is the highest descriptor that is open."""
+    _to_parent(params.line.encode() + b"\n")
     time.sleep(20)
     return Answer(number=1)
+
+
+def says_without_end(workspace: Workspace, params: Params) -> Answer:
+    while True:
+        _to_parent(b"x" * 65536)
+
+
+def says_much(workspace: Workspace, params: Params) -> Answer:
+    while True:
+        _to_parent(b'{"kind": "moved", "fraction": 0.5, "stage": "reading"}\n' * 1000)
+
+
+def _to_parent(line: bytes) -> None:
+    pipe = max(int(place.name) for place in Path("/proc/self/fd").iterdir() if _is_pipe(place))
+    while line:
+        line = line[os.write(pipe, line) :]
 
 
 def _is_pipe(place: Path) -> bool:
@@ -77,8 +97,7 @@ def burns(workspace: Workspace, params: Params) -> Answer:
 
 
 def sleeps(workspace: Workspace, params: Params) -> Answer:
-    grandchild = subprocess.Popen(["sleep", "60"])
-    (workspace.outputs / "grandchild").write_text(str(grandchild.pid))
+    (workspace.outputs / "own").write_text(str(os.getpid()))
     workspace.progress(0.1, "reading")
     time.sleep(60)
     return Answer(number=0)
@@ -96,3 +115,50 @@ def calls_out(workspace: Workspace, params: Params) -> Answer:
 
 def tells_secrets(workspace: Workspace, params: Params) -> Answer:
     return Answer(number=0, words=sorted(os.environ))
+
+
+def fills_many_files(workspace: Workspace, params: Params) -> Answer:
+    for number in range(10_000):
+        (workspace.outputs / f"part-{number}").write_bytes(bytes(1024 * 1024))
+    return Answer(number=0)
+
+
+def fills_deleted_files(workspace: Workspace, params: Params) -> Answer:
+    files = []
+    for number in range(500):
+        place = workspace.outputs / f"part-{number}"
+        files.append(place.open("wb"))
+        place.unlink()
+        files[-1].write(bytes(20 * 1024 * 1024))
+    return Answer(number=0)
+
+
+def starts_threads(workspace: Workspace, params: Params) -> Answer:
+    threading.stack_size(65536)
+    begun = 0
+    try:
+        for _ in range(5000):
+            threading.Thread(target=time.sleep, args=(5,), daemon=True).start()
+            begun += 1
+    except RuntimeError:
+        pass
+    return Answer(number=begun)
+
+
+def makes_no_difference(workspace: Workspace, params: Params) -> Answer:
+    """What libraries do in passing: temporary files, threads, products of matrices, the number of processors."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "a").write_text("a")
+        shutil.copyfile(Path(folder, "a"), workspace.outputs / "a.txt")
+        Path(folder, "a").replace(workspace.outputs / "b.txt")
+    product = np.ones((300, 300)) @ np.ones((300, 300))
+    with ThreadPoolExecutor() as pool:
+        total = sum(pool.map(int, range(10)))
+    words = [
+        getpass.getuser(),
+        str(Path.home()),
+        str(os.cpu_count() or 0),
+        str(product[0, 0]),
+        str(total),
+    ]
+    return Answer(number=len(Path("/proc/self/maps").read_text()), words=words)

@@ -24,8 +24,8 @@ def keys_of(call):
     """The catalogue keys that a call names outright; a key put together at run time is not seen here."""
     words = {keyword.arg: constant(keyword.value) for keyword in call.keywords}
     match name_of(call):
-        case "Remark" if words.get("code"):
-            yield f"remark-{words['code']}"
+        case "Note" if words.get("code"):
+            yield f"note-{words['code']}"
         case "progress" | "Moved" if len(call.args) > STAGE_PLACE and constant(
             call.args[STAGE_PLACE]
         ):
@@ -51,7 +51,7 @@ def test_every_key_is_in_the_catalogue():
 @pytest.mark.parametrize(
     ("source", "key"),
     [
-        ("Remark(code='thick-slices')", "remark-thick-slices"),
+        ("Note(code='thick-slices')", "note-thick-slices"),
         ("workspace.progress(0.5, 'reading')", "stage-reading"),
         ("text('organ-liver', language=language)", "organ-liver"),
     ],

@@ -1,17 +1,25 @@
 """What the documents name exists: files, symbols in them, links, make targets, commands.
 
 A path is written from the root of the repository, in backticks; `src/jindan/` may be left out. A symbol may follow
-it: `server/jobs/engine.py: execute`. Files that exist only while the server runs stand below `var/`.
+it: `server/jobs/engine.py: execute`. Files that exist only while the server runs are below `var/`. Counts of lines and
+of import contracts are checked too.
 """
 
 import re
+import tomllib
 
 import pytest
 
 from jindan.cli.main import COMMANDS
-from repository import ROOT, code_spans, documents, exists, path_in, place, prose
+from repository import ROOT, code_spans, documents, exists, files_at, path_in, place, prose
 
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
+LINES = re.compile(r"about (\d+) lines by `wc -l`: ((?:`[^`]+`|[^`.])+)\.")
+LINES_TOLERANCE = 0.05
+ARCHITECTURE = ROOT / "docs" / "explanation" / "architecture.md"
+LAYERED = "The server is layered"
+TOUR = ROOT / "docs" / "tour.md"
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 COMMAND = re.compile(r"(?:^|\$ |`)(make|jindan) ([a-z][a-z-]*)\b", re.MULTILINE)
 
 
@@ -39,6 +47,37 @@ def test_named_commands_exist(page):
         if named[1] not in known[named[0]]
     ]
     assert not unknown
+
+
+def test_the_tour_says_how_long_it_is():
+    stated = LINES.findall(prose(TOUR))
+    assert stated
+    for count, files in stated:
+        paths = [path for name in re.findall(r"`([^`]+)`", files) for path in files_at(name)]
+        lines = sum(path.read_text(encoding="utf-8").count("\n") for path in paths)
+        assert int(count) == pytest.approx(lines, rel=LINES_TOLERANCE)
+
+
+def test_the_architecture_counts_and_names_the_import_contracts():
+    page = " ".join(prose(ARCHITECTURE).split())
+    [stated] = re.findall(r"(\w+) contracts in `pyproject.toml`", page)
+    assert NUMBERS.index(stated.lower()) == len(contracts())
+    assert not [contract["name"] for contract in contracts() if f"*{contract['name']}*" not in page]
+
+
+def test_the_architecture_draws_the_layers_of_the_contract():
+    [drawn] = re.findall(r"^src/jindan/\n(.*?)^```", ARCHITECTURE.read_text("utf-8"), re.M | re.S)
+    heads = " ".join(re.findall(r"^ +((?:[a-z]+(?:\.py|/) *)+)", drawn, re.M))
+    [layered] = [contract for contract in contracts() if contract["name"] == LAYERED]
+    layers = [module for layer in layered["layers"] for module in layer.split(" | ")]
+    names = [re.sub(r"\.py|/", "", name) for name in heads.split() if name != "server/"]
+    assert names == [module.rpartition(".")[2] for module in layers]
+
+
+def contracts():
+    """The contracts of imports."""
+    with (ROOT / "pyproject.toml").open("rb") as stream:
+        return tomllib.load(stream)["tool"]["importlinter"]["contracts"]
 
 
 def test_no_page_is_empty():

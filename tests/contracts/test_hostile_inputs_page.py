@@ -12,6 +12,6 @@ def test_the_page_is_what_the_corpus_says():
 
 
 @pytest.mark.parametrize("slug", sorted({case.refused for case in CORPUS}))
-def test_a_refusal_is_a_known_problem(slug):
+def test_a_problem_is_a_known_problem(slug):
     problems = (ROOT / "docs/reference/problems.md").read_text(encoding="utf-8")
     assert f"## {slug}\n" in problems

@@ -42,6 +42,17 @@ def test_an_operation_says_what_it_answers(operation):
     assert all(set(content) == {"application/problem+json"} for content in problems)
 
 
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation["operationId"])
+def test_a_list_is_paged_or_says_how_long_it_may_be(operation):
+    answers = [
+        media.get("schema", {})
+        for status, response in operation["responses"].items()
+        if int(status) < 300
+        for media in response.get("content", {}).values()
+    ]
+    assert all("maxItems" in answer for answer in answers if answer.get("type") == "array")
+
+
 def test_every_tag_is_explained():
     used = {tag for operation in OPERATIONS for tag in operation["tags"]}
     assert used == {tag["name"] for tag in TAGS}

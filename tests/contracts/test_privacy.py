@@ -22,7 +22,7 @@ KEYS = {
     "job", "attempt", "queue", "kind", "version", "stage", "state",
     "organisation", "user", "case", "artifact", "series", "segmentation", "report", "key",
     "request_id", "method", "route", "status", "slug",
-    "seconds", "count", "bytes", "megabytes", "network", "device", "network_cut_by",
+    "seconds", "count", "bytes", "megabytes", "network", "device", "files", "calls",
     "exc_info",
 }  # fmt: skip
 """What a log record may hold: ids, names of code, measures of the work."""

@@ -4,14 +4,16 @@ import ast
 
 import pytest
 
-from jindan.analysis import slug_of
 from jindan.cli import reference
+from jindan.problems import slug_of
 from jindan.server.config.env import Environment
 from repository import ROOT, python_files, tree
 
 PAGES = (
     "docs/reference/problems.md",
-    "docs/reference/remarks.md",
+    "docs/reference/notes.md",
+    "docs/reference/measures.md",
+    "docs/reference/access.md",
     "docs/reference/settings.md",
     ".env.example",
 )

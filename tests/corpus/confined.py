@@ -1,11 +1,12 @@
-"""Imports one after the other, each in a process of its own under the limits of the real one.
+"""Imports one after the other, each in a confined process of its own under the limits of the real one.
 
-A confined child takes seconds to load its libraries; one that has loaded them forks in milliseconds.
+A child takes seconds to load its libraries; `python -m corpus.confined` has loaded them, and forks in milliseconds.
+Each fork confines itself as a child does.
 """
 
 import json
 import os
-import resource
+import sys
 import tempfile
 import time
 import traceback
@@ -13,19 +14,25 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from jindan.analysis import AnalysisError, Workspace, slug_of
+from jindan.analysis import Workspace
+from jindan.confinement.holding import hold
+from jindan.confinement.messages import Limits, Request
+from jindan.confinement.user import own_user
 from jindan.ct.imported import ImportParams
 from jindan.ct.importing import import_study
+from jindan.problems import Problem, slug_of
 
 
-class Params(BaseModel):
-    """folders: of uploads, by name."""
+class Uploads(BaseModel):
+    """folders: of uploads, by name. outputs: a folder to work in."""
 
     folders: dict[str, Path]
+    outputs: Path
+    limits: Limits
 
 
 class Verdict(BaseModel):
-    """What became of one upload. slug: `read`, a refusal, an exception or `died`. cpu_s, peak_mb: of its process."""
+    """What became of one upload. slug: `read`, a problem, an exception or `died`. cpu_s, peak_mb: of its process."""
 
     slug: str
     told: str = ""
@@ -38,26 +45,28 @@ class Verdicts(BaseModel):
     by_name: dict[str, Verdict]
 
 
-def import_each(workspace: Workspace, params: Params) -> Verdicts:
-    return Verdicts(
-        by_name={
-            name: _apart(folder, workspace=workspace) for name, folder in params.folders.items()
-        }
-    )
+def main() -> None:
+    """Read Uploads from standard input, and write Verdicts to standard output."""
+    uploads = Uploads.model_validate_json(sys.stdin.read())
+    verdicts = {name: _apart(folder, uploads) for name, folder in uploads.folders.items()}
+    sys.stdout.write(Verdicts(by_name=verdicts).model_dump_json())
 
 
-def _apart(folder: Path, *, workspace: Workspace) -> Verdict:
+def _apart(folder: Path, uploads: Uploads) -> Verdict:
     """The verdict on one upload from a process of its own."""
+    outputs = Path(tempfile.mkdtemp(dir=uploads.outputs))
     reading, writing = os.pipe()
     started = time.monotonic()
     pid = os.fork()
     if pid == 0:
-        os.write(writing, json.dumps(_imported(folder, workspace=workspace)).encode())
+        verdict = _imported(folder, outputs=outputs, limits=uploads.limits)
+        os.write(writing, json.dumps(verdict).encode())
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as told:
         verdict = json.loads(told.read() or '{"slug": "died"}')
     _, _, used = os.wait4(pid, 0)
+    outputs.rmdir()  # nothing is left
     return Verdict(
         **verdict,
         cpu_s=used.ru_utime + used.ru_stime,
@@ -66,15 +75,35 @@ def _apart(folder: Path, *, workspace: Workspace) -> Verdict:
     )
 
 
-def _imported(folder: Path, *, workspace: Workspace) -> dict[str, str]:
-    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+def _imported(folder: Path, *, outputs: Path, limits: Limits) -> dict[str, str]:
     inputs = {path.name: path for path in sorted(folder.iterdir())}
     try:
-        with tempfile.TemporaryDirectory(dir=workspace.outputs) as outputs:
-            own = Workspace(inputs=inputs, outputs=Path(outputs), assets=workspace.assets)
-            import_study(own, ImportParams(uid_secret="00" * 32))
-    except AnalysisError as refusal:
-        return {"slug": slug_of(type(refusal)), "told": refusal.in_language("ko")}
+        hold(_request(inputs, outputs=outputs, limits=limits))
+        tempfile.tempdir = str(outputs)
+        with tempfile.TemporaryDirectory(dir=outputs) as own:
+            workspace = Workspace(inputs=inputs, outputs=Path(own), assets=outputs)
+            import_study(workspace, ImportParams(uid_secret="00" * 32))
+    except Problem as problem:
+        return {"slug": slug_of(type(problem)), "told": problem.in_language("ko")}
     except BaseException as error:
         return {"slug": type(error).__name__, "told": traceback.format_exc()[-1500:]}
     return {"slug": "read"}
+
+
+def _request(inputs: dict[str, Path], *, outputs: Path, limits: Limits) -> Request:
+    return Request(
+        compute="",
+        params={},
+        inputs=inputs,
+        outputs=outputs,
+        temporary=outputs,
+        assets=outputs,
+        readable=[],
+        user=own_user([outputs]),
+        limits=limits,
+        must_be_whole=True,
+    )
+
+
+if __name__ == "__main__":
+    main()

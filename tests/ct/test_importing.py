@@ -12,7 +12,7 @@ from jindan.ct.imported import ImportedSeries, ImportParams
 from jindan.ct.importing import import_study
 from jindan.ct.reading.geometry import place
 from jindan.ct.reading.instances import read_instance
-from jindan.ct.reading.refusals import MixedUpload
+from jindan.ct.reading.problems import MixedUpload
 from phantoms_dicom import letter_l, sampled, write_nifti_phantom, write_phantom
 
 KEY = "ab" * 32
@@ -114,11 +114,11 @@ def test_progress_only_grows_and_its_stages_have_words(tmp_path, workspace):
     assert all(catalogue.knows(f"stage-{stage}") for _, stage in workspace.stages)
 
 
-def test_every_remark_of_an_import_can_be_said_in_both_languages(tmp_path, workspace):
+def test_every_note_of_an_import_can_be_said_in_both_languages(tmp_path, workspace):
     paths, _ = write_phantom(tmp_path / "in")
     imported = import_study(workspace(paths), ImportParams())
-    for remark in (imported.chosen_because, *imported.other_series, *imported.remarks):
-        assert remark.in_language("ko") != remark.in_language("en")
+    for note in (imported.chosen_because, *imported.other_series, *imported.notes):
+        assert note.in_language("ko") != note.in_language("en")
 
 
 def test_two_volumes_at_once_are_refused_and_leave_nothing(tmp_path, workspace):

@@ -12,23 +12,24 @@ import sides
 from jindan.ct.drawing.keyslices import key_slices
 from jindan.ct.drawing.meshes import surfaces_of, write_glb
 from jindan.ct.drawing.pictures import draw_slice
-from jindan.ct.drawing.planes import View
+from jindan.ct.drawing.planes import PlaneView
 from jindan.ct.drawing.scene import write_scene
+from jindan.ct.examination import Examination, NetworkUsed
 from jindan.ct.examining import LABELS
 from jindan.ct.export import write_nifti
-from jindan.ct.findings import Examination, Provenance, Quantity
 from jindan.ct.measurements import measure
 from jindan.ct.reading.nifti import read_nifti
 from jindan.ct.regions import regions
 from jindan.ct.segmentation import Segmentation
 from jindan.ct.synthetic import abdomen
+from jindan.findings.finding import quantities
 from phantoms_pictures import organ
 
 pytestmark = pytest.mark.slow
 
 SIDES = {"left-kidney": "L", "spleen": "L", "liver": "R"}
 SEGMENTS = (organ("spleen", 1), organ("pancreas", 2), organ("left-kidney", 3), organ("liver", 6))
-NETWORK = Provenance(
+NETWORK = NetworkUsed(
     network="drawn", version="1", weights=(), runtime="none", runtime_version="0", is_demonstration=True,
     citation="none", licence="Apache-2.0",
 )  # fmt: skip
@@ -54,16 +55,16 @@ def examined(patient, orientation, folder, *, is_shown):
     given = np.asarray(labels.as_reoriented(orientation).dataobj)
     segmentation = Segmentation(labels=given, affine=volume.affine, segments=SEGMENTS)
     found = Examination(
-        segments=SEGMENTS, measurements=measure(volume, segmentation), pictures=(), remarks=(), network=NETWORK
+        segments=SEGMENTS, findings=measure(volume, segmentation), pictures=(), notes=(), network=NETWORK
     )  # fmt: skip
     write_nifti(given, affine=volume.affine, path=folder / LABELS)
     shown = tuple(regions(segmentation))
     surfaces = surfaces_of(shown)
     write_glb(surfaces, into=folder / "organs.glb")
     if is_shown:
-        write_scene(segmentation, found.measurements, surfaces=surfaces, into=folder / "scene.html")
+        write_scene(segmentation, found.findings, surfaces=surfaces, into=folder / "scene.html")
         for key in key_slices(volume, shown):
-            if key.plane.view is not View.SAGITTAL:
+            if key.plane.view is not PlaneView.SAGITTAL:
                 draw_slice(
                     key, segmentation, language="ko", into=folder / f"{key.plane.view}.ko.png"
                 )
@@ -71,7 +72,7 @@ def examined(patient, orientation, folder, *, is_shown):
 
 
 def volumes_ml(found):
-    return {m.segment: m.value for m in found.measurements if m.quantity is Quantity.VOLUME}
+    return {name: volume.value for name, volume in quantities(found.findings, "volume").items()}
 
 
 @pytest.fixture(scope="module")

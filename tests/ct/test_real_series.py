@@ -9,7 +9,7 @@ import pytest
 
 from jindan.ct import read_nifti, read_series
 from jindan.ct.reading.body import body_of
-from jindan.ct.reading.coverage import coverage_remarks
+from jindan.ct.reading.coverage import coverage_notes
 
 MIRROR = Path(os.getenv("JINDAN_ASSETS_MIRROR", "assets-mirror-not-set")) / "ct"
 PANCREAS = MIRROR / "tcia-pancreatic-ct-cbct-001"
@@ -38,11 +38,11 @@ def test_contours_beside_the_images_do_not_disturb():
     assert read_series(both).voxels.shape == (512, 512, 79)
 
 
-def test_scan_without_the_dome_of_the_liver_is_remarked():
+def test_scan_without_the_dome_of_the_liver_is_noted():
     volume = read_nifti(
         MIRROR / "totalsegmentator-example" / "ct_upper_abdomen_3mm_30slices.nii.gz"
     )
-    assert [remark.code for remark in coverage_remarks(body_of(volume))] == [
+    assert [note.code for note in coverage_notes(body_of(volume))] == [
         "dome-may-be-cut",
         "short-below-lungs",
     ]

@@ -8,7 +8,7 @@ from jindan.catalogue import LOCALES
 from jindan.ct.reading.choice import PREFERENCES, choose
 from jindan.ct.reading.dicom import read_instances
 from jindan.ct.reading.instances import read_instance
-from jindan.ct.reading.refusals import (
+from jindan.ct.reading.problems import (
     ConflictingInstances,
     NoCtSeries,
     OnlyLocaliser,
@@ -96,19 +96,19 @@ def test_phases_at_the_same_places_are_told_apart_by_acquisition(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("attributes", "refusal"),
+    ("attributes", "problem"),
     [
         ({"Modality": "MR"}, NoCtSeries),
         ({"ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER"]}, OnlyLocaliser),
     ],
 )
-def test_upload_without_a_usable_series_is_refused_by_name(tmp_path, attributes, refusal):
+def test_upload_without_a_usable_series_is_refused_by_name(tmp_path, attributes, problem):
     series(tmp_path, number=1, **attributes)
-    with pytest.raises(refusal):
+    with pytest.raises(problem):
         choice_among(tmp_path)
 
 
-def test_most_telling_refusal_wins(tmp_path):
+def test_most_telling_problem_wins(tmp_path):
     series(tmp_path, number=1, Modality="MR")
     paths, _ = write_phantom(tmp_path, prefix="ct")
     for path in paths[3:]:
@@ -124,11 +124,11 @@ def test_two_patients_under_one_identifier_are_refused(tmp_path):
         choice_among(tmp_path)
 
 
-def test_second_visit_in_the_upload_is_remarked(tmp_path):
+def test_second_visit_in_the_upload_is_noted(tmp_path):
     first, _ = write_phantom(tmp_path / "1", StudyInstanceUID="1.2.3")
     second, _ = write_phantom(tmp_path / "2", StudyInstanceUID="1.2.4")
-    assert "several-studies" not in {r.code for r in read_instances(first).remarks}
-    assert "several-studies" in {r.code for r in read_instances([*first, *second]).remarks}
+    assert "several-studies" not in {r.code for r in read_instances(first).notes}
+    assert "several-studies" in {r.code for r in read_instances([*first, *second]).notes}
 
 
 def test_same_file_twice_counts_once(tmp_path):

@@ -5,6 +5,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from jindan.analysis import Workspace
 from jindan.ct.reading.nifti import read_nifti
+from jindan.findings.finding import Finding, Focus, FocusKind
+from jindan.findings.values import Concept, percent
+
+PATIENT = Focus(kind=FocusKind.PATIENT, name="patient", key="focus-patient")
+AIR = Concept(name="air-share", text="Air")
 
 
 class AirParams(BaseModel):
@@ -24,9 +29,9 @@ class AirShare(BaseModel):
 
 
 def air_share(workspace: Workspace, params: AirParams) -> AirShare:
-    """Count the air in the NIfTI volume of the input `volume`; leaves the count in `air.txt`.
+    """Count the air in the NIfTI volume of the input `volume`, and write the count to `air.txt`.
 
-    Raises the refusals of `jindan.ct.reading.nifti.read_nifti`.
+    Raises the problems of `jindan.ct.reading.nifti.read_nifti`.
     """
     workspace.progress(0.1, "reading")
     voxels = read_nifti(workspace.inputs["volume"]).voxels
@@ -34,3 +39,8 @@ def air_share(workspace: Workspace, params: AirParams) -> AirShare:
     count = int(np.count_nonzero(voxels < params.below_hu))
     (workspace.outputs / "air.txt").write_text(f"{count}\n", encoding="utf-8")
     return AirShare(share=count / voxels.size)
+
+
+def findings_of(air: AirShare) -> tuple[Finding, ...]:
+    """Return what the measurement says of the patient: the share of air, in per cent."""
+    return (Finding(id=AIR.name, focus=PATIENT, code=AIR, value=percent(air.share)),)

@@ -6,11 +6,13 @@ import pytest
 
 import make
 from examples.air import air_measurement
-from examples.air_share import AirParams, air_share
+from examples.air_share import AirParams, air_share, findings_of
 from jindan.analysis import Workspace
-from jindan.server.audit.models import AuditEvent
+from jindan.report.wording import words
 from jindan.server.jobs import engine
 from jindan.server.jobs.analysis import analyses
+from jindan.server.reports.contents import content_of
+from jindan.server.reports.models import Report
 
 
 @pytest.fixture
@@ -34,8 +36,11 @@ def installed(settings):
 
 def test_half_of_the_phantom_is_air(half_air, tmp_path):
     workspace = Workspace(inputs={"volume": half_air}, outputs=tmp_path, assets=tmp_path)
-    assert air_share(workspace, AirParams()).share == 0.5
+    air = air_share(workspace, AirParams())
+    assert air.share == 0.5
     assert (tmp_path / "air.txt").read_text() == "16384\n"
+    [finding] = findings_of(air)
+    assert finding.quantity.rounded == 50
 
 
 @pytest.mark.slow
@@ -48,4 +53,8 @@ def test_it_runs_as_a_job(half_air, installed, tmp_path):
     job.refresh_from_db()
     assert (job.problem, job.result) == (None, {"share": 0.5})
     assert [output.name for output in job.outputs.all()] == ["air.txt"]
-    assert AuditEvent.objects.filter(action="air.measured", subject_id=job.pk).exists()
+    [report] = Report.objects.filter(case=case, kind="air-measurement")
+    content = content_of(report.versions.get())
+    [sentence] = content.statements()
+    assert sentence.findings == ("ct-1/v1/air-share",)
+    assert words(sentence.words, language="en") == "Air 50.0%"

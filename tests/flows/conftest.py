@@ -1,5 +1,10 @@
 """What the flows run on: a small abdomen drawn by code."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import nibabel as nib
 import numpy as np
 import pytest
@@ -13,6 +18,29 @@ from server.conftest import (  # noqa: F401 - the same people as in the tests of
     hospital,
     person_of,
 )
+
+TESTS = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def python(tmp_path):
+    """Runs Python in a home of its own, on the database that the environment names."""
+    home = tmp_path / "home"
+    own = {"JINDAN_HOME": str(home), "PYTHONPATH": f"{TESTS.parent / 'src'}:{TESTS}"}
+    for folder in ("messages", "control"):
+        (home / "broker" / folder).mkdir(parents=True)
+
+    def start(*arguments):
+        """A process with pipes; `communicate` closes them."""
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            env=os.environ | own,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    return start
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from flows.worker import work
+from people import signature
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -35,13 +36,15 @@ def test_a_ct_becomes_a_signed_report(clinician, case, drawn_ct):
     assert segmentation["version"] == 1
     assert len(segmentation["segments"]) == 8
     liver = next(each for each in segmentation["segments"] if each["name"] == "liver")
-    assert liver["is_abstained"] or liver["measurements"]
+    volume = next(one for one in liver["findings"] if one["code"]["name"] == "volume")
+    assert (volume["status"] == "withheld") == (volume["value"] is None)
+    assert segmentation["report"]
 
     [report] = clinician.get(f"/cases/{case}/reports").json()["items"]
     assert report["state"] == "preliminary"
-    assert pdf_text(clinician, report, language="ko").count("예비 판독")
+    assert pdf_text(clinician, report, language="ko").count("자동 분석 초안")
 
-    signed = clinician.post(f"/reports/{report['id']}/sign", {"number": 1})
+    signed = clinician.post(f"/reports/{report['id']}/sign", signature(clinician))
     assert signed.status_code in (200, 202), signed.json()
     work()
     assert "Final report" in pdf_text(clinician, report, language="en")

@@ -1,14 +1,15 @@
 """Each hostile input through the upload and the confined import: its name, its limits, nothing left."""
 
 import io
+import os
+import subprocess
+import sys
 
 import pytest
 
 import phantoms_files
 from corpus import CORPUS, IMPORT, UPLOAD
-from corpus.confined import Params, Verdicts
-from jindan.analysis import Workspace
-from jindan.confinement import parent
+from corpus.confined import Uploads, Verdicts
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.imaging.importing import ct_import
 from jindan.server.jobs import engine
@@ -32,7 +33,7 @@ def home(settings, tmp_path):
     """A store and a scratch folder of this test's own."""
     settings.INCOMING = tmp_path / "objects" / "incoming"
     settings.SCRATCH = tmp_path / "scratch"
-    options = {**settings.STORAGES["artifacts"]["OPTIONS"], "location": tmp_path / "objects/kept"}
+    options = {**settings.STORAGES["artifacts"]["OPTIONS"], "location": tmp_path / "objects/stored"}
     settings.STORAGES = {
         **settings.STORAGES,
         "artifacts": {**settings.STORAGES["artifacts"], "OPTIONS": options},
@@ -76,17 +77,17 @@ def folders(tmp_path_factory):
 def verdicts(folders, tmp_path_factory):
     """What the confined import says of each, under the limits of the real one."""
     outputs = tmp_path_factory.mktemp("outputs")
-    told = parent.run(
-        "corpus.confined:import_each",
-        Workspace(inputs={}, outputs=outputs, assets=outputs),
-        Params(folders=folders),
-        result=Verdicts,
-        limits=ct_import.limits,
-        tick=lambda: None,
-        confined=lambda _: None,
+    uploads = Uploads(folders=folders, outputs=outputs, limits=ct_import.limits)
+    done = subprocess.run(
+        [sys.executable, "-m", "corpus.confined"],
+        input=uploads.model_dump_json(),
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert list(outputs.iterdir()) == []
-    return told.by_name
+    return Verdicts.model_validate_json(done.stdout).by_name
 
 
 @pytest.mark.parametrize("hostile", REFUSED_AT_IMPORT, ids=lambda hostile: hostile.name)
@@ -95,7 +96,7 @@ def test_the_import_refuses_by_name_within_its_limits(verdicts, hostile):
     assert verdict.slug == hostile.refused, verdict.told
     assert verdict.cpu_s <= hostile.cpu_s
     assert verdict.peak_mb <= hostile.peak_mb
-    assert "problem-" not in verdict.told  # every refusal has its words
+    assert "problem-" not in verdict.told  # every problem has its words
 
 
 def test_the_upload_takes_what_only_the_import_can_judge(clinician, case, home, folders):

@@ -1,4 +1,4 @@
-"""Tables from upload to a report, through HTTP and the real engine; a refusal stores nothing."""
+"""Tables from upload to a report, through HTTP and the real engine; a problem stores nothing."""
 
 import io
 
@@ -29,14 +29,15 @@ def ask(clinician, case, table, *, path="risk-scores", **asked):
 def test_a_table_becomes_a_risk_score_and_a_report(clinician, case):
     assert ask(clinician, case, HEAD + ROW).status_code == 202
     [score] = clinician.get(f"/cases/{case}/risk-scores").json()["items"]
-    assert 0 < score["low"] < score["probability"] < score["high"] < 1
-    assert {(part["row"], part["column"]) for part in score["contributions"]} >= {
-        (2, "E"),
-        (2, "D"),
-    }
+    positive = next(one for one in score["classes"] if one["name"] == score["positive"])
+    risk = positive["finding"]["value"]
+    assert 0 < risk["low"] < risk["value"] < risk["high"] < 1
+    places = [part["value"]["place"] for part in score["contributions"]]
+    assert {(place["row"], place["column"]) for place in places} >= {(2, "E"), (2, "D")}
     assert clinician.get(f"/risk-scores/{score['id']}").json()["id"] == score["id"]
     [panel] = score["panels"]
-    assert (panel["text"], panel["features"], panel["expected"]) == ("Urinary panel", 6, 6)
+    counts = [panel[name]["value"]["value"] for name in ("given", "expected")]
+    assert (panel["text"], *counts) == ("Urinary panel", 6, 6)
     assert {each["name"] for each in score["neighbours"]} <= {
         one["name"] for one in score["classes"]
     }
@@ -51,7 +52,7 @@ def test_a_table_becomes_a_risk_score_and_a_report(clinician, case):
         )
         assert words in told
     looked = set(AuditEvent.objects.values_list("action", flat=True))
-    assert {"risk-score.listed", "risk-score.read", "assay.listed"} <= looked
+    assert {"case.read", "risk-score.read"} <= looked
 
 
 def test_a_broken_table_fails_with_its_place_and_stores_nothing(clinician, case):

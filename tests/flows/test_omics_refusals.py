@@ -79,7 +79,7 @@ def ask(clinician, case, content, *, path="risk-scores", **asked):
 
 
 @pytest.mark.parametrize("name", TRIED)
-def test_a_broken_table_leaves_nothing_but_its_refusal(name, clinician, case, tmp_path):
+def test_a_broken_table_leaves_nothing_but_its_problem(name, clinician, case, tmp_path):
     [broken] = [each for each in tables(tmp_path) if each.name == name]
     answer = ask(clinician, case, broken.content)
     if answer.status_code == 202:
@@ -106,7 +106,7 @@ def test_a_model_no_better_than_chance_answers_only_when_overridden(
     assert not Job.objects.exists()
     assert ask(clinician, case, table, path=path, model="noise", override=True).status_code == 202
     [found] = clinician.get(f"/cases/{case}/{path}", headers={"Accept-Language": "en"}).json()["items"]  # fmt: skip
-    assert any("no better than chance" in remark for remark in found["remarks"])
+    assert any("no better than chance" in note["text"] for note in found["notes"])
 
 
 def test_an_unusable_model_is_listed_as_such(clinician, assets, settings):

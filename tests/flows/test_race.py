@@ -1,23 +1,19 @@
 """Jobs that several worker processes are told of many times at once each end once, with one result."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 pytestmark = pytest.mark.slow
 
 JOBS = 24
 WORKERS = 4
-TESTS = Path(__file__).parents[1]
 SUBMIT = f"""
 import itertools, secrets, django
 django.setup()
 import make
+from jindan.server.keys.models import WrappedKey
 from server.jobs import toys
 make.NUMBERS = itertools.count(secrets.randbelow(10**9))  # a database may be raced on twice
+WrappedKey.objects.all().delete()  # wrapped by the keyring of another home
 case = make.case(by=make.user(organisation=make.organisation()))
 for number in range({JOBS}):
     print(make.job(toys.toy, case=case, way="counts", number=number).pk)
@@ -32,30 +28,6 @@ print(jobs.filter(state="completed", attempt=1, reused=None).count())
 print(JobOutput.objects.filter(job__in=jobs).count())
 print(Notification.objects.filter(to__jobs__in=jobs).distinct().count())
 """
-
-
-@pytest.fixture
-def python(tmp_path):
-    """Runs Python in a home of its own, on the database that the environment names."""
-    home = tmp_path / "home"
-    environment = os.environ | {
-        "JINDAN_HOME": str(home),
-        "PYTHONPATH": f"{TESTS.parent / 'src'}:{TESTS}",
-    }
-    for folder in ("messages", "control"):
-        (home / "broker" / folder).mkdir(parents=True)
-
-    def start(*arguments):
-        """A process with pipes; `communicate` closes them."""
-        return subprocess.Popen(
-            [sys.executable, *arguments],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    return start
 
 
 def test_each_job_ends_once(python):

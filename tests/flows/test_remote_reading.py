@@ -63,8 +63,8 @@ def read(clinician, case):
     return clinician.get(f"/documents/{listed['id']}").json()
 
 
-def remarks(job_id):
-    return [remark["code"] for remark in Job.objects.get(pk=job_id).result["remarks"]]
+def notes(job_id):
+    return [note["code"] for note in Job.objects.get(pk=job_id).result["notes"]]
 
 
 def picture_in(body):
@@ -152,9 +152,9 @@ def test_after_the_consent_was_withdrawn_nothing_is_sent(
 
 def _is_read_here(clinician, case, job, *, code):
     assert not Job.objects.exclude(state="completed").exists()
-    assert remarks(job["id"]) == [code]
+    assert notes(job["id"]) == [code]
     assert ReadingVersion.objects.get().engine == local.NAME
     text = json.dumps(read(clinician, case), ensure_ascii=False)
     assert "13.2" in text
     assert "900101-1******" in text
-    assert "upstage" in text  # the remark, in words
+    assert "upstage" in text  # the note, in words

@@ -32,7 +32,7 @@ def test_a_job_at_work_goes_on_after_a_stop(installation, drawn_ct):
         wait(client, job, segmenting(1))
 
         following = threading.Thread(
-            target=client.follow, args=[job], kwargs={"told": lambda job: None}
+            target=client.follow, args=[job], kwargs={"show": lambda job: None}
         )
         following.start()
         took_s = stopped(installation)

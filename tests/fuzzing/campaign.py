@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fuzzing.rounds import MUTANT, NUMBER, Fault, Params, Rounds
-from jindan.analysis import Workspace, slug_of
+from jindan.analysis import Workspace
 from jindan.confinement import parent
 from jindan.confinement.errors import Crashed, Died, OutOfMemory, OutOfTime
 from jindan.confinement.messages import Limits
+from jindan.problems import slug_of
 
 CHILD_S = 60.0
 START_S = 120

@@ -18,10 +18,10 @@ from jindan.ct.imported import ImportParams
 from jindan.ct.importing import import_study
 from jindan.ct.reading.uploads import sort_upload
 from jindan.ocr.pages.opening import open_pages
+from jindan.omics.assessment import RiskParams
 from jindan.omics.engine import storing
-from jindan.omics.findings import RiskParams
 from jindan.omics.predicting import assess
-from jindan.server.artifacts.sniffing import SAMPLE_BYTES, Sample, accept
+from jindan.server.artifacts.sniffing.content import SAMPLE_BYTES, FileSample, accept
 from phantoms_dicom import compress, write_nifti_phantom, write_phantom
 from phantoms_documents import page, pdf_with_text
 from repository import ROOT
@@ -34,7 +34,7 @@ PHONE = ROOT / "tests/ocr/files/phone.heic"
 class Parser:
     """samples: valid uploads, each its files by name. read: takes the files of a mutant in a folder of their own.
 
-    Whatever `read` raises but an AnalysisError or a Problem is a fault. is_sniffer: it runs in the
+    Whatever `read` raises but a Problem or a RequestProblem is a fault. is_sniffer: it runs in the
     web process itself, so it has milliseconds where others have seconds.
     """
 
@@ -78,7 +78,7 @@ def sniff(folder: Path) -> object:
     """What the web process does with the two ends of a file."""
     for path in folder.iterdir():
         whole = path.read_bytes()
-        sample = Sample(head=whole[:SAMPLE_BYTES], tail=whole[-SAMPLE_BYTES:], size=len(whole))
+        sample = FileSample(head=whole[:SAMPLE_BYTES], tail=whole[-SAMPLE_BYTES:], size=len(whole))
         accept(sample, name=path.name, number=1)
     return None
 

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from fuzzing.broken import ALL
 from fuzzing.mutation import chance_of, damaged
 from fuzzing.parsers import Files, Parser
-from jindan.analysis import AnalysisError, Workspace, slug_of
-from jindan.server.kit.problems import Problem
+from jindan.analysis import Workspace
+from jindan.problems import Problem, slug_of
 
 MUTANT = "mutant"
 """The folder of the files under the reader now: what it holds when this process dies is the culprit."""
@@ -42,7 +42,7 @@ class Fault(BaseModel):
 
 
 class Rounds(BaseModel):
-    """outcomes: how often each refusal came, `read` being none. peak_mb: of the process. slowest_s: of one mutant."""
+    """outcomes: how often each problem came, `read` being none. peak_mb: of the process. slowest_s: of one mutant."""
 
     done: int
     outcomes: dict[str, int]
@@ -103,11 +103,11 @@ def _again(content, chance, state):
 
 
 def _outcome(parser: Parser, folder: Path) -> tuple[str, list[str]]:
-    """The refusal's name or `read`; for a fault its exception and the places in the code."""
+    """The problem's name or `read`; for a fault its exception and the places in the code."""
     try:
         parser.read(folder)
-    except (AnalysisError, Problem) as refusal:
-        return slug_of(type(refusal)), []
+    except Problem as problem:
+        return slug_of(type(problem)), []
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         return type(error).__name__, [

@@ -57,8 +57,8 @@ def test_words_stand_where_they_were_drawn(read):
     assert 180 < top < 205 < bottom < 240
 
 
-def test_a_clean_page_leaves_no_number_in_doubt(read):
-    assert [word.text for word in read[0].reading.words() if word.doubts] == []
+def test_a_clean_page_leaves_no_number_flagged(read):
+    assert [word.text for word in read[0].reading.words() if word.flags] == []
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
@@ -76,7 +76,7 @@ def test_a_tilted_page_is_levelled():
 
 
 def test_an_unclear_point_is_never_lost_silently():
-    """Points too faint for one look are doubted or read; none is dropped without a mark."""
+    """Points too faint for one look are flagged or read; none is dropped without a mark."""
     texts = [f"혈색소 {value} g/dL" for value in ("13.2", "8.95", "0.25")]
     picture = array(lines(texts, size=18, ink=90))
     small = picture[::2, ::2]
@@ -84,8 +84,8 @@ def test_an_unclear_point_is_never_lost_silently():
     words = list(local.read([upright]).words())
     for value in ("13.2", "8.95", "0.25"):
         is_read = any(value in word.text for word in words)
-        is_doubted = any(word.doubts for word in words)
-        assert is_read or is_doubted
+        is_flagged = any(word.flags for word in words)
+        assert is_read or is_flagged
 
 
 def test_an_unknown_engine_is_refused():

@@ -3,9 +3,9 @@
 import pytest
 
 from jindan.ocr.numbers.grammar import is_misshapen, is_parted_power, repaired_unit, skeleton
-from jindan.ocr.numbers.plausibility import with_doubts
+from jindan.ocr.numbers.plausibility import with_flags
 from jindan.ocr.numbers.ranges import implausible
-from jindan.ocr.reading import Block, Line, Page, Word
+from jindan.ocr.reading import Block, Line, ReadPage, Word
 
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
@@ -13,7 +13,7 @@ SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 @pytest.mark.parametrize(
     "text", ["13,2", "1O.5", "l.2", "0)6", "13..2", ".5", "+.000", "1,2345", "10°/μL", "3.+", "1+5"]
 )
-def test_what_no_number_looks_like_is_doubted(text):
+def test_what_no_number_looks_like_is_flagged(text):
     assert is_misshapen(text)
 
 
@@ -24,7 +24,7 @@ def test_what_no_number_looks_like_is_doubted(text):
         "I10", "5/50mg", "(12.5%)", "980515-1234567", "2+", "3+/3+",
     ],
 )  # fmt: skip
-def test_what_documents_print_is_not_doubted(text):
+def test_what_documents_print_is_not_flagged(text):
     assert not is_misshapen(text)
 
 
@@ -57,11 +57,11 @@ def test_an_implausible_value_is_marked_on_its_page():
         Word(text=text, quad=SQUARE, confidence=0.99) for text in ("혈색소", "132", "g/dL")
     )
     block = Block(kind="text", lines=(Line(words=words),), quad=SQUARE)
-    page = Page(
+    page = ReadPage(
         number=1, width=1, height=1, turned_degrees=0, skew_degrees=0, resolution_dpi=None, blocks=(block,)
     )  # fmt: skip
-    doubts = [word.doubts for word in with_doubts(page).words()]
-    assert [[doubt.code for doubt in found] for found in doubts] == [[], ["number-implausible"], []]
+    flags = [word.flags for word in with_flags(page).words()]
+    assert [[flag.code for flag in found] for found in flags] == [[], ["number-implausible"], []]
 
 
 @pytest.mark.parametrize(

@@ -35,10 +35,13 @@ def read(folder, tmp_path):
 
 
 def test_it_reads_lines_and_the_reading_says_which_network_did(folder, tmp_path):
-    found = read(folder, tmp_path)
-    assert found.text.split("\n") == list(TEXT)
-    assert (found.engine, found.engine_version) == ("own", f"2-{own_files.digest_of(folder)[:12]}")
-    [value] = [word for word in found.words() if word.text == "4.1"]
+    reading = read(folder, tmp_path)
+    assert reading.text.split("\n") == list(TEXT)
+    assert (reading.engine, reading.engine_version) == (
+        "own",
+        f"2-{own_files.digest_of(folder)[:12]}",
+    )
+    [value] = [word for word in reading.words() if word.text == "4.1"]
     assert 170 < value.quad[0][0] < 240
 
 

@@ -17,7 +17,7 @@ from jindan.ocr.errors import (
 from jindan.ocr.pages import pictures
 from jindan.ocr.pages.flattening import flatten, is_bilevel
 from jindan.ocr.pages.opening import open_pages
-from jindan.ocr.pages.quality import Quality, refusal_of, remarks_on
+from jindan.ocr.pages.quality import Quality, notes_on, problem_of
 from phantoms_documents import SAID, lines, page, pdf_with_text, saved
 
 
@@ -110,7 +110,7 @@ def test_text_that_the_pdf_shows_is_taken_as_it_is(tmp_path):
     pdf_with_text(tmp_path / "a.pdf", render_mode=0)
     found = next(open_pages(tmp_path / "a.pdf")[1])
     assert [word.text for word in found.layer[0].words] == ["Hemoglobin", "13.2", "ok"]
-    assert [remark.code for remark in found.remarks] == ["text-layer"]
+    assert [note.code for note in found.notes] == ["text-layer"]
 
 
 def test_a_line_of_spaces_says_nothing_and_breaks_nothing(tmp_path):
@@ -119,11 +119,11 @@ def test_a_line_of_spaces_says_nothing_and_breaks_nothing(tmp_path):
     assert [line.text for line in found.layer] == [SAID, SAID]
 
 
-def test_hidden_text_is_refused_with_a_remark(tmp_path):
+def test_hidden_text_is_refused_with_a_note(tmp_path):
     pdf_with_text(tmp_path / "a.pdf", render_mode=3)
     found = next(open_pages(tmp_path / "a.pdf")[1])
     assert found.layer == ()
-    assert [remark.code for remark in found.remarks] == ["text-layer-refused"]
+    assert [note.code for note in found.notes] == ["text-layer-refused"]
 
 
 def test_a_shadow_goes_and_the_ink_stays():
@@ -140,21 +140,21 @@ def test_a_fax_is_told_by_its_two_levels():
 
 
 @pytest.mark.parametrize(
-    ("quality", "refusal"),
+    ("quality", "problem"),
     [
         (Quality(letters_px=5, blur=0.05, contrast=150), PictureCoarse),
         (Quality(letters_px=20, blur=0.30, contrast=150), PictureBlurred),
         (Quality(letters_px=20, blur=0.05, contrast=10), PictureFaint),
     ],
 )
-def test_a_hopeless_picture_is_refused_with_its_reason(quality, refusal):
-    assert isinstance(refusal_of(quality), refusal)
+def test_a_hopeless_picture_is_refused_with_its_reason(quality, problem):
+    assert isinstance(problem_of(quality), problem)
 
 
-def test_a_fair_picture_is_read_without_a_remark():
+def test_a_fair_picture_is_read_without_a_note():
     fair = Quality(letters_px=22, blur=0.05, contrast=180)
-    assert refusal_of(fair) is None
-    assert remarks_on(fair) == ()
+    assert problem_of(fair) is None
+    assert notes_on(fair) == ()
 
 
 def test_a_picture_that_claims_more_bytes_than_there_are_is_refused(tmp_path):

@@ -1,6 +1,6 @@
 """The values of a reading: text in order, and confidence that hides no unreadable line."""
 
-from jindan.ocr.reading import Block, Cell, Line, Page, Reading, Word
+from jindan.ocr.reading import Block, Cell, Line, Reading, ReadPage, Word
 
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
@@ -10,7 +10,7 @@ def _line(*texts, confidence=0.99):
 
 
 def _reading(*blocks):
-    page = Page(
+    page = ReadPage(
         number=1, width=10, height=10, turned_degrees=0, skew_degrees=0.0, resolution_dpi=None, blocks=blocks
     )  # fmt: skip
     return Reading(engine="local", engine_version="1", pages=(page,))
@@ -44,3 +44,12 @@ def test_t26_one_unreadable_dose_shows_in_the_lowest_confidence():
 def test_t26_a_blank_page_has_no_confidence_rather_than_a_perfect_one():
     assert _reading().lowest_confidence is None
     assert _reading().low_percentile_confidence is None
+
+
+def test_a_changed_line_of_a_table_changes_in_its_cell_too():
+    old, new = (_line(text) for text in ("13.2", "12.3"))
+    cell = Cell(row=0, column=0, row_span=1, column_span=1, lines=(old,))
+    table = Block(kind="table", lines=(old,), quad=SQUARE, cells=(cell,))
+    page = _reading(table).pages[0]
+    changed = page.with_lines(lambda line: new if line == old else line)
+    assert changed.blocks[0].lines == changed.blocks[0].cells[0].lines == (new,)

@@ -1,4 +1,4 @@
-"""Broken tables, made by code: each with what is wrong, and the refusal or remark that must name the place.
+"""Broken tables, made by code: each with what is wrong, and the problem or note that must name the place.
 
 The model asked is `urinary-panel`, of six features, or a phantom of sixteen genes.
 """
@@ -40,7 +40,7 @@ GENES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Broken:
-    """One table: bytes, and the slug of the refusal or the code of the remark; row and column that must be named."""
+    """One table: bytes, and the slug of the problem or the code of the note; row and column that must be named."""
 
     name: str
     content: bytes
@@ -48,6 +48,10 @@ class Broken:
     row: int
     column: str = "A"
     model: str = "urinary-panel"
+
+
+NAME = "Honggildong"
+"""A word of the file that no problem repeats: whoever sees a job sees its problem, and may not see the file."""
 
 
 def swap(old, new, table=GOOD):
@@ -122,6 +126,7 @@ def variants() -> list[Broken]:
         Broken(name="allele that is not there", content=vcf(genotype="0/2"), expected="unreadable-genotype", row=3, column="J", model="genes"),
         Broken(name="variant cut off", content=vcf(row="1\t100\t.\tG"), expected="ragged-table", row=3, column="E", model="genes"),
         Broken(name="beyond the chromosome", content=vcf(chrom="chr21", pos="48000000", head="##reference=GRCh38\n"), expected="outside-reference", row=4, column="B", model="genes"),
+        Broken(name="a name for a chromosome", content=vcf(chrom=NAME, pos="x"), expected="outside-reference", row=3, column="B", model="genes"),
         Broken(name="beyond its contig", content=vcf(chrom="chrUn_1", pos="5000", head="##contig=<ID=chrUn_1,length=4262>\n"), expected="outside-reference", row=4, column="B", model="genes"),
         Broken(name="build and lengths differ", content=TWO_BUILDS.encode(), expected="builds-differ", row=3, model="genes"),
         Broken(name="two builds", content=f"{MAF}KRAS\tMissense_Mutation\tU1\thg38\n".encode(), expected="builds-differ", row=3, column="D", model="genes"),
@@ -154,6 +159,7 @@ def tables(folder: Path) -> list[Broken]:
         Broken(name="several specimens", content=f"{GOOD}{ROW.replace('U1', 'U2')}\n".encode(), expected="several-specimens", row=3),
         Broken(name="exchanged", content=transposed(), expected="transposed-table", row=2),
         Broken(name="other unit", content=swap("creatinine", "creatinine (mg/dL)"), expected="wrong-unit", row=1, column="D"),
+        Broken(name="a name for a unit", content=swap("creatinine", f"creatinine ({NAME})"), expected="wrong-unit", row=1, column="D"),
         Broken(name="no header", content=f"{ROW}\n{ROW}\n".encode(), expected="no-header", row=1, column="B"),
         Broken(name="nameless column", content=swap("REG1B", ""), expected="nameless-column", row=1, column="F"),
         Broken(name="a marker missing", content=swap("TFF1", "OTHER"), expected="no-known-features", row=1),

@@ -1,4 +1,4 @@
-"""What is read by the block is read as it is line by line: the same numbers, the same refusals, one block at a time."""
+"""What is read by the block is read as it is line by line: the same numbers, the same problems, one block at a time."""
 
 import random
 
@@ -7,7 +7,7 @@ import pytest
 
 from jindan.omics.errors import BrokenText, RaggedTable, TableRefused
 from jindan.omics.manifest import Feature, View
-from jindan.omics.names import Kind
+from jindan.omics.names import NameKind
 from jindan.omics.tables import reading
 from jindan.omics.tables.formats import text
 from jindan.omics.tables.joining import blocks_of
@@ -24,7 +24,7 @@ def view_of(name):
     features = [
         Feature(name=name + each, keys=(name + each,), low=0.0, high=1.0) for each in COLUMNS
     ]
-    return View(name=name, kind=Kind.OTHER, features=tuple(features), min_coverage=0.5)
+    return View(name=name, kind=NameKind.OTHER, features=tuple(features), min_coverage=0.5)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def read(folder, lines, *, encoding="utf-8", head="sample,a,b,c", size=8):
     path = folder / "made.csv"
     path.write_bytes("\n".join([head, *lines, ""]).encode(encoding))
     [sheet] = open_tables(path)
-    assert sheet.swift is not None
+    assert sheet.fast_blocks is not None
     careful = list(sheet.rows([0, 1, 2, 3]))
     blocks = list(sheet.blocks(words=[0], numbers=[1, 2, 3], size=size))
     return careful, blocks
@@ -89,7 +89,7 @@ def test_a_cell_that_is_no_number_is_found_in_its_block(tmp_path, cell):
 
 @pytest.mark.usefixtures("by_the_block")
 @pytest.mark.parametrize(
-    ("line", "refusal"),
+    ("line", "problem"),
     [
         (b"S9,1,2", RaggedTable),
         (b"S9,1,2,3,4", RaggedTable),
@@ -98,12 +98,12 @@ def test_a_cell_that_is_no_number_is_found_in_its_block(tmp_path, cell):
         (b"S\xff9,1,2,3", BrokenText),
     ],
 )
-def test_a_damaged_line_is_refused_with_its_row(tmp_path, line, refusal):
+def test_a_damaged_line_is_refused_with_its_row(tmp_path, line, problem):
     path = tmp_path / "made.csv"
     lines = [each.encode() for each in PLAIN]
     path.write_bytes(b"\n".join([b"sample,a,b,c", *lines[:9], line, b"S10,1,2,3"]))
     [sheet] = open_tables(path)
-    with pytest.raises(refusal) as refused:
+    with pytest.raises(problem) as refused:
         list(sheet.blocks(words=[0], numbers=[1, 2, 3], size=4))
     assert refused.value.values["row"] in {11, 12}
 
@@ -156,7 +156,7 @@ def drawn_table(chance):
 
 
 def all_of(blocks):
-    """Rows, words, numbers and the first cell that is none; or the refusal with its place."""
+    """Rows, words, numbers and the first cell that is none; or the problem with its place."""
     rows, words, numbers, unreadable = [], [], [], []
     try:
         for block in blocks:
@@ -183,7 +183,7 @@ def test_odd_tables_are_read_and_refused_as_line_by_line(encoding, tmp_path):
         careful = all_of(in_blocks(sheet.rows([0, 1, 2, 3]), words=1, size=3))
         assert all_of(sheet.blocks(words=[0], numbers=[1, 2, 3], size=3)) == careful
         answers.append(len(careful))
-    assert {2, 4} == set(answers)  # both refusals and tables were among them
+    assert {2, 4} == set(answers)  # both problems and tables were among them
 
 
 @pytest.mark.usefixtures("by_the_block")

@@ -5,17 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from jindan.analysis import AnalysisError, Workspace, slug_of
+from jindan.analysis import Workspace
+from jindan.omics.assessment import RiskParams
 from jindan.omics.engine import storing
 from jindan.omics.errors import TableTooLarge
-from jindan.omics.findings import RiskParams
 from jindan.omics.manifest import View
-from jindan.omics.names import Kind, keys_of
+from jindan.omics.names import NameKind, keys_of
 from jindan.omics.predicting import assess
 from jindan.omics.training.cohort import Cohort
 from jindan.omics.training.fitting import Plan, fit
 from jindan.omics.training.recipe import ViewRecipe
-from omics.broken_tables import GENES, GOOD, endless, gene_cohort, tables
+from jindan.problems import Problem, slug_of
+from omics.broken_tables import GENES, GOOD, NAME, endless, gene_cohort, tables
 from omics_phantoms import features, model
 
 
@@ -36,7 +37,7 @@ def genes():
     """A model of sixteen genes on a logarithmic scale."""
     truth, table = gene_cohort()
     made = tuple(
-        each.model_copy(update={"name": name, "keys": keys_of(name, kind=Kind.GENE)})
+        each.model_copy(update={"name": name, "keys": keys_of(name, kind=NameKind.GENE)})
         for each, name in zip(features("genes", table, count=16), GENES, strict=True)
     )
     cohort = Cohort(
@@ -47,11 +48,13 @@ def genes():
         columns={},
     )
     plan = Plan(
-        recipe=ViewRecipe(name="genes", table="", kind=Kind.GENE), features=made, classes=("a", "b")
+        recipe=ViewRecipe(name="genes", table="", kind=NameKind.GENE),
+        features=made,
+        classes=("a", "b"),
     )
     fitted = fit(cohort, plans=[plan], seed=1)
     phantom = model()
-    views = (View(name="genes", kind=Kind.GENE, features=made, min_coverage=0.9),)
+    views = (View(name="genes", kind=NameKind.GENE, features=made, min_coverage=0.9),)
     manifest = phantom.manifest.model_copy(
         update={"views": views, "classes": ("a", "b"), "positive": "b"}
     )
@@ -74,10 +77,10 @@ def test_the_good_table_is_answered(tmp_path, models):
     path.write_text(GOOD)
     found = asked(path, tmp_path, models["urinary-panel"])
     assert found.scores
-    assert {remark.code for remark in found.remarks} <= {"omics-undecided"}
+    assert {note.code for note in found.notes} <= {"omics-undecided"}
 
 
-BROKEN = 50
+BROKEN = 52
 
 
 def test_each_broken_table_is_tried(broken):
@@ -99,15 +102,16 @@ def test_a_broken_table_is_named_with_row_and_column(number, tmp_path, models, b
     outputs.mkdir()
     try:
         found = asked(path, outputs, models[each.model])
-    except AnalysisError as error:
+    except Problem as error:
         assert slug_of(type(error)) == each.expected, each.name
         places = [error.values]
         assert error.in_language("ko") != error.in_language("en")
     else:
-        told = [*found.remarks, *found.abstentions]
-        assert each.expected in {remark.code for remark in told}, each.name
-        places = [remark.values for remark in told if remark.code == each.expected]
+        told = [*found.notes, *found.abstentions]
+        assert each.expected in {note.code for note in told}, each.name
+        places = [note.values for note in told if note.code == each.expected]
     assert (each.row, each.column) in {(place["row"], place["column"]) for place in places}, (
         each.name
     )
+    assert NAME not in str(places)
     assert not list(outputs.iterdir())

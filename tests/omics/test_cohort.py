@@ -1,4 +1,4 @@
-"""Cohort mode: one line for each row, no cell that a spreadsheet would run, and nothing left after a refusal."""
+"""Cohort mode: one line for each row, no cell that a spreadsheet would run, and nothing left after a problem."""
 
 import csv
 
@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from jindan.analysis import Workspace
+from jindan.omics.assessment import SCORES, CohortParams, RiskParams
 from jindan.omics.cohort import escaped, predict_cohort
 from jindan.omics.engine import storing
 from jindan.omics.errors import DuplicateSpecimen, ModelNotUsable
-from jindan.omics.findings import SCORES, CohortParams, RiskParams
 from jindan.omics.predicting import assess
 from jindan.omics.quality import EvenSample
 from jindan.omics.tables import reading
@@ -47,7 +47,7 @@ def test_every_row_gets_a_line(tmp_path, assets):
     found, lines = run(tmp_path, assets, [csv_of(MADE, rows=60)])
     assert found.specimens == len(lines) == 60
     assert [line["specimen"] for line in lines] == list(MADE.specimens)
-    assert sum(found.per_class.values()) + found.abstained == 60
+    assert sum(found.per_class.values()) + found.withheld == 60
 
 
 def test_tables_are_joined_by_specimen_and_one_may_lack_some(tmp_path, assets):
@@ -79,18 +79,18 @@ def test_a_cohort_is_answered_as_its_patients_one_by_one(tmp_path, assets):
         one = assess(space, RiskParams(model="phantom"), model=PHANTOM)
         told = [(f"{s.probability:.6g}", str(int(s.is_possible))) for s in one.scores]
         assert [(line[f"p_{n}"], line[f"possible_{n}"]) for n in CLASSES if line["answer"]] == told
-        assert line["abstained"] == str(int(not one.scores))
+        assert line["withheld"] == str(int(not one.scores))
     assert lines[7]["why"].startswith("PX0 in row 9, column B lies far outside")
 
 
-def test_doubts_are_counted_over_all_blocks(tmp_path, assets, monkeypatch):
+def test_flags_are_counted_over_all_blocks(tmp_path, assets, monkeypatch):
     monkeypatch.setattr(reading, "BLOCK", 7)
     head, *rows = csv_of(MADE, rows=60).splitlines()
     for number in (11, 30, 59):
         cells = rows[number].split(",")
         rows[number] = ",".join([*cells[:2], "", *cells[3:]])
     found, _ = run(tmp_path, assets, ["\n".join([head, *rows, ""])])
-    [missing] = [each.values for each in found.remarks if each.code == "omics-cells-missing"]
+    [missing] = [each.values for each in found.notes if each.code == "omics-cells-missing"]
     assert missing == {"row": 13, "column": "C", "feature": "PX1", "count": 3}
 
 
@@ -101,7 +101,7 @@ def test_a_constant_of_the_plate_is_found_wherever_its_rows_stand(tmp_path, asse
         cells = rows[number].split(",")
         rows[number] = ",".join([*cells[:2], "10.5", *cells[3:]])
     found, _ = run(tmp_path, assets, ["\n".join([head, *rows, ""])])
-    [recurring] = [each.values for each in found.remarks if each.code == "omics-value-repeated"]
+    [recurring] = [each.values for each in found.notes if each.code == "omics-value-repeated"]
     assert (recurring["row"], recurring["column"]) == (42, "C")
     assert (recurring["count"], recurring["looked"]) == (20, 60)
 
@@ -125,7 +125,7 @@ def test_what_begins_like_a_formula_gets_an_apostrophe(cell):
     assert escaped(cell) == f"'{cell}"
 
 
-def test_a_refusal_in_a_late_row_leaves_no_scores(tmp_path, assets):
+def test_a_problem_in_a_late_row_leaves_no_scores(tmp_path, assets):
     table = csv_of(MADE, rows=60)
     with pytest.raises(DuplicateSpecimen) as refused:
         run(tmp_path, assets, [table + table.splitlines()[-1] + "\n"])

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from jindan.analysis import Workspace
+from jindan.omics.assessment import RiskParams
 from jindan.omics.errors import SpecimensDiffer, TransposedTable
-from jindan.omics.findings import RiskParams
-from jindan.omics.names import Kind, keys_of, split_unit
+from jindan.omics.names import NameKind, keys_of, split_unit
 from jindan.omics.predicting import assess
 from jindan.omics.tables.sheet import column_letter
 from omics.made_files import FORMATS, Made
@@ -84,9 +84,9 @@ def test_a_turned_table_is_read_when_that_is_confirmed(tmp_path, phantom, expect
 
 @pytest.mark.parametrize("name", ["ENSG00000133800.9", "Q9Y5Y7", "lyve1 "])
 def test_other_names_of_a_gene_are_known(name):
-    assert "LYVE1" in keys_of(name, kind=Kind.GENE) or keys_of(name, kind=Kind.GENE)[0] in keys_of(
-        "LYVE1", kind=Kind.GENE
-    )
+    assert "LYVE1" in keys_of(name, kind=NameKind.GENE) or keys_of(name, kind=NameKind.GENE)[
+        0
+    ] in keys_of("LYVE1", kind=NameKind.GENE)
 
 
 def test_units_and_letters():

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from jindan.cli.main import main
 from jindan.omics import installed
+from jindan.omics.assessment import SCORES
 from jindan.omics.engine import storing
-from jindan.omics.findings import SCORES
 from omics_phantoms import cohort, csv_of, model
 
 RARE = np.concatenate([np.flatnonzero(np.arange(400) % 2 == 0), np.arange(1, 400, 2)[:40]])

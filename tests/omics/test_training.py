@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from jindan.analysis import Workspace
+from jindan.omics.assessment import RiskParams
 from jindan.omics.errors import BadRecipe
-from jindan.omics.findings import RiskParams
 from jindan.omics.predicting import predict
 from jindan.omics.training import survival
 from jindan.omics.training.training import train
@@ -100,7 +100,7 @@ def test_every_estimator_goes_from_a_recipe_to_an_answer(estimator, tmp_path):
     healthy, ill = (each.scores[1].probability for each in found)
     assert healthy < 0.5 < ill
     assert {part.feature for part in found[1].contributions} & {"PX0", "PX1", "GX0", "GX1"}
-    assert "omics-contributions-estimated" in {remark.code for remark in found[1].remarks}
+    assert "omics-contributions-estimated" in {note.code for note in found[1].notes}
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
@@ -123,11 +123,11 @@ def outcomes(*, patients=120, effect):
     chance = np.random.default_rng(4)
     columns = chance.normal(size=(patients, 8))
     time = chance.exponential(np.exp(-effect * columns[:, 0]))
-    return columns, survival.Outcome(time=time, event=np.ones(patients, dtype=np.int64))
+    return columns, survival.SurvivalOutcome(time=time, event=np.ones(patients, dtype=np.int64))
 
 
 def test_concordance_by_hand():
-    outcome = survival.Outcome(time=np.array([1.0, 2.0, 3.0]), event=np.array([1, 1, 0]))
+    outcome = survival.SurvivalOutcome(time=np.array([1.0, 2.0, 3.0]), event=np.array([1, 1, 0]))
     assert survival.concordance(outcome, np.array([3.0, 1.0, 2.0])) == pytest.approx(2 / 3)
 
 

@@ -14,9 +14,7 @@ MADE = cohort(patients=200)
 
 def look(made, **told):
     known = {view: features(view, table) for view, table in made.values.items()}
-    return {
-        remark.code for remark in look_for_traps(made, features=known, **{"site": "site"} | told)
-    }
+    return {note.code for note in look_for_traps(made, features=known, **{"site": "site"} | told)}
 
 
 def changed(change):

@@ -21,13 +21,13 @@ def counts(folder, *variants, head=HEAD):
     [sheet] = open_tables(path)
     rows = [cells for _, cells in sheet.rows(range(len(sheet.header)))]
     told = {row[0]: dict(zip(sheet.header[1:], row[1:], strict=True)) for row in rows}
-    return told, {remark.code: remark.values for remark in sheet.remarks}
+    return told, {note.code: note.values for note in sheet.notes}
 
 
 def test_each_specimen_is_counted_for_itself(tmp_path):
-    told, remarks = counts(tmp_path, variant(), variant(genotypes=("1|1", "0/1")))
+    told, notes = counts(tmp_path, variant(), variant(genotypes=("1|1", "0/1")))
     assert told == {"U1": {"TP53": 2.0}, "U2": {"TP53": 1.0}}
-    assert remarks["omics-build"] == {"build": "GRCh38"}
+    assert notes["omics-build"] == {"build": "GRCh38"}
 
 
 def test_only_the_alleles_that_are_carried_count(tmp_path):
@@ -61,10 +61,10 @@ def test_what_vep_writes_is_read_where_its_header_says(tmp_path):
 
 def test_what_was_left_out_is_told_with_its_row(tmp_path):
     failed = variant(passed="germline", genotypes=("0/1", "0/1"))
-    told, remarks = counts(tmp_path, variant(genotypes=("./.", "0/1")), failed)
+    told, notes = counts(tmp_path, variant(genotypes=("./.", "0/1")), failed)
     assert told == {"U1": {"TP53": 0.0}, "U2": {"TP53": 1.0}}
-    assert remarks["omics-genotypes-missing"] == {"count": 1, "row": 4}
-    assert remarks["omics-variants-filtered"] == {"count": 1, "row": 5}
+    assert notes["omics-genotypes-missing"] == {"count": 1, "row": 4}
+    assert notes["omics-variants-filtered"] == {"count": 1, "row": 5}
 
 
 def test_the_genotype_is_found_wherever_it_stands(tmp_path):

@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from jindan.server.accounts import services
 from jindan.server.accounts.models import Organisation
+from jindan.server.keys.opening import open_keys
 from jindan.server.roles import Role
 from people import Caller
 
@@ -18,6 +19,8 @@ def _quick_passwords(settings):
 @pytest.fixture(autouse=True)
 def _own_keyring(settings, tmp_path):
     settings.KEYRING = tmp_path / "keyring.json"
+    settings.AUDIT = tmp_path / "audit"
+    open_keys.cache_clear()
 
 
 @pytest.fixture
@@ -51,3 +54,23 @@ def caller(person_of):
         return Caller(user=user, password=password).sign_in()
 
     return make
+
+
+@pytest.fixture
+def clinician(caller, hospital):
+    return caller(hospital, Role.CLINICIAN)
+
+
+@pytest.fixture
+def administrator(caller, hospital):
+    return caller(hospital, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def auditor(caller, hospital):
+    return caller(hospital, Role.AUDITOR)
+
+
+@pytest.fixture
+def clerk(caller, hospital):
+    return caller(hospital, Role.CLERK)

@@ -11,13 +11,13 @@ import make
 import phantoms_pages as phantoms
 from jindan.fonts import korean_font
 from jindan.ocr.reading import PageImage, ReadDocument, ReadingParams
-from jindan.ocr.understanding.whole import understand
+from jindan.ocr.reading_documents import understand
 from jindan.server.artifacts import services as artifacts
 from jindan.server.documents.models import Document
 from jindan.server.documents.reading import document_reading
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.analysis import Outcome
-from jindan.server.jobs.models import Job, State
+from jindan.server.jobs.models import Job, JobState
 
 NUMBERS = itertools.count(1)
 
@@ -38,19 +38,21 @@ def document(folder: Path, *texts, case, by=None, confidence=0.99, source=None):
     job = jobs.submit(
         document_reading, params=ReadingParams(), inputs={"document": source}, case=case, by=by
     )
-    kept = {
-        path.name: artifacts.keep(path, organisation=case.organisation)
+    files = {
+        path.name: artifacts.store(path, organisation=case.organisation)
         for path in sorted(outputs.iterdir())
         if path.suffix
     }
     with transaction.atomic():
         Job.objects.filter(pk=job.pk).update(
-            state=State.COMPLETED, result=result.model_dump(mode="json"), finished_at=timezone.now()
+            state=JobState.COMPLETED,
+            result=result.model_dump(mode="json"),
+            finished_at=timezone.now(),
         )
         job.refresh_from_db()
         entered = {
             name: artifacts.enter(stored, case=case, by=by, name=name)
-            for name, stored in kept.items()
+            for name, stored in files.items()
         }
         document_reading.record(job, Outcome(result=result, artifacts=entered))
     return Document.objects.get(source=source)

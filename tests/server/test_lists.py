@@ -10,7 +10,11 @@ from django.utils import timezone
 import make
 import omics_answers
 import phantoms_pages
-from jindan.omics.findings import CohortSummary
+from jindan.omics.assessment import CohortSummary
+from jindan.omics.findings import findings_of
+from jindan.server.accounts import changes
+from jindan.server.accounts.administration import proposals
+from jindan.server.accounts.models import ProposedAct, SignIn
 from jindan.server.assays.models import (
     Assay,
     CohortScore,
@@ -20,20 +24,25 @@ from jindan.server.assays.models import (
     Specimen,
 )
 from jindan.server.config.api import api
+from jindan.server.documents.models import ReadingVersion
 from jindan.server.imaging.models import (
-    Measurement,
     Segment,
     Segmentation,
     SegmentationFile,
     Series,
     Study,
 )
-from jindan.server.jobs.models import Job, State
+from jindan.server.jobs.models import Job, JobState
+from jindan.server.keys import services as keys
+from jindan.server.keys.uses import Use
 from jindan.server.notifications import services as notifications
+from jindan.server.patients.models import CareTeam, Consent, EmergencyAccess
 from jindan.server.reports.models import Rendering, Report, ReportVersion
+from jindan.server.rights import services as rights
+from jindan.server.rights.models import ErasureProposal, ErasureReason
 from jindan.server.roles import Role
 from jindan.server.webhooks import services as webhooks
-from jindan.server.webhooks.models import Event
+from jindan.server.webhooks.models import WebhookEvent
 from server.documents_by_code import document
 
 LISTS = {
@@ -41,9 +50,9 @@ LISTS = {
     for path, operations in api.get_openapi_schema()["paths"].items()
     if "PageOut" in str(operations.get("get", {}).get("responses", {}).get(200))
 }
-STATES = (State.PENDING, State.PROCESSING)
+STATES = (JobState.PENDING, JobState.PROCESSING)
 SUMMARY = CohortSummary(
-    model=omics_answers.MODEL, specimens=1, abstained=0, per_class={"ill": 1}, remarks=()
+    model=omics_answers.MODEL, specimens=1, withheld=0, per_class={"ill": 1}, notes=()
 ).model_dump(mode="json")
 
 
@@ -53,11 +62,24 @@ class Rows:
     def __init__(self, case, folder):
         self.case, self.by, self.folder = case, case.created_by, folder
         self.series = None
+        self.document = None
         self.administrator = make.user(organisation=case.organisation, role=Role.ADMINISTRATOR)
         self.endpoint = self.webhook()
 
     def __call__(self):
         make.case(by=self.by)
+        self.account()
+        self.emergency()
+        Consent.objects.create(
+            patient=self.case.patient,
+            purpose="research",
+            decision="granted",
+            basis="written",
+            recorded_by=self.by,
+            is_current=None,
+        )
+        team = CareTeam.objects.create(organisation=self.by.organisation, name=uuid.uuid4().hex)
+        team.people.add(self.by)
         make.user(organisation=self.by.organisation)
         for state in STATES:
             self.job(state=state, progress=0.5, started_at=timezone.now())
@@ -68,28 +90,64 @@ class Rows:
             job=self.job(),
             uid="2.25.2",
             volume=self.artifact(),
-            facts={"remarks": []},
+            facts={"notes": []},
         )
         self.series = self.series or series
         self.segmentation()
         self.report()
         self.assay()
-        document(self.folder, phantoms_pages.LAB_REPORT, case=self.case)
+        made = document(self.folder, phantoms_pages.LAB_REPORT, case=self.case)
+        self.document = self.document or made
+        self.version()
         self.webhook()
-        webhooks.announce(Event.JOB_COMPLETED, organisation=self.case.organisation_id, about={})
+        webhooks.announce(
+            WebhookEvent.JOB_COMPLETED, organisation=self.case.organisation_id, about={}
+        )
+
+    def emergency(self):
+        access = EmergencyAccess(
+            organisation=self.by.organisation,
+            patient=self.case.patient,
+            person=self.by,
+            until=timezone.now(),
+        )
+        access.sealed_reason = keys.seal(
+            b"x",
+            use=Use.EMERGENCY_ACCESS,
+            organisation_id=self.by.organisation_id,
+            context=f"patients.emergency.reason:{access.pk}".encode(),
+        )
+        access.save()
 
     def job(self, **columns):
-        wanted = {"state": State.PENDING} | columns
+        wanted = {"state": JobState.PENDING} | columns
         return Job.objects.create(
             kind="k",
             version="1",
             fingerprint=uuid.uuid4().hex,
             queue="cpu",
             case=self.case,
+            organisation=self.case.organisation,
             requested_by=self.by,
             available_at=timezone.now(),
             **wanted,
         )
+
+    def version(self):
+        earlier = self.document.readings.order_by("number").last()
+        made = ReadingVersion.objects.create(
+            document=self.document,
+            number=earlier.number + 1,
+            subject=make.subject(self.case, kind="document", of=self.document.pk),
+            corrected_by=self.by,
+            pictures=earlier.pictures,
+            content=self.document.readings.earliest("number").content,
+            engine="e",
+            engine_version="1",
+            notes=[],
+        )
+        made.corrections.create(what="field-1")
+        made.confirmations.create(by=self.by)
 
     def artifact(self):
         return make.artifact(self.folder, case=self.case, content=uuid.uuid4().bytes)
@@ -97,23 +155,13 @@ class Rows:
     def segmentation(self):
         made = Segmentation.objects.create(
             series=self.series,
+            subject=make.subject(self.case, of=self.series.pk),
             job=self.job(),
-            version=self.series.segmentations.count() + 1,
             network="n",
-            remarks=[],
+            notes=[],
         )
-        segment = Segment.objects.create(
-            segmentation=made,
-            name="liver",
-            label=1,
-            snomed="10200004",
-            disagreement=0,
-            confidence=1,
-            is_abstained=False,
-            remarks=[],
-        )
-        Measurement.objects.create(
-            segment=segment, quantity="volume", value=1, unit="mL", method="voxel-count"
+        Segment.objects.create(
+            segmentation=made, name="liver", label=1, snomed="10200004", disagreement=0
         )
         SegmentationFile.objects.create(
             segmentation=made, name="labels.nii.gz", artifact=self.artifact()
@@ -123,14 +171,16 @@ class Rows:
         specimen = Specimen.objects.create(case=self.case, label=uuid.uuid4().hex)
         panel, _ = Panel.objects.get_or_create(name="p", model="m", version="1", features=1)
         table = self.artifact()
-        assay = Assay.objects.create(specimen=specimen, panel=panel, table=table)
+        assay = Assay.objects.create(case=self.case, specimen=specimen, panel=panel, table=table)
         score = RiskScore.objects.create(
+            case=self.case,
             specimen=specimen,
             job=self.job(),
             model="m",
             version="1",
-            positive="ill",
-            is_abstained=True,
+            subject=make.subject(
+                self.case, kind="risk-score", findings=findings_of(omics_answers.abstained())
+            ),
             assessment=omics_answers.abstained().model_dump(mode="json"),
         )
         score.assays.add(assay)
@@ -141,12 +191,27 @@ class Rows:
 
     def webhook(self):
         made, _ = webhooks.register(
-            url="https://hooks.example.org/", events=list(Event), by=self.administrator
+            url="https://hooks.example.org/", events=list(WebhookEvent), by=self.administrator
         )
         return made
 
+    def account(self):
+        """An account that is to be an administrator's, and one more sign-in and notice of the reader."""
+        user = make.user(organisation=self.by.organisation)
+        proposals.propose(ProposedAct.MAKE_ADMINISTRATOR, user=user, by=self.administrator)
+        changes.tell(self.by, what="renamed", by=self.administrator)
+        ErasureProposal.objects.create(
+            organisation=self.by.organisation,
+            patient=make.case(by=self.by).patient,
+            reason=ErasureReason.PATIENT_REQUEST,
+            proposed_by=self.by,
+            expires_at=timezone.now() + rights.VALID,
+        )
+        SignIn.objects.create(user=self.by, session_key=uuid.uuid4().hex)
+
     def report(self):
-        report = Report.objects.create(case=self.case, job=self.job())
+        report = Report.objects.create(case=self.case, kind="k")
+        report.subjects.add(make.subject(self.case))
         version = ReportVersion.objects.create(
             report=report,
             number=1,
@@ -155,13 +220,8 @@ class Rows:
             issued_at=timezone.now(),
         )
         Rendering.objects.create(
-            version=version, job=report.job, language="ko", artifact=self.artifact()
+            version=version, job=self.job(), language="ko", artifact=self.artifact()
         )
-
-
-@pytest.fixture
-def clinician(caller, hospital):
-    return caller(hospital, Role.CLINICIAN)
 
 
 @pytest.fixture
@@ -174,7 +234,13 @@ def test_a_row_more_is_no_query_more(clinician, caller, hospital, rows, path):
     is_managed = path.startswith(OF_ADMINISTRATORS)
     reader = caller(hospital, Role.ADMINISTRATOR) if is_managed else clinician
     rows()
-    path = path.format(case_id=rows.case.pk, series_id=rows.series.pk, endpoint_id=rows.endpoint.pk)
+    path = path.format(
+        case_id=rows.case.pk,
+        patient_id=rows.case.patient_id,
+        series_id=rows.series.pk,
+        endpoint_id=rows.endpoint.pk,
+        document_id=rows.document.pk,
+    )
     one, few = counted(reader, path)
     for _ in range(4):
         rows()
@@ -183,7 +249,7 @@ def test_a_row_more_is_no_query_more(clinician, caller, hospital, rows, path):
     assert five == one
 
 
-OF_ADMINISTRATORS = ("/users", "/audit-events", "/webhooks")
+OF_ADMINISTRATORS = ("/users", "/account-proposals", "/audit-events", "/webhooks", "/erasures")
 
 
 def counted(reader, path):

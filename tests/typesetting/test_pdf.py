@@ -4,12 +4,12 @@ import pypdf
 import pytest
 
 from jindan.catalogue import text
-from jindan.typesetting.blocks import Review, Verdict
-from jindan.typesetting.content import Addendum, ReportContent, ReportState, Status
+from jindan.report.blocks import Review, Verdict
+from jindan.report.content import Addendum, ReportState, ReportStatus, SignatureProof
+from jindan.report.wording import Verbatim
 from jindan.typesetting.errors import MissingPicture, UnreadablePicture
 from jindan.typesetting.pdf import render
-from jindan.typesetting.wording import Verbatim
-from phantoms_report import AT, content, header
+from phantoms_report import AT, SOURCE, content, header, said
 
 
 def read(pdf: bytes) -> pypdf.PdfReader:
@@ -60,7 +60,7 @@ def english(pictures):
 
 def test_korean_sentences_can_be_read_back(korean):
     found = text_of(korean)
-    assert "간 부피 1,482.3 mL, 평균 감쇠값 104.2 HU." in found
+    assert "간 부피 1,482.3 mL, 평균 CT값 104.2 HU." in found
     assert "췌장: 측정값을 보고하지 않음." in found
     assert "자동 분석 결과이며, 아직 의사가 확인하거나 서명하지 않았습니다." in found
 
@@ -69,7 +69,7 @@ def test_a_row_reads_in_its_order_and_a_withheld_row_gives_its_reason(korean):
     found = text_of(korean)
     assert "비장 212.9 118.7 16.2 104.8 95%" in found
     assert (
-        f"췌장 보고 보류 {text('remark-folds-disagree', language='ko', folds=4, agreement=12)} 21%"
+        f"췌장 보고 보류 {text('note-folds-disagree', language='ko', folds=4, agreement=12)} 21%"
         in found
     )
 
@@ -139,7 +139,7 @@ HOSTILE = (
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_typed_text_comes_out_literally(pictures, typed):
     named = header(patient_code=Verbatim(text=typed), organisation=Verbatim(text=typed))
-    status = Status(state=ReportState.AMENDED, number=3, at=AT, by=typed, reason=typed)
+    status = ReportStatus(state=ReportState.AMENDED, number=3, at=AT, by=typed, reason=typed)
     addenda = (Addendum(at=AT, by=typed, text=Verbatim(text=typed)),)
     pdf = render(
         content(header=named, status=status, addenda=addenda), language="ko", pictures=pictures
@@ -156,7 +156,7 @@ def test_a_name_the_font_cannot_draw_is_named_and_not_lost(pictures):
 
 
 def test_a_very_long_reason_fills_pages_and_nothing_runs_over_the_margin(pictures):
-    status = Status(
+    status = ReportStatus(
         state=ReportState.AMENDED,
         number=2,
         at=AT,
@@ -169,12 +169,24 @@ def test_a_very_long_reason_fills_pages_and_nothing_runs_over_the_margin(picture
     assert max(place for page in pages for place in starts(page)) < right_margin
 
 
-def test_a_withdrawn_sentence_stays_and_says_so(pictures):
-    as_json = content().model_dump(mode="json")
-    as_json["sections"][0]["blocks"][0]["statements"][1]["withdrawn"] = True
-    withdrawn = ReportContent.model_validate(as_json)
+def test_what_was_withdrawn_stays_and_says_so_wherever_it_is_named(pictures):
+    volume = f"{SOURCE}/liver/volume"
+    status = ReportStatus(state=ReportState.AMENDED, number=3, at=AT, by="김민지", reason="움직임")
+    withdrawn = content().next_version(status=status, withdrawn=[volume])
     found = text_of(render(withdrawn, language="ko", pictures=pictures))
-    assert "104.2 HU. 판독의가 철회함" in found
+    assert "104.2 HU. 판독의가 철회함" in found  # the sentence
+    assert found.count("판독의가 철회함: 간") == 4  # the row and three pictures
+    assert "1,482.3 mL 판독의가 철회함" in found  # the bar
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ko", "김민지 · 패스키로 본인 확인"), ("en", "김민지 · proved by passkey")],
+)
+def test_a_signature_says_how_it_was_proved(pictures, language, said):
+    proof = SignatureProof.PASSKEY
+    status = ReportStatus(state=ReportState.FINAL, number=2, at=AT, by="김민지", proof=proof)
+    assert said in text_of(render(content(status=status), language=language, pictures=pictures))
 
 
 def test_a_missing_picture_is_refused(pictures):
@@ -189,19 +201,22 @@ def test_a_picture_that_is_no_png_is_refused(pictures, tmp_path):
         render(content(), language="ko", pictures=pictures | {"axial": fake})
 
 
-def test_the_paper_says_who_held_what_of_a_sentence_and_why(pictures):
+def test_the_report_says_who_judged_a_sentence_how_and_why(pictures):
     reviews = {
-        "liver": Review(
+        said("liver").id: Review(
             verdict=Verdict.AMENDED,
             by="김민지",
             at=AT,
             reason="숨을 참지 못함",
             words=Verbatim(text="간은 1,500 mL이다."),
         ),
-        "spleen": Review(verdict=Verdict.ACCEPTED, by="김민지", at=AT),
-        "pancreas": Review(verdict=Verdict.REJECTED, by="김민지", at=AT, reason="경계가 다름"),
+        said("spleen").id: Review(verdict=Verdict.ACCEPTED, by="김민지", at=AT),
+        said("pancreas").id: Review(
+            verdict=Verdict.REJECTED, by="김민지", at=AT, reason="경계가 다름"
+        ),
     }
     found = text_of(render(content().reviewed(reviews), language="ko", pictures=pictures))
-    for said in ("간은 1,500 mL이다.", "숨을 참지 못함", "경계가 다름", "김민지"):
-        assert said in found
-    assert [found.count(f"판독의가 {each}") for each in ("고침", "확인함", "철회함")] == [1, 1, 1]
+    for words in ("간은 1,500 mL이다.", "숨을 참지 못함", "경계가 다름", "김민지"):
+        assert words in found
+    for mark in ("수정함: 간", "확인함", "철회함: 췌장"):
+        assert f"판독의가 {mark}" in found

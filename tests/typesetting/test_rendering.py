@@ -1,7 +1,7 @@
 import pytest
 
 from jindan.analysis import Workspace
-from jindan.typesetting.errors import UnreadableContent
+from jindan.report.errors import UnreadableContent
 from jindan.typesetting.rendered import RenderingParams
 from jindan.typesetting.rendering import pictures_in, render_report
 from phantoms_report import content

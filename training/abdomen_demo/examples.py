@@ -1,7 +1,7 @@
-"""Training examples: a box of a drawn adult, bent, cut off and scanned anew each time it is seen.
+"""Training examples: a box of a synthetic adult, deformed, cropped and scanned anew for each example.
 
-The tissues of a person are drawn once; attenuation, texture, lesions, blur and noise are random in
-every example (domain randomisation), wider than in any clinic, so that a real scan is one among them.
+The tissues of a person are drawn once. Attenuation, texture, lesions, blur and noise are random in every example
+(domain randomisation), over wider ranges than in any clinic, so that real scans fall within them.
 """
 
 import numpy as np
@@ -26,16 +26,16 @@ _BESIDE: dict[int, tuple[Tissue, ...]] = {
     14: (Tissue.MUSCLE,),
     15: (Tissue.ARTERY, Tissue.VEIN, Tissue.PORTAL_VEIN),
 }
-"""What the background is made of beside the organs: told apart in training only."""
+"""Classes of the background, which only training distinguishes."""
 
 _ROUGH_HU = {Tissue.FAECES: 80, Tissue.SPONGY_BONE: 60, Tissue.LUNG: 25, Tissue.AIR: 0}
 _RIGID = [Tissue.AIR, Tissue.LUNG, Tissue.FAT, Tissue.VISCERAL_FAT, Tissue.STOMACH_GAS]
 _RIGID += [Tissue.OESOPHAGUS_GAS, Tissue.DUODENUM_GAS, Tissue.BOWEL_GAS, Tissue.TABLE]
-"""Their attenuation is not made wilder than that of a patient."""
+"""Tissues whose attenuation stays within the range of patients."""
 
 
 def classes() -> NDArray[np.uint8]:
-    """The class of each tissue: the catalogue's label, or 9 … 15 for its surroundings."""
+    """Return the class of each tissue: the catalogue's label, or 9 to 15 for classes of the background."""
     table = labels_of(np.arange(len(Tissue), dtype=np.uint8))
     for value, members in _BESIDE.items():
         table[list(members)] = value
@@ -46,20 +46,20 @@ CLASS_OF = classes()
 
 
 def example(tissues: Tissues, *, random: np.random.Generator, edge: int) -> tuple[Tensor, Tensor]:
-    """1×edge³ HU and edge³ classes of a random look at a person."""
+    """Return 1×edge³ HU and edge³ classes of a random box of a person."""
     places = _places(*_box(tissues, random=random), random=random, edge=edge)
     low = np.maximum(np.floor(places.min((0, 1, 2))).astype(int) - 3, 0)
     high = np.minimum(np.ceil(places.max((0, 1, 2))).astype(int) + 4, tissues.shape)
     part = tissues[low[0] : high[0], low[1] : high[1], low[2] : high[2]]
     hounsfield = _sampled(_scanned(part, random=random), at=places - low, mode="bilinear")
-    learnt = _sampled(CLASS_OF[part].astype(np.float32), at=places - low, mode="nearest")
-    return _noisy(hounsfield, random=random), learnt[0].long()
+    labels = _sampled(CLASS_OF[part].astype(np.float32), at=places - low, mode="nearest")
+    return _noisy(hounsfield, random=random), labels[0].long()
 
 
 def _box(tissues: Tissues, *, random: np.random.Generator) -> tuple[Places, Places]:
-    """Two corners in voxels: a stretch of the body, or the organs with an uneven margin.
+    """Return two corners in voxels: a range of the body, or the organs with uneven margins.
 
-    In either the scan may begin below the dome of the liver or end above the kidneys.
+    Either may begin below the dome of the liver or end above the kidneys.
     """
     organs = ndimage.find_objects((labels_of(tissues) > 0).astype(np.uint8))[0]
     dome, lowest = organs[2].start, organs[2].stop
@@ -87,9 +87,9 @@ def _ends(box: tuple[slice, ...]) -> tuple[Places, Places]:
 
 
 def _places(low: Places, high: Places, *, random: np.random.Generator, edge: int) -> Places:
-    """Where each voxel of a box lies among the tissues: sheared, turned, bent; never mirrored.
+    """Return the place of each voxel of a box among the tissues, sheared, rotated and bent, but never mirrored.
 
-    Where the scan ends before the box does, its outermost voxels are repeated, as in use.
+    Where the scan ends before the box does, its outermost voxels are repeated, as at inference.
     """
     steps = (np.arange(edge) + 0.5) / edge
     grid = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1) - 0.5
@@ -108,7 +108,7 @@ def _places(low: Places, high: Places, *, random: np.random.Generator, edge: int
 def _smooth(
     random: np.random.Generator, *, knots: int, channels: int, shape: tuple[int, ...]
 ) -> Field:
-    """Smooth random fields of standard deviation about 1: channels × shape."""
+    """Return smooth random fields of standard deviation about 1, channels × shape."""
     values = torch.from_numpy(random.standard_normal((1, channels, *(knots,) * 3), np.float32))
     return functional.interpolate(values, size=shape, mode="trilinear")[0].numpy() * 1.5
 
@@ -123,7 +123,7 @@ def _sampled(values: Field, *, at: Places, mode: str) -> Tensor:
 
 
 def _scanned(part: Tissues, *, random: np.random.Generator) -> Field:
-    """HU of the tissues before noise: attenuation, texture, lesions, blur and slice thickness."""
+    """Return HU of the tissues before noise: attenuation, texture, lesions, blur and slice thickness."""
     rough = np.full(len(Tissue), 5, np.float32)
     rough[list(_ROUGH_HU)] = list(_ROUGH_HU.values())
     rough *= np.float32(random.uniform(0.5, 1.8))
@@ -137,7 +137,7 @@ def _scanned(part: Tissues, *, random: np.random.Generator) -> Field:
 
 
 def _attenuation(random: np.random.Generator) -> Field:
-    """Attenuation of every tissue: a phase, or between two; soft tissues drift apart on top."""
+    """Return the HU of every tissue, of one phase or between two, with soft tissues varied further."""
     chosen = random.choice(list(Phase), 2, p=(0.35, 0.25, 0.3, 0.1))
     one, other = (attenuation(random, phase=Phase(phase)) for phase in chosen)
     share = np.float32(1 if random.random() < 0.6 else random.random())
@@ -154,7 +154,7 @@ def _attenuation(random: np.random.Generator) -> Field:
 
 
 def _add_lesions(hounsfield: Field, *, part: Tissues, random: np.random.Generator) -> None:
-    """Cysts and masses in solid organs, in place: they stay part of the organ."""
+    """Add cysts and masses to solid organs in place. Their voxels keep the label of the organ."""
     solid = np.isin(CLASS_OF[part], (1, 2, 3, 6, 9))
     inside = np.argwhere(solid[::4, ::4, ::4]) * 4
     if len(inside) == 0:
@@ -172,9 +172,10 @@ def _add_lesions(hounsfield: Field, *, part: Tissues, random: np.random.Generato
 
 
 def _noisy(hounsfield: Tensor, *, random: np.random.Generator) -> Tensor:
-    """With the grain of a scanner, from white to blotchy, in what is not air."""
-    grain = torch.from_numpy(random.standard_normal(hounsfield.shape, np.float32))
-    blotchy = functional.avg_pool3d(grain[None], 3, stride=1, padding=1)[0] * 3
-    mixed = torch.lerp(grain, blotchy, float(random.random()))
-    flat = (hounsfield > -900).float()
-    return hounsfield + flat * mixed * float(random.uniform(1, 24))
+    """Return HU with the noise of a scanner, from white to correlated, except in air."""
+    white = torch.from_numpy(random.standard_normal(hounsfield.shape, np.float32))
+    # The mean over 27 independent voxels has a fifth of their spread, of which 3 restores over a half.
+    correlated = functional.avg_pool3d(white[None], 3, stride=1, padding=1)[0] * 3
+    noise = torch.lerp(white, correlated, float(random.random()))
+    is_tissue = (hounsfield > -900).float()
+    return hounsfield + is_tissue * noise * float(random.uniform(1, 24))

@@ -1,4 +1,4 @@
-"""Write a checkpoint as ONNX beside its manifest, and put the new SHA-256 there."""
+"""Export of a checkpoint as ONNX, with the SHA-256 in its manifest."""
 
 import argparse
 import hashlib
@@ -15,20 +15,20 @@ OPSET = 18
 
 
 class Probabilities(nn.Module):
-    """The network as it is used: softmax, and what lies beside the organs is background again."""
+    """The network at inference: softmax, with the classes of the background added together."""
 
     def __init__(self, network: DemoNet) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, hounsfield: Tensor) -> Tensor:
-        """1×1×80×80×80 HU to 1×9×80×80×80 probabilities."""
+        """Return 1×9×80×80×80 probabilities of 1×1×80×80×80 HU."""
         organs = self.network(hounsfield).softmax(1)[:, 1:CLASSES]
         return torch.cat([1 - organs.sum(1, keepdim=True), organs], dim=1)
 
 
 def export(checkpoint: Path, *, into: Path) -> str:
-    """Write the ONNX file; gives its SHA-256."""
+    """Write the ONNX file and return its SHA-256."""
     network = DemoNet()
     network.load_state_dict(torch.load(checkpoint, weights_only=True))
     unfinished = into.with_suffix(".unfinished")

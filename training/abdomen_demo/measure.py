@@ -1,4 +1,4 @@
-"""Measure the demonstration network through the product's own passes: the table of its card."""
+"""Accuracy of the demonstration network, segmented as in the product, for the table of its card."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from jindan import assets
 from jindan.ct.networks import LoadedNetwork
 from jindan.ct.networks import open as open_network
-from jindan.ct.segmenting.abdomen import judged
+from jindan.ct.segmenting.abdomen import label_and_judge
 from jindan.ct.segmenting.ensemble import dice
 from jindan.ct.synthetic import abdomen
 from jindan.ct.volume import Volume
@@ -31,39 +31,39 @@ ORGANS = {
 }
 """The organs in order of their labels, each with its name in the class map of TotalSegmentator."""
 FIRST_HELD_OUT = 1_000_000
-"""Training seeds lie far below."""
+"""First seed of the evaluation, far above all seeds of the training."""
 
 
 def segment(volume: Volume, *, network: LoadedNetwork) -> Labels:
-    """Labels on the volume's own grid, none withheld."""
-    labels, _ = judged(volume, network=network)
+    """Return labels on the volume's own grid, none withheld."""
+    labels, _ = label_and_judge(volume, network=network)
     return labels
 
 
-def each(found: Labels, truth: Labels) -> list[float]:
-    """Dice of each of the eight organs; not a number where the truth has none of it."""
-    masks = [(found == label, truth == label) for label in range(1, len(ORGANS) + 1)]
+def dice_of_organs(labels: Labels, truth: Labels) -> list[float]:
+    """Return Dice of each of the eight organs, NaN where the truth does not have the organ."""
+    masks = [(labels == label, truth == label) for label in range(1, len(ORGANS) + 1)]
     return [dice(ours, theirs) if theirs.any() else float("nan") for ours, theirs in masks]
 
 
 def held_out(network: LoadedNetwork, *, count: int) -> NDArray[np.float64]:
-    """Dice of each organ on synthetic abdomens never trained on: count × 8."""
+    """Return Dice of each organ on synthetic abdomens that were not in training, count × 8."""
 
     def measured(seed: int) -> list[float]:
         volume, truth = abdomen(np.random.default_rng(seed))
-        return each(segment(volume, network=network), truth)
+        return dice_of_organs(segment(volume, network=network), truth)
 
     return np.array([measured(FIRST_HELD_OUT + number) for number in range(count)])
 
 
 def read(path: Path) -> Volume:
-    """A NIfTI file as a volume."""
+    """Return the volume of a NIfTI file."""
     image = nib.load(path)
     return Volume(voxels=np.asarray(image.get_fdata(), np.float32), affine=image.affine)
 
 
 def silver(network: LoadedNetwork, *, scans: Path) -> list[float]:
-    """Agreement with the labels of TotalSegmentator on its example scan."""
+    """Return Dice of each organ against the labels of TotalSegmentator on its example scan."""
     folder = scans / "totalsegmentator-example"
     classes = json.loads((folder / "labels117.json").read_text(encoding="utf-8"))
     names = {name: int(value) for value, name in classes.items()}
@@ -71,25 +71,26 @@ def silver(network: LoadedNetwork, *, scans: Path) -> list[float]:
     truth = np.zeros(theirs.shape, np.uint8)
     for label, name in enumerate(ORGANS.values(), start=1):
         truth[theirs == names[name]] = label
-    return each(segment(read(folder / "ct_abdomen_pelvis_3mm.nii.gz"), network=network), truth)
+    labels = segment(read(folder / "ct_abdomen_pelvis_3mm.nii.gz"), network=network)
+    return dice_of_organs(labels, truth)
 
 
 def beside_ensemble(network: LoadedNetwork, *, scans: Path) -> list[float]:
-    """Agreement with the published ensemble on the patient with cancer."""
+    """Return Dice of each organ against the published ensemble on a patient with cancer."""
     volume = read(scans / "tcia-pancreatic-ct-cbct-001" / "ct_cropped_3mm.nii.gz")
     with tempfile.TemporaryDirectory() as folder:
         assets.fetch(["obelisk-unet"], into=Path(folder), mirror=scans)
         published = open_network("obelisk-unet", assets=Path(folder))
-    return each(segment(volume, network=network), segment(volume, network=published))
+    return dice_of_organs(segment(volume, network=network), segment(volume, network=published))
 
 
 def expert(network: LoadedNetwork, *, scans: Path) -> float:
-    """Dice of stomach with duodenum against expert contours, in the region contoured."""
+    """Return Dice of stomach with duodenum against expert contours, within the contoured region."""
     folder = scans / "tcia-pancreatic-ct-cbct-001"
     contoured = read(folder / "roi_expert.nii.gz").voxels > 0
     truth = read(folder / "labels_expert.nii.gz").voxels == 3
-    found = np.isin(segment(read(folder / "ct_cropped.nii.gz"), network=network), (7, 8))
-    return dice(found & contoured, truth & contoured)
+    labels = segment(read(folder / "ct_cropped.nii.gz"), network=network)
+    return dice(np.isin(labels, (7, 8)) & contoured, truth & contoured)
 
 
 def main() -> None:
@@ -98,7 +99,7 @@ def main() -> None:
     parser.add_argument("scans", type=Path, help="the folder `ct` of the assets mirror")
     parser.add_argument("--count", type=int, default=12)
     parser.add_argument("--network", default="abdomen-demo")
-    parser.add_argument("--assets", type=Path, default=Path(), help="where another one lies")
+    parser.add_argument("--assets", type=Path, default=Path(), help="the folder of another network")
     chosen = parser.parse_args()
     network = open_network(chosen.network, assets=chosen.assets)
     drawn, scan = held_out(network, count=chosen.count), silver(network, scans=chosen.scans)

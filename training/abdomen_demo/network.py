@@ -5,33 +5,33 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 EDGE = 80
-"""Voxels along each side of the box that the network is given."""
+"""Voxels along each side of the input."""
 CLASSES = 9
 """Background and the eight organs of the catalogue."""
 LEARNT = 16
-"""What it tells apart in training: the background is split into what lies beside the organs."""
+"""Classes in training, where the background is split into the tissues beside the organs."""
 HALF, QUARTER, DEEP = 32, 64, 64
 
 
 def _block(inputs: int, outputs: int, *, stride: int = 1) -> nn.Sequential:
-    """A convolution, normalised within each volume: what no training scan shared stays out."""
+    """Return a convolution with normalisation within each volume, which needs no statistics of the training."""
     convolution = nn.Conv3d(inputs, outputs, 3, stride=stride, padding=1, bias=False)
     norm = nn.InstanceNorm3d(outputs, affine=True)
     return nn.Sequential(convolution, norm, nn.LeakyReLU(0.02, inplace=True))
 
 
 class Contrast(nn.Module):
-    """Two looks at the same voxels, from −1 to 1: soft tissue, and all from air to bone."""
+    """Two windows of the same voxels, scaled from −1 to 1: soft tissue, and air to bone."""
 
     def forward(self, hounsfield: Tensor) -> Tensor:
-        """N×1×… HU to N×2×…."""
+        """Return N×2×… windows of N×1×… HU."""
         soft = torch.clamp((hounsfield - 50) / 150, -1, 1)
         whole = torch.clamp(hounsfield / 1000, -1, 1)
         return torch.cat([soft, whole], dim=1)
 
 
 class DemoNet(nn.Module):
-    """A U-Net that works on blocks of 2×2×2 voxels; its skips are added, which costs fewer weights."""
+    """A U-Net that works on blocks of 2×2×2 voxels. Its skip connections are added, which needs fewer weights."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class DemoNet(nn.Module):
         self.classify = nn.ConvTranspose3d(HALF, LEARNT, 2, stride=2)
 
     def features(self, hounsfield: Tensor) -> Tensor:
-        """N×1×E×E×E HU to N×32×E/2×E/2×E/2 features, from which each block of voxels is told."""
+        """Return N×32×E/2×E/2×E/2 features of N×1×E×E×E HU, one position for each block of voxels."""
         half = self.down_2(functional.leaky_relu(self.gather(self.contrast(hounsfield)), 0.02))
         quarter = self.down_4(half)
         eighth = self.down_8(quarter)
@@ -57,13 +57,13 @@ class DemoNet(nn.Module):
         return self.up_2(_twice(self.narrow(up)) + half)
 
     def corner(self, features: Tensor, *, at: tuple[int, int, int]) -> Tensor:
-        """The logits of one voxel of each block: an eighth of the cost of all of them."""
+        """Return the logits of one voxel of each block, for an eighth of the cost of all."""
         weights = self.classify.weight[:, :, at[0], at[1], at[2]]
         bias = self.classify.bias.view(1, -1, 1, 1, 1)
         return functional.conv3d(features, weights.T[:, :, None, None, None]) + bias
 
     def forward(self, hounsfield: Tensor) -> Tensor:
-        """N×1×80×80×80 HU to N×16×80×80×80 logits."""
+        """Return N×16×80×80×80 logits of N×1×80×80×80 HU."""
         return self.classify(self.features(hounsfield))
 
 

@@ -1,4 +1,4 @@
-"""Training volumes: what synthetic adults are made of, from the chest to the thighs."""
+"""Training volumes: tissue maps of synthetic adults, from the chest to the thighs."""
 
 from pathlib import Path
 
@@ -10,27 +10,24 @@ from jindan.ct.synthetic import tissue_map
 SPACING_MM = 3.5
 SHAPE = (148, 112, 166)
 CENTRE_MM = (0.0, 0.0, -60.0)
-"""From 230 mm above the first lumbar vertebra to 350 mm below."""
+"""Centre, so that a map reaches from 230 mm above the first lumbar vertebra to 350 mm below."""
 
 Tissues = NDArray[np.uint8]
 
 
 def adult(seed: int, *, folder: Path) -> Tissues:
-    """The tissues of a seed, axes in LAI order as the network is given them.
+    """Return the tissues of a seed, with axes in LAI order as for the network.
 
-    Drawing takes two seconds: what is drawn once is kept in the folder.
+    Drawing takes two seconds, so each map is stored in the folder.
     """
     path = folder / f"{seed}.npy"
     if not path.exists():
         unfinished = folder / f"{seed}.unfinished.npy"
-        np.save(unfinished, _drawn(seed))
+        random = np.random.default_rng(seed)
+        drawn, _ = tissue_map(
+            random, shape=SHAPE, spacing_mm=(SPACING_MM,) * 3, centre_mm=CENTRE_MM
+        )
+        np.save(unfinished, np.ascontiguousarray(drawn[::-1, :, ::-1]))
         unfinished.rename(path)
-    kept: Tissues = np.load(path)
-    return kept
-
-
-def _drawn(seed: int) -> Tissues:
-    tissue, _ = tissue_map(
-        np.random.default_rng(seed), shape=SHAPE, spacing_mm=(SPACING_MM,) * 3, centre_mm=CENTRE_MM
-    )
-    return np.ascontiguousarray(tissue[::-1, :, ::-1])
+    tissues: Tissues = np.load(path)
+    return tissues

@@ -8,6 +8,7 @@ export default defineConfig({
   outputDir: "../test-results",
   testMatch: "*.bench.ts",
   globalSetup: "../e2e/server.ts",
+  workers: 1,
   timeout: 60 * 60_000,
   // The service worker would bring scripts past the count.
   projects: [{ name: "en", use: { locale: "en-GB", serviceWorkers: "block" } }],

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type APIRequestContext } from "@playwright/test";
-import { env, passwordOf, type Role } from "./people";
+import { env, type Role, signedIn, type Tokens } from "./people";
 
 const API = "/api/v1";
 const MINUTES = 8 * 60_000;
@@ -14,28 +14,41 @@ interface Found {
 
 interface Api {
   post: <T>(path: string, data: unknown) => Promise<T>;
+  patch: (path: string, data: unknown) => Promise<void>;
   get: <T>(path: string) => Promise<T>;
   /** Send a file; gives what the server answers. */
   send: <T>(path: string, name: string, content: Buffer) => Promise<T>;
 }
 
+/** Refresh token of the session that sets flows up, by role. Each token is valid once. */
+const sessions = new Map<Role, string>();
+
 /** The API as a person of a role. */
 export async function asRole(request: APIRequestContext, role: Role): Promise<Api> {
   const url = env("JINDAN_E2E_URL") + API;
-  const data = { email: `${role}@example.org`, password: passwordOf(role) };
-  const signed = (await (await request.post(`${url}/auth/sign-in`, { data })).json()) as {
-    tokens: { access_token: string };
-  };
-  const headers = { Authorization: `Bearer ${signed.tokens.access_token}` };
+  const headers = { Authorization: `Bearer ${await accessOf(request, role)}` };
   return {
     post: async <T>(path: string, data: unknown) =>
       (await request.post(url + path, { headers, data })).json() as Promise<T>,
+    patch: async (path: string, data: unknown) => {
+      await request.patch(url + path, { headers, data });
+    },
     get: async <T>(path: string) => (await request.get(url + path, { headers })).json() as Promise<T>,
     send: async <T>(path: string, name: string, buffer: Buffer) => {
       const multipart = { file: { name, mimeType: "application/octet-stream", buffer } };
       return (await request.post(url + path, { headers, multipart, timeout: MINUTES })).json() as Promise<T>;
     },
   };
+}
+
+/** Return an access token of the last session, or of a new one where a flow has ended that. */
+async function accessOf(request: APIRequestContext, role: Role): Promise<string> {
+  const renewed = await request.post(`${env("JINDAN_E2E_URL")}${API}/auth/refresh`, {
+    data: { refresh_token: sessions.get(role) ?? "" },
+  });
+  const tokens = renewed.ok() ? ((await renewed.json()) as Tokens) : await signedIn(request, role);
+  sessions.set(role, tokens.refresh_token);
+  return tokens.access_token;
 }
 
 /** A new case of a new patient. */

@@ -13,9 +13,9 @@ test("a CT goes from the drop to the viewer, and each number leads to its slice"
     .first()
     .click();
   await page.getByRole("combobox", { name: t("patient-code") }).fill(`CT-${language}`);
-  await page.getByLabel(t("case-title")).fill("Abdomen");
+  await page.getByLabel(t("clinical-question")).fill("Abdomen");
   await person.expectAccessible();
-  await page.getByRole("button", { name: t("open-case") }).click();
+  await page.getByRole("button", { name: t("create-case") }).click();
 
   await page.locator("input[type=file]").first().setInputFiles(env("JINDAN_E2E_CT"));
   await expect(page.getByText(t("group-nifti"))).toBeVisible();

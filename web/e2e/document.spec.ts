@@ -16,10 +16,10 @@ test("a scan is read, its doubts settled by the keyboard alone, found, taken alo
   const code = `PAPER-${language}-${test.info().repeatEachIndex}`;
   await person.signIn("clerk");
   await drop(page, person, code);
-  await page.getByRole("link", { name: t("to-the-case") }).click();
+  await page.getByRole("link", { name: t("back-to-case") }).click();
   const documents = page.getByRole("list", { name: t("documents") });
   await documents.getByRole("link").click({ timeout: PATIENCE_MS });
-  await expect(page.getByRole("img", { name: t("page-picture", { number: 1 }) })).toBeVisible();
+  await expect(page.getByRole("img", { name: t("page-image-of", { number: 1 }) })).toBeVisible();
   await person.expectAccessible();
 
   await settle(page, person);
@@ -44,10 +44,10 @@ test("a scan is read, its doubts settled by the keyboard alone, found, taken alo
   await signOut(page, person);
   await person.signIn("clinician");
   await openReport(page, person, code);
-  const sentence = page.getByRole("listitem").filter({ has: page.locator("[aria-controls=basis-kind]") });
-  await sentence.locator("[aria-controls=basis-kind]").click();
+  const sentence = page.getByRole("listitem").filter({ has: page.locator('[aria-controls$="/kind"]') });
+  await sentence.locator('[aria-controls$="/kind"]').click();
   await sentence.getByRole("link").click();
-  await expect(page).toHaveURL(/\/documents\/.*number=\d+&line=1$/);
+  await expect(page).toHaveURL(/\/documents\/.*number=\d+&page=1&line=1$/);
   await expect(page.locator("[data-trust=found]").first()).toBeAttached();
 });
 
@@ -61,22 +61,22 @@ test("a colleague who was quicker is told of, and nothing that was typed is lost
   const [document = ""] = (await readPapers(request, code)).documents;
   await person.signIn("clerk");
   await page.goto(`/app/documents/${document}`);
-  await expect(page.getByRole("img", { name: t("page-picture", { number: 1 }) })).toBeVisible();
+  await expect(page.getByRole("img", { name: t("page-image-of", { number: 1 }) })).toBeVisible();
   await page.keyboard.press("Alt+ArrowDown");
   const field = page.getByRole("textbox", { name: t("read-as") });
   await expect(field).toBeFocused();
   await page.keyboard.type(NAME);
   await page.keyboard.press("Enter");
-  await expect(page.getByText(t("doubt-of", { number: 1, count: 3 }))).toBeHidden();
+  await expect(page.getByText(t("flag-of", { number: 1, count: 3 }))).toBeHidden();
 
   const clinician = await asRole(request, "clinician");
-  const { doubts } = await clinician.get<{ doubts: { position: number }[] }>(`/documents/${document}`);
-  const theirs = { position: doubts[0]?.position, value: "홍길순" };
+  const { flags } = await clinician.get<{ flags: { position: number }[] }>(`/documents/${document}`);
+  const theirs = { position: flags[0]?.position, value: "홍길순" };
   await clinician.post(`/documents/${document}/corrections`, { number: 1, fields: [theirs] });
 
   const save = page.getByRole("button", { name: t("save-decisions", { count: 1 }) });
   await save.click();
-  await expect(page.getByText(t("decisions-kept"))).toBeVisible();
+  await expect(page.getByText(t("decisions-unsaved"))).toBeVisible();
   await expect(page.getByText(t("contested-texts", { theirs: "홍길순", mine: NAME }))).toBeVisible();
   await expect(save).toBeDisabled();
   await person.expectAccessible();
@@ -96,7 +96,7 @@ test("with the administrator's consent a page is read outside, and says that it 
   const { documents } = await readPapers(request, `OUTSIDE-${language}-${test.info().repeatEachIndex}`);
   const place = `/app/documents/${documents[1] ?? ""}`;
   await person.signIn("administrator");
-  await page.goto("/app/outside");
+  await page.goto("/app/external-ocr");
   await expect(page.getByText(t("consent-none"), { exact: true })).toBeVisible();
   await person.expectAccessible();
   await page.getByLabel(t("consent-read")).check();
@@ -107,20 +107,20 @@ test("with the administrator's consent a page is read outside, and says that it 
 
   await person.signIn("clerk");
   await page.goto(place);
-  await expect(page.getByText(t("page-stayed"))).toBeVisible();
-  await page.getByRole("button", { name: t("read-outside") }).click();
-  await expect(page.getByText(t("read-outside-asked"))).toBeVisible();
+  await expect(page.getByText(t("page-local"))).toBeVisible();
+  await page.getByRole("button", { name: t("read-externally") }).click();
+  await expect(page.getByText(t("read-externally-requested"))).toBeVisible();
   await person.expectAccessible();
   const clerk = await asRole(request, "clerk");
   const newest = async () =>
     (await clerk.get<{ version: { number: number } }>(`/documents/${documents[1] ?? ""}`)).version.number;
   await expect.poll(newest, { timeout: PATIENCE_MS }).toBe(2);
   await page.reload();
-  await expect(page.getByText(t("page-has-left"))).toBeVisible();
+  await expect(page.getByText(t("page-sent"))).toBeVisible();
   await signOut(page, person);
 
   await person.signIn("administrator");
-  await page.goto("/app/outside");
+  await page.goto("/app/external-ocr");
   await page.getByRole("button", { name: t("consent-withdraw"), exact: true }).click();
   await page.getByRole("button", { name: t("consent-withdraw-sure") }).click();
   await expect(page.getByText(t("consent-none"), { exact: true })).toBeVisible();
@@ -137,8 +137,8 @@ async function drop(page: Page, { t, expectAccessible }: Person, code: string): 
     .first()
     .click();
   await page.getByRole("combobox", { name: t("patient-code") }).fill(code);
-  await page.getByLabel(t("case-title")).fill("Pancreas");
-  await page.getByRole("button", { name: t("open-case") }).click();
+  await page.getByLabel(t("clinical-question")).fill("Pancreas");
+  await page.getByRole("button", { name: t("create-case") }).click();
   await page.locator("input[type=file]").first().setInputFiles(scan("referral"));
   await expect(page.getByText(t("group-picture"))).toBeVisible();
   await expect(page.getByText(t("leads-to-picture"))).toBeVisible();
@@ -166,11 +166,11 @@ async function settle(page: Page, { t, expectAccessible }: Person): Promise<void
       new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true, cancelable: true }),
     ),
   );
-  await expect(page.getByText(t("doubt-of", { number: 1, count }))).toBeVisible(); // nothing was sent
+  await expect(page.getByText(t("flag-of", { number: 1, count }))).toBeVisible(); // nothing was sent
   await page.keyboard.type(WRITTEN); // in the place of what was read, which is selected
   await page.keyboard.press("Enter");
   for (let number = 2; number <= count; number += 1) {
-    await expect(page.getByText(t("doubt-of", { number, count }))).toBeVisible();
+    await expect(page.getByText(t("flag-of", { number, count }))).toBeVisible();
     await expect(field).toBeFocused();
     await page.keyboard.press("Enter");
   }
@@ -184,7 +184,7 @@ async function search(page: Page, { t, expectAccessible }: Person, code: string)
     .getByRole("link", { name: t("search") })
     .first()
     .click();
-  await expect(page.getByRole("textbox", { name: t("search-words") })).toBeFocused();
+  await expect(page.getByRole("textbox", { name: t("search-terms") })).toBeFocused();
   await expectAccessible();
   await page.keyboard.type("ㅎㄱㄷ");
   await page.keyboard.press("Enter");
@@ -225,6 +225,6 @@ async function signOut(page: Page, { t }: Person): Promise<void> {
 }
 
 function doubtOf(t: Person["t"]): RegExp {
-  const any = t("doubt-of", { number: "N", count: "N" });
+  const any = t("flag-of", { number: "N", count: "N" });
   return new RegExp(`^${any.replaceAll("N", "\\d+")}$`);
 }

@@ -11,13 +11,13 @@ test("a CT goes from the file to the verdicts of a clinician by the keyboard alo
 }) => {
   const { t, language } = person;
   const code = `KEYS-CT-${language}`;
-  await keys.signInAs("clinician");
+  await person.signIn("clinician");
   await keys.press(page.getByRole("link", { name: t("new-case") }).first());
   const patient = page.getByRole("combobox", { name: t("patient-code") });
   await expect(patient).toBeFocused();
   await keys.write(patient, code);
   await page.keyboard.press("Escape");
-  await keys.write(page.getByLabel(t("case-title")), "간 평가");
+  await keys.write(page.getByLabel(t("clinical-question")), "간 평가");
   await page.keyboard.press("Enter");
   await keys.files(page.getByRole("button", { name: t("choose-files") }), env("JINDAN_E2E_CT"));
   await expect(page.getByText(t("group-nifti"))).toBeVisible();

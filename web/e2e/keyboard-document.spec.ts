@@ -14,28 +14,28 @@ test("a scan is sent, read, settled, found and taken along by the keyboard alone
 }) => {
   const { t, language } = person;
   const code = `KEYS-PAPER-${language}-${test.info().repeatEachIndex}`;
-  await keys.signInAs("clerk");
+  await person.signIn("clerk");
   await keys.press(page.getByRole("link", { name: t("new-case") }).first());
   const patient = page.getByRole("combobox", { name: t("patient-code") });
   await expect(patient).toBeFocused();
   await keys.write(patient, code);
   await page.keyboard.press("Escape");
-  await keys.press(page.getByRole("button", { name: t("open-case") }));
+  await keys.press(page.getByRole("button", { name: t("create-case") }));
   await keys.files(page.getByRole("button", { name: t("choose-files") }), scan("referral"));
   await keys.press(page.getByRole("button", { name: t("send", { count: 1 }) }));
   await expect(page.getByText(t("step-started"))).toBeVisible();
-  await keys.press(page.getByRole("link", { name: t("to-the-case") }));
+  await keys.press(page.getByRole("link", { name: t("back-to-case") }));
 
   const found = page.getByRole("list", { name: t("documents") }).getByRole("link");
   await expect(found).toBeVisible({ timeout: PATIENCE_MS });
   await keys.press(found);
-  await expect(page.getByRole("img", { name: t("page-picture", { number: 1 }) })).toBeVisible();
+  await expect(page.getByRole("img", { name: t("page-image-of", { number: 1 }) })).toBeVisible();
   await settle(page, person, keys);
   await expect(page.getByText(t("version-saved", { version: 2 }))).toBeVisible();
   await compare(page, person, keys);
 
   await keys.press(page.getByRole("link", { name: t("search") }).first());
-  const words = page.getByRole("textbox", { name: t("search-words") });
+  const words = page.getByRole("textbox", { name: t("search-terms") });
   await expect(words).toBeFocused();
   await page.keyboard.type("ㅎㄱㄷ");
   await page.keyboard.press("Enter");

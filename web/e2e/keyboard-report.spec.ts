@@ -1,5 +1,5 @@
 import { reportedCase } from "./cases";
-import { expect } from "./people";
+import { expect, passwordOf } from "./people";
 import { test } from "./keys";
 import { review } from "./reviewing";
 
@@ -12,7 +12,7 @@ test("a report is followed to its source, reviewed, signed and amended by the ke
   const { t, language } = person;
   const code = `KEYS-REPORT-${language}`;
   await reportedCase(request, code);
-  await keys.signInAs("clinician");
+  await person.signIn("clinician");
   await keys.openCase(code);
   await keys.press(page.getByRole("link", { name: t("read-and-sign") }).first());
   const sentences = page
@@ -24,7 +24,7 @@ test("a report is followed to its source, reviewed, signed and amended by the ke
   await keys.press(words);
   await expect(words).toHaveAttribute("aria-expanded", "true");
   await keys.press(second.getByRole("link").last());
-  await expect(page).toHaveURL(/\/series\/.*organ=/);
+  await expect(page).toHaveURL(/\/series\/.*version=1&at=/);
   await page.goBack(); // by the browser's own key
   await expect(page).toHaveURL(/\/reports\//);
 
@@ -33,6 +33,7 @@ test("a report is followed to its source, reviewed, signed and amended by the ke
   await review({ page, person, keys }, reviews.nth(2), { verdict: "rejected", reason: "움직임" });
 
   await keys.press(page.getByLabel(t("sign-read")), "Space");
+  await keys.write(page.getByLabel(t("current-password")), passwordOf("clinician"));
   await keys.press(page.getByRole("button", { name: t("sign"), exact: true }));
   await expect(page.getByText(t("report-final")).first()).toBeVisible();
   await expect(reviews).toHaveCount(0);
@@ -40,9 +41,10 @@ test("a report is followed to its source, reviewed, signed and amended by the ke
   await keys.press(page.getByRole("button", { name: t("amend"), exact: true }));
   await keys.press(second.getByRole("checkbox"), "Space");
   await keys.write(page.getByLabel(t("reason")), "위가 차 있었음");
+  await keys.write(page.getByLabel(t("current-password")), passwordOf("clinician"));
   await keys.press(page.getByRole("button", { name: t("amend"), exact: true }));
   await expect(page.getByText(t("report-amended")).first()).toBeVisible();
-  await expect(second.getByText(t("withdrawn"))).toBeVisible();
+  await expect(second.getByText(t("mark-withdrawn")).first()).toBeVisible();
 
   await keys.pick(page.getByRole("combobox", { name: t("version") }), /^1 · /);
   await expect(page).toHaveURL(/number=1/);

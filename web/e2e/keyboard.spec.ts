@@ -18,7 +18,7 @@ test("a case is opened by the keyboard alone, and Enter in the middle of a sylla
   await expect(code).toBeFocused();
   await keys.write(code, `KEYS-${language}`);
   await page.keyboard.press("Escape"); // closes what is offered
-  await keys.to(page.getByLabel(t("case-title")));
+  await keys.to(page.getByLabel(t("clinical-question")));
   const composing = await page.evaluate(() => {
     const field = document.activeElement;
     return field?.dispatchEvent(
@@ -38,7 +38,7 @@ test("the first stop leads past the menu, and language and light are chosen by k
   keys,
 }) => {
   const { t, language } = person;
-  await keys.signInAs("clinician");
+  await person.signIn("clinician");
   await expect(page.getByRole("heading", { name: t("worklist") })).toBeVisible();
   await page.reload();
   const skip = page.getByRole("link", { name: t("skip") });

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { passwordOf, type Person, type Role, test as plain } from "./people";
+import { type Person, test as plain } from "./people";
 
 const MOST_STEPS = 250;
 
@@ -20,7 +20,6 @@ export interface Keys {
   /** Files, through the button that asks for them. */
   files: (button: Locator, path: string) => Promise<void>;
   signIn: (email: string, password: string) => Promise<void>;
-  signInAs: (role: Role) => Promise<void>;
   signOut: () => Promise<void>;
   /** By the list of cases, to that of a patient. */
   openCase: (code: string) => Promise<void>;
@@ -79,10 +78,6 @@ function keysOn(page: Page, { t }: Person): Keys {
       await (await asked).setFiles(path);
     },
     signIn,
-    signInAs: async (role) => {
-      await signIn(`${role}@example.org`, passwordOf(role));
-      await expect(page.getByRole("navigation").first()).toBeVisible();
-    },
     signOut: async () => {
       await item(page.getByRole("button", { name: t("account") }), t("sign-out"));
       await expect(page.getByLabel(t("email"))).toBeFocused();
@@ -100,9 +95,13 @@ async function to(page: Page, control: Locator): Promise<void> {
   if (await isFocused(control)) return;
   const before = await looksOf(control);
   const passed: string[] = [];
-  for (let steps = 0; steps < MOST_STEPS && !(await isFocused(control)); steps += 1) {
+  let element = await control.elementHandle(); // a search by role and name at every step is slow
+  for (let steps = 0, isThere = false; steps < MOST_STEPS && !isThere; steps += 1) {
     await page.keyboard.press("Tab");
-    passed.push(await nameOfFocused(page));
+    const stop = await page.evaluate(focusFrom, element);
+    passed.push(stop.name);
+    isThere = stop.isThere;
+    if (stop.isGone) element = await control.elementHandle();
   }
   await expect(control, `the keyboard came by: ${passed.join(" → ")}`).toBeFocused();
   await expect.poll(() => looksOf(control), { message: "the focus is seen" }).not.toBe(before);
@@ -153,11 +152,14 @@ function matches(text: string, wanted: string | RegExp): boolean {
   return typeof wanted === "string" ? text === wanted : wanted.test(text);
 }
 
-function nameOfFocused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const at = document.activeElement;
-    if (!at || at === document.body) return "nothing";
-    const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at.textContent;
-    return `${at.tagName.toLowerCase()} “${(at.getAttribute("aria-label") ?? label ?? "").trim().slice(0, 40)}”`;
-  });
+/** Return, from within the page, what has the focus, whether it is the sought element, and whether that was replaced. */
+function focusFrom(sought: Element | null): { name: string; isThere: boolean; isGone: boolean } {
+  const at = document.activeElement ?? document.body;
+  const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at.textContent;
+  const words = (at.getAttribute("aria-label") ?? label ?? "").trim().slice(0, 40);
+  return {
+    name: at === document.body ? "nothing" : `${at.tagName.toLowerCase()} “${words}”`,
+    isThere: at === sought,
+    isGone: !sought?.isConnected,
+  };
 }

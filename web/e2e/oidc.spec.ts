@@ -42,7 +42,7 @@ test("who has no account is told so in words, and may begin again", async ({ pag
 test("who cancels there is told so here", async ({ page, person }) => {
   await begin(page, person);
   await page.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByRole("alert")).toContainText(person.t("provider-sent-nothing"));
+  await expect(page.getByRole("alert")).toContainText(person.t("not-signed-in"));
   await person.expectAccessible();
 });
 
@@ -96,7 +96,7 @@ test("a second factor is set up without a password here, and asked for after the
   await form.getByRole("textbox", { name: t("code") }).fill(codeAt(secret, await steadyStep()));
   await page.keyboard.press("Enter");
   const codes = await page.getByLabel(t("recovery-codes"), { exact: true }).textContent();
-  await page.getByRole("button", { name: t("recovery-codes-kept") }).click();
+  await page.getByRole("button", { name: t("recovery-codes-stored") }).click();
   await page.getByRole("button", { name: t("account") }).click();
   await page.getByRole("menuitem", { name: t("sign-out") }).click();
 

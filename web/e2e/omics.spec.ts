@@ -9,7 +9,7 @@ const FAR = "U1,19,F,90,4800,21050,99999";
 async function openCase(page: Page, person: Person, code: string): Promise<void> {
   await page.goto("/app/new");
   await page.getByRole("combobox", { name: person.t("patient-code") }).fill(code);
-  await page.getByRole("button", { name: person.t("open-case") }).click();
+  await page.getByRole("button", { name: person.t("create-case") }).click();
   await expect(page.getByRole("heading", { name: person.t("drop") })).toBeVisible();
 }
 
@@ -34,8 +34,8 @@ test("a table becomes a risk score with what it rests on, and a section of the r
   await page.getByRole("button", { name: t("send", { count: 1 }) }).click();
   await expect(page.getByText(t("step-started"))).toBeVisible();
 
-  await page.getByRole("link", { name: t("to-the-case") }).click();
-  const open = page.getByRole("link", { name: t("open-score") });
+  await page.getByRole("link", { name: t("back-to-case") }).click();
+  const open = page.getByRole("link", { name: t("score-details") });
   await expect(open).toBeVisible({ timeout: PATIENCE_MS });
   await person.expectAccessible();
   await open.click();
@@ -53,10 +53,10 @@ test("a table becomes a risk score with what it rests on, and a section of the r
   await person.expectAccessible();
 
   await page.getByRole("link", { name: t("report"), exact: true }).click();
-  const sentence = page.locator(`button[aria-controls^="basis-"]`).nth(1);
+  const sentence = page.locator(`button[aria-controls^="basis-"]`).nth(2);
   await sentence.click();
   await page
-    .getByRole("list", { name: t("basis") })
+    .getByRole("list", { name: t("evidence") })
     .getByRole("link")
     .first()
     .click();
@@ -82,7 +82,7 @@ test("a table in doubt says where, and a specimen far from the training gets no 
     .locator("input[type=file]")
     .first()
     .setInputFiles(table(`far-${language}.csv`, rows(HEAD, FAR, FIRST.replace("U1", "U2"), "U3,1")));
-  await expect(page.getByText(t("table-doubt-ragged", { row: 4 }))).toBeVisible();
+  await expect(page.getByText(t("table-flag-ragged", { row: 4 }))).toBeVisible();
   await person.expectAccessible();
   await page.reload();
   await page
@@ -95,20 +95,20 @@ test("a table in doubt says where, and a specimen far from the training gets no 
   await page.getByRole("option", { name: "U1" }).click();
   await page.getByRole("button", { name: t("send", { count: 1 }) }).click();
   await expect(page.getByText(t("step-started"))).toBeVisible();
-  await page.getByRole("link", { name: t("to-the-case") }).click();
-  await page.getByRole("link", { name: t("open-score") }).click({ timeout: PATIENCE_MS });
+  await page.getByRole("link", { name: t("back-to-case") }).click();
+  await page.getByRole("link", { name: t("score-details") }).click({ timeout: PATIENCE_MS });
   await expect(page.getByRole("heading", { name: t("abstained-title") })).toBeVisible();
   await person.expectAccessible();
 
-  await page.getByRole("link", { name: t("to-the-case") }).click();
-  await page.getByRole("link", { name: t("ask"), exact: true }).click();
+  await page.getByRole("link", { name: t("back-to-case") }).click();
+  await page.getByRole("link", { name: t("run-model"), exact: true }).click();
   await page.getByRole("checkbox", { name: `far-${language}.csv` }).check();
   await expect(page.getByText(foundWhole(t))).toBeVisible();
   await page.getByRole("radio").first().check();
-  await page.getByRole("checkbox", { name: t("ask-every-row") }).check();
+  await page.getByRole("checkbox", { name: t("run-every-row") }).check();
   await person.expectAccessible();
-  await page.getByRole("button", { name: t("ask"), exact: true }).click();
-  const answers = page.getByRole("button", { name: t("save-scores") });
+  await page.getByRole("button", { name: t("run-model"), exact: true }).click();
+  const answers = page.getByRole("button", { name: t("download-scores") });
   await expect(answers).toBeVisible({ timeout: PATIENCE_MS });
   const download = page.waitForEvent("download");
   await answers.click();

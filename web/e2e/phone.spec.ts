@@ -21,7 +21,7 @@ test("the main screens fit a phone: nothing sticks out, everything can be reache
   }
   for (const path of [
     `/cases/${opened}`,
-    `/cases/${opened}/ask`,
+    `/cases/${opened}/risk-model`,
     `/risk-scores/${score}`,
     "/models",
     "/security",
@@ -37,7 +37,15 @@ test("the main screens fit a phone: nothing sticks out, everything can be reache
 test("the administrator's screens fit a phone", async ({ page, person }) => {
   const { t } = person;
   await person.signIn("administrator");
-  for (const path of ["/people", "/models", "/webhooks", "/outside", "/audit"]) {
+  for (const path of [
+    "/users",
+    "/access",
+    "/emergency-accesses",
+    "/models",
+    "/webhooks",
+    "/external-ocr",
+    "/audit",
+  ]) {
     await page.goto(`/app${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("status", { name: t("loading") })).toHaveCount(0);

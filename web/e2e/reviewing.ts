@@ -17,9 +17,9 @@ export async function review(
   const form = page.getByRole("form", { name: t("review") });
   await keys.press(button);
   await keys.choose(form.getByRole("radiogroup", { name: t("verdict") }), t(`verdict-${verdict}`));
-  if (words) await keys.write(form.getByLabel(t("review-words")), words);
+  if (words) await keys.write(form.getByLabel(t("corrected-text")), words);
   if (reason) await keys.write(form.getByLabel(t("reason")), reason);
-  await keys.press(form.getByRole("button", { name: t("keep") }));
+  await keys.press(form.getByRole("button", { name: t("save") }));
   await expect(form).toBeHidden();
   await expect(button).toBeFocused();
   await expect(button).toHaveText(t(`verdict-${verdict}`));

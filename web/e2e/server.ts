@@ -1,16 +1,16 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, openSync, rmSync } from "node:fs";
+import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const BIN = join(ROOT, ".venv", "bin");
-const ROLES = ["clinician", "clerk", "administrator", "auditor"];
-const ORGANISATION = "Test hospital";
-export const PROVIDER = "Hospital login";
+const execute = promisify(execFile);
 const START_MS = 180_000;
+export const PROVIDER = "Hospital login";
 const SAMPLE =
   "import sys, pathlib; from jindan.ct.synthetic import write_sample; write_sample(pathlib.Path(sys.argv[1]), seed=20261122)";
 
@@ -20,15 +20,28 @@ const SCANS =
 const READER =
   "import sys; sys.path.insert(0, 'tests'); from fake_upstage import serving\nwith serving() as fake: print(fake.address, flush=True); sys.stdin.read()";
 
+const PEOPLE = `
+import json
+import jindan.cli.ready
+from jindan.server.accounts.models import Role
+from jindan.server.accounts.services import create_organisation, create_user
+hospital = create_organisation(name="Test hospital")
+roles = [Role.CLINICIAN, Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR]
+people = {role: create_user(email=f"{role}@example.org", organisation=hospital, role=role) for role in roles}
+print(json.dumps({role: password for role, (_, password) in people.items()}))
+`;
+
 /**
- * A server with worker and scheduler on a home of its own, an identity provider and a reading service outside, people of
- * each role, a synthetic CT, and scans of a phantom.
+ * Start a server with worker and scheduler on a home of its own, an identity provider, a reading service outside, people
+ * of each role, a synthetic CT and scans of a phantom. Their places are set in the environment. Return what stops all.
  */
 export default async function start(): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), "jindan-e2e-"));
-  const port = await freePort();
-  const [provider, issuer] = await identityProvider();
-  const [outside, address] = await readingService();
+  const [port, [provider, issuer], [outside, address]] = await Promise.all([
+    freePort(),
+    identityProvider(),
+    readingService(),
+  ]);
   const environment = {
     ...process.env,
     JINDAN_HOME: home,
@@ -42,34 +55,34 @@ export default async function start(): Promise<() => Promise<void>> {
     JINDAN_UPSTAGE_ADDRESS: address,
     JINDAN_UPSTAGE_TO_LOOPBACK: "true",
   };
-  const run = (...args: string[]) =>
-    execFileSync(join(BIN, "jindan"), args, { cwd: home, env: environment, encoding: "utf-8" });
-  const log = openSync(join(home, "up.log"), "a");
+  const python = async (...args: string[]) =>
+    (await execute(join(BIN, "python"), ["-c", ...args], { cwd: home, env: environment })).stdout;
+  const log = join(home, "up.log");
+  const output = openSync(log, "a");
   const server = spawn(join(BIN, "jindan"), ["up", "--port", String(port)], {
     cwd: home,
     env: environment,
-    stdio: ["ignore", log, log],
+    stdio: ["ignore", output, output],
   });
   const url = `http://127.0.0.1:${port}`;
-  await answering(url);
-  run("organisation", "create", ORGANISATION);
-  const passwords = ROLES.map((role) => {
-    const said = run("user", "create", `${role}@example.org`, "--organisation", ORGANISATION, "--role", role);
-    return [role, /password (\S+)/.exec(said)?.[1]];
-  });
   const ct = join(home, "abdomen.nii.gz");
-  execFileSync(join(BIN, "python"), ["-c", SAMPLE, ct], { env: environment });
   const scans = join(home, "scans");
-  execFileSync(join(BIN, "python"), ["-c", SCANS, scans], { env: environment });
+  const end = () => stop([server, provider, outside], home);
+  await Promise.all([answering(url, server, log), python(SAMPLE, ct), python(SCANS, scans)]).catch(
+    async (error: unknown) => {
+      await end();
+      throw error;
+    },
+  );
   Object.assign(process.env, {
     JINDAN_E2E_URL: url,
     JINDAN_E2E_HOME: home,
     JINDAN_E2E_PID: String(server.pid),
     JINDAN_E2E_CT: ct,
     JINDAN_E2E_SCANS: scans,
-    JINDAN_E2E_PASSWORDS: JSON.stringify(Object.fromEntries(passwords)),
+    JINDAN_E2E_PASSWORDS: await python(PEOPLE),
   });
-  return () => stop([server, provider, outside], home);
+  return end;
 }
 
 /** The hospital's identity provider of the tests, and what it calls itself. */
@@ -91,18 +104,24 @@ async function readingService(): Promise<[ChildProcess, string]> {
 }
 
 async function stop(processes: ChildProcess[], home: string): Promise<void> {
-  for (const each of processes) {
-    const ended = new Promise((resolve) => each.once("exit", resolve));
-    each.kill("SIGTERM");
-    await ended;
-  }
+  await Promise.all(
+    processes
+      .filter(({ exitCode }) => exitCode === null)
+      .map((process) => {
+        const ended = once(process, "exit");
+        process.kill("SIGTERM");
+        return ended;
+      }),
+  );
   rmSync(home, { recursive: true, force: true });
 }
 
-async function answering(url: string): Promise<void> {
+/** Wait until the server answers. What it wrote before it ended is the error where it does not start. */
+async function answering(url: string, server: ChildProcess, log: string): Promise<void> {
   for (const until = Date.now() + START_MS; Date.now() < until;) {
     const answer = await fetch(`${url}/health`).catch(() => null);
     if (answer?.ok) return;
+    if (server.exitCode !== null) throw new Error(readFileSync(log, "utf-8"));
     await new Promise((go) => setTimeout(go, 300));
   }
   throw new Error(`The server does not answer at ${url}`);

@@ -8,6 +8,7 @@ export default defineConfig({
   outputDir: "../test-results",
   testMatch: "*.pictures.ts",
   globalSetup: "../e2e/server.ts",
+  workers: 1,
   timeout: 20 * 60_000,
   projects: [
     look("light-1440", 1440, "ko-KR", "light"),

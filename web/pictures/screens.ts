@@ -51,15 +51,15 @@ export function screensOf(found: Pictured, { t }: Person): Partial<Record<Role, 
           )
           .toBeGreaterThan(0),
       ),
-      at("ask", `/cases/${found.case}/ask`),
+      at("risk-model", `/cases/${found.case}/risk-model`),
       ...documentScreens(found.papers),
       at("models", "/models"),
       at("security", "/security"),
     ],
     administrator: [
-      at("people", "/people"),
+      at("users", "/users"),
       at("webhooks", "/webhooks", registerAddress(t)),
-      at("outside", "/outside"),
+      at("external-ocr", "/external-ocr"),
       at("audit", "/audit"),
     ],
   };

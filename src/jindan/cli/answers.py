@@ -1,4 +1,4 @@
-"""What the server answers a client: something good, or a problem in its own words."""
+"""The server's responses to a client, and the problems among them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,24 +8,24 @@ import httpx
 PROBLEM = "application/problem+json"
 
 
-class Refused(Exception):
-    """The server answered with a problem; the message is its own, `status` that of HTTP (0: of a job)."""
+class ServerProblem(Exception):
+    """A problem of the server, which is the message. `status` is that of HTTP, 0 for the problem of a job."""
 
     status = 0
 
     @classmethod
-    def by(cls, problem: Mapping[str, Any], *, status: int = 0) -> "Refused":
-        """What a problem document says: title, detail and remedy."""
-        refused = cls("\n".join(problem[part] for part in ("title", "detail", "remedy")))
-        refused.status = status
-        return refused
+    def by(cls, problem: Mapping[str, Any], *, status: int = 0) -> "ServerProblem":
+        """Return the error of a problem document, with its title, detail and remedy."""
+        error = cls("\n".join(problem[part] for part in ("title", "detail", "remedy")))
+        error.status = status
+        return error
 
 
-def checked(answer: httpx.Response) -> httpx.Response:
-    """The answer. Raises Refused for a problem."""
-    if not answer.is_error:
-        return answer
-    if answer.headers.get("Content-Type") == PROBLEM:
-        raise Refused.by(answer.json(), status=answer.status_code)
-    message = f"HTTP {answer.status_code} at {answer.request.url.path}"
-    raise Refused(message)
+def checked(response: httpx.Response) -> httpx.Response:
+    """Return the response. Raises ServerProblem where it is a problem."""
+    if not response.is_error:
+        return response
+    if response.headers.get("Content-Type") == PROBLEM:
+        raise ServerProblem.by(response.json(), status=response.status_code)
+    message = f"HTTP {response.status_code} at {response.request.url.path}"
+    raise ServerProblem(message)

@@ -1,4 +1,4 @@
-"""A client of the public API, as any program would write one; the demo uses nothing else."""
+"""A client of the public API, as any program would write one. The demonstration uses nothing else."""
 
 import json
 import time
@@ -10,20 +10,20 @@ from typing import Any
 import httpx
 
 from jindan.cli import resuming
-from jindan.cli.answers import Refused, checked
+from jindan.cli.answers import ServerProblem, checked
 
 API = "/api/v1"
 CHUNK = 1024 * 1024
 RESUMABLE_BYTES = 32 * CHUNK
-"""From here on a file is worth more than one request."""
+"""A larger file is sent as a resumable upload."""
 PAUSE_S = 1.0
 
 Json = Any
-"""Whatever JSON the server answers with."""
+"""JSON of the server, of any shape."""
 
 
 class Client:
-    """Signs in and speaks to one server; renews its access token when it has run out."""
+    """A signed-in connection to one server. It renews its access token when that has expired."""
 
     def __init__(self, url: str, *, language: str) -> None:
         self._http = httpx.Client(
@@ -38,94 +38,86 @@ class Client:
         self._http.close()
 
     def sign_in(self, *, email: str, password: str) -> None:
-        """Exchange e-mail and password for tokens."""
+        """Exchange e-mail and password for tokens. Raises ServerProblem for an account with a second factor."""
         credentials = {"email": email, "password": password}
-        answer = checked(self._http.post(f"{API}/auth/sign-in", json=credentials)).json()
-        if answer["tokens"] is None:
-            message = "This account asks for a second factor, which this client does not offer."
-            raise Refused(message)
-        self._keep_tokens(answer["tokens"])
+        signed_in = checked(self._http.post(f"{API}/auth/sign-in", json=credentials)).json()
+        if signed_in["tokens"] is None:
+            message = "This account needs a second factor, which this client does not offer."
+            raise ServerProblem(message)
+        self._use_tokens(signed_in["tokens"])
 
     def get(self, path: str) -> Json:
-        """The JSON at a path."""
+        """Return the JSON at a path."""
         return self._request("GET", path).json()
 
     def post(
         self, path: str, body: Mapping[str, Any] | None = None, *, idempotency_key: str = ""
     ) -> Json:
-        """Create or start something; gives the JSON answered."""
+        """Create or start something. Return the JSON of the response."""
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         return self._request("POST", path, json=dict(body or {}), headers=headers).json()
 
     def upload(self, case: str, paths: list[Path]) -> list[str]:
-        """Send files into a case; gives their ids in the same order. Large ones survive a lost connection."""
+        """Upload files to a case, large ones resumably. Return their ids in the same order."""
         large = {path for path in paths if path.stat().st_size > RESUMABLE_BYTES}
         resumed = {path: resuming.send(self._request, path, case=case) for path in sorted(large)}
         small = [path for path in paths if path not in large]
-        sent = iter(self._upload_at_once(case, small) if small else [])
+        artifacts = self._send(f"/cases/{case}/artifacts", small).json() if small else []
+        sent = iter([artifact["id"] for artifact in artifacts])
         return [resumed[path] if path in large else next(sent) for path in paths]
 
-    def _upload_at_once(self, case: str, paths: list[Path]) -> list[str]:
-        answer = self._send(f"/cases/{case}/artifacts", paths)
-        return [artifact["id"] for artifact in answer.json()]
-
     def upload_documents(self, case: str, paths: list[Path]) -> Json:
-        """Send scans into a case to be read; gives what became of each, in the same order."""
+        """Upload scans to a case to be read. Return the outcome of each, in the same order."""
         return self._send(f"/cases/{case}/documents", paths).json()
 
     def download(self, path: str, *, into: Path) -> Path:
         """Save the bytes at a path."""
-        with self._stream(path) as answer, into.open("wb") as sink:
-            for chunk in answer.iter_bytes(CHUNK):
+        with self._stream(path) as response, into.open("wb") as sink:
+            for chunk in response.iter_bytes(CHUNK):
                 sink.write(chunk)
         return into
 
-    def follow(self, job: str, *, told: Callable[[Mapping[str, Any]], None]) -> Mapping[str, Any]:
-        """Listen to a job until it has finished, reconnecting as often as needed; gives its last state."""
+    def follow(self, job: str, *, show: Callable[[Mapping[str, Any]], None]) -> Mapping[str, Any]:
+        """Listen to a job until it has finished, reconnecting as often as needed. Return its last state."""
         while True:
             try:
                 for state in self._events(job):
-                    told(state)
+                    show(state)
                     if state["is_finished"]:
                         return state
-            except (
-                httpx.TransportError
-            ):  # the server restarts, or the line was cut: the job goes on
-                time.sleep(PAUSE_S)
+            except httpx.TransportError:
+                time.sleep(PAUSE_S)  # the job goes on while the server restarts or the line is cut
 
     def _events(self, job: str) -> Iterator[Mapping[str, Any]]:
-        with self._stream(f"/jobs/{job}/events") as answer:
-            for line in answer.iter_lines():
+        with self._stream(f"/jobs/{job}/events") as response:
+            for line in response.iter_lines():
                 if line.startswith("data: "):
                     yield json.loads(line.removeprefix("data: "))
 
     @contextmanager
     def _stream(self, path: str) -> Iterator[httpx.Response]:
-        self._request("GET", "/me")  # renews the access token when it has run out
-        with self._http.stream("GET", f"{API}{path}") as answer:
-            if answer.is_error:
-                answer.read()
-            yield checked(answer)
+        self._request("GET", "/me")  # renews an expired access token, which a stream cannot
+        with self._http.stream("GET", f"{API}{path}") as response:
+            if response.is_error:
+                response.read()
+            yield checked(response)
 
     def _request(self, method: str, path: str, **content: Json) -> httpx.Response:
-        answer = self._http.request(method, f"{API}{path}", **content)
-        if answer.status_code == httpx.codes.UNAUTHORIZED:
-            self._renew()
-            answer = self._http.request(method, f"{API}{path}", **content)
-        return checked(answer)
+        response = self._http.request(method, f"{API}{path}", **content)
+        if response.status_code == httpx.codes.UNAUTHORIZED:
+            token = {"refresh_token": self._refresh_token}
+            self._use_tokens(checked(self._http.post(f"{API}/auth/refresh", json=token)).json())
+            response = self._http.request(method, f"{API}{path}", **content)
+        return checked(response)
 
-    def _send(self, path: str, files: list[Path]) -> httpx.Response:
-        fields = [("file", (each.name, each.open("rb"))) for each in files]
+    def _send(self, address: str, files: list[Path]) -> httpx.Response:
+        fields = [("file", (path.name, path.open("rb"))) for path in files]
         try:
-            return self._request("POST", path, files=fields)
+            return self._request("POST", address, files=fields)
         finally:
             for _, (_, stream) in fields:
                 stream.close()
 
-    def _renew(self) -> None:
-        held = {"refresh_token": self._refresh_token}
-        self._keep_tokens(checked(self._http.post(f"{API}/auth/refresh", json=held)).json())
-
-    def _keep_tokens(self, tokens: Mapping[str, Any]) -> None:
+    def _use_tokens(self, tokens: Mapping[str, Any]) -> None:
         self._http.headers["Authorization"] = f"Bearer {tokens['access_token']}"
         self._refresh_token = tokens["refresh_token"]

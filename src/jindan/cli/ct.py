@@ -9,23 +9,24 @@ from pathlib import Path
 import click
 
 from jindan import assets as asset_sets
-from jindan.analysis import AnalysisError, Remark, Unavailable, Workspace
+from jindan.analysis import Workspace
 from jindan.catalogue import text
-from jindan.cli.findings import table
-from jindan.cli.progress import Steps
-from jindan.cli.terminal import Refusal, language_option
+from jindan.cli.ct_table import table
+from jindan.cli.progress import ProgressSteps
+from jindan.cli.terminal import CommandProblem, language_option, print_notes, problems_in
 from jindan.ct import networks
+from jindan.ct.examination import Examination, ExaminationParams
 from jindan.ct.examining import examine
-from jindan.ct.findings import Examination, ExaminationParams
 from jindan.ct.imported import ImportParams
 from jindan.ct.importing import VOLUME_FILE, import_study
+from jindan.problems import Unavailable
 
 EXAMINATION = "examination.json"
 
 
 @click.group()
 def ct() -> None:
-    """CT: segment and measure a series."""
+    """Segment and measure a CT series."""
 
 
 @ct.command()
@@ -55,31 +56,28 @@ def segment(
     assets: Path,
     mirror: Path | None,
 ) -> None:
-    """Segment SOURCE (NIfTI file, DICOM folder or zip) and leave everything found in the new folder TARGET."""
+    """Segment SOURCE (NIfTI file, DICOM folder or zip) and write all results to the new folder TARGET."""
     _make_empty(target, language=language)
-    try:
+    with problems_in(language), tempfile.TemporaryDirectory() as folder:
         chosen = network or _best_network(assets, mirror=mirror, language=language)
-        with tempfile.TemporaryDirectory() as folder:
-            volume = _import(source, scratch=Path(folder), assets=assets, language=language)
-            found = _examine(
-                volume, target=target, assets=assets, network=chosen, language=language
-            )
-    except AnalysisError as error:
-        raise Refusal(error.in_language(language)) from error
-    click.echo(f"\n{table(found, language=language)}\n")
-    _say(found.remarks, language=language)
+        volume = _import(source, scratch=Path(folder), assets=assets, language=language)
+        examination = _examine(
+            volume, target=target, assets=assets, network=chosen, language=language
+        )
+    click.echo(f"\n{table(examination, language=language)}\n")
+    print_notes(examination.notes, language=language)
     click.echo(text("cli-results", language=language, folder=str(target)))
 
 
 def _make_empty(target: Path, *, language: str) -> None:
-    """A folder of its own, so that no picture of another patient is taken for one of this."""
+    """Make the folder. Raises CommandProblem where it holds files: they might be of another patient."""
     target.mkdir(parents=True, exist_ok=True)
     if any(target.iterdir()):
-        raise Refusal(text("cli-not-empty", language=language, folder=str(target)))
+        raise CommandProblem(text("cli-not-empty", language=language, folder=str(target)))
 
 
 def _best_network(assets: Path, *, mirror: Path | None, language: str) -> str:
-    """The published network, fetched where it can be; else the best that is here, and why."""
+    """Return the published network, or where it cannot be fetched the best one here. Print which one it is."""
     try:
         asset_sets.fetch([networks.PREFERRED[0]], into=assets, mirror=mirror)
     except Unavailable as error:
@@ -90,13 +88,13 @@ def _best_network(assets: Path, *, mirror: Path | None, language: str) -> str:
 
 
 def _import(source: Path, *, scratch: Path, assets: Path, language: str) -> Path:
-    """The de-identified volume of what lies at `source`."""
+    """Return the path of the de-identified volume of the files at `source`."""
     files = (
         sorted(path for path in source.rglob("*") if path.is_file())
         if source.is_dir()
         else [source]
     )
-    with Steps(language=language) as progress:
+    with ProgressSteps(language=language) as progress:
         workspace = Workspace(
             inputs={f"file-{number:05d}": path for number, path in enumerate(files)},
             outputs=scratch,
@@ -104,24 +102,19 @@ def _import(source: Path, *, scratch: Path, assets: Path, language: str) -> Path
             progress=progress.show,
         )
         series = import_study(workspace, ImportParams())
-    _say((series.chosen_because, *series.other_series, *series.remarks), language=language)
+    print_notes((series.chosen_because, *series.other_series, *series.notes), language=language)
     return scratch / VOLUME_FILE
 
 
 def _examine(
     volume: Path, *, target: Path, assets: Path, network: str, language: str
 ) -> Examination:
-    with Steps(language=language) as progress:
+    with ProgressSteps(language=language) as progress:
         workspace = Workspace(
             inputs={"volume": volume}, outputs=target, assets=assets, progress=progress.show
         )
-        found = examine(workspace, ExaminationParams(network=network))
-    written = json.dumps(found.model_dump(mode="json"), indent=1, ensure_ascii=False)
-    (target / EXAMINATION).write_text(written, encoding="utf-8")
+        examination = examine(workspace, ExaminationParams(network=network))
+    content = json.dumps(examination.model_dump(mode="json"), indent=1, ensure_ascii=False)
+    (target / EXAMINATION).write_text(content, encoding="utf-8")
     shutil.copy(volume, target / VOLUME_FILE)
-    return found
-
-
-def _say(remarks: tuple[Remark, ...], *, language: str) -> None:
-    for remark in remarks:
-        click.echo(f"- {remark.in_language(language)}")
+    return examination

@@ -11,14 +11,13 @@ from typing import Any
 import click
 from django.conf import settings
 
-from jindan.analysis import Scalar
-from jindan.catalogue import text
-from jindan.cli import papers, results, samples
-from jindan.cli.answers import Refused
+from jindan.catalogue import Scalar, text
+from jindan.cli import demo_documents, results, samples
+from jindan.cli.answers import ServerProblem
 from jindan.cli.client import Client
-from jindan.cli.installation import SignIn, demonstrating_clinician
-from jindan.cli.progress import Line
-from jindan.cli.terminal import Refusal, language_option, line
+from jindan.cli.installation import DemoSignIn, demonstrating_clinician
+from jindan.cli.progress import ProgressLine
+from jindan.cli.terminal import CommandProblem, language_option, line
 from jindan.cli.up import expect_free, prepare, supervised, wait_until_served
 from jindan.ocr import synthetic
 
@@ -28,15 +27,15 @@ INTERRUPTED = 130
 
 
 @dataclass(frozen=True, kw_only=True)
-class Run:
-    """One demonstration: as which client, on what, in which language."""
+class DemoRun:
+    """One run of the demonstration: its client, its files, its language."""
 
     client: Client
-    sample: samples.Sample
+    sample: samples.SampleFile
     language: str
 
     def say(self, key: str, **values: Scalar) -> str:
-        """Words of the catalogue."""
+        """Return the words `terminal-<key>` of the catalogue."""
         return text(f"terminal-{key}", language=self.language, **values)
 
 
@@ -46,9 +45,9 @@ class Run:
 @language_option
 @click.option("--exit", "ends", is_flag=True, help="End the server after the run.")
 def demo(ct: Path | None, *, port: int, language: str, ends: bool) -> None:
-    """Take one CT and two scans from sign-in to report and show where everything is. Research use only."""
+    """Take one CT and two scans from sign-in to report, and list the files. Research use only."""
     if ct is not None and not samples.files_at(ct):
-        raise Refusal.of(key="no-such-path", language=language, path=str(ct))
+        raise CommandProblem.of(key="no-such-path", language=language, path=str(ct))
     expect_free(port, language=language)
     try:
         is_done = _demonstrate(ct, port=port, language=language, ends=ends)
@@ -71,26 +70,22 @@ def _demonstrate(ct: Path | None, *, port: int, language: str, ends: bool) -> bo
     with supervised(port=port) as supervisor:
         wait_until_served(supervisor, port=port, language=language)
         with Client(f"http://127.0.0.1:{port}", language=language) as client:
-            run = Run(client=client, sample=sample, language=language)
-            is_done = _run(run, clinician)
+            run = DemoRun(client=client, sample=sample, language=language)
+            try:
+                is_done = _run(run, clinician)
+            except KeyboardInterrupt:
+                click.echo(f"\n{run.say('ending')}")
+                raise
         if is_done and not ends:
-            _tell_server(run, clinician, port=port)
+            _print_server(run, clinician, port=port)
             supervisor.run()
             click.echo(f"\n{run.say('ending')}")
     return is_done
 
 
-def _run(run: Run, clinician: SignIn) -> bool:
-    """The whole way of one CT; False when the server refused it, with its reason on the screen."""
-    try:
-        return _go(run, clinician)
-    except KeyboardInterrupt:
-        click.echo(f"\n{run.say('ending')}")
-        raise
-
-
-def _go(run: Run, clinician: SignIn) -> bool:
-    _tell_sources(run)
+def _run(run: DemoRun, clinician: DemoSignIn) -> bool:
+    """Take everything from sign-in to report. Return whether it succeeded: a problem is printed."""
+    _print_sources(run)
     started = time.monotonic()
     folder = settings.HOME / "results" / time.strftime("%Y%m%d-%H%M%S")
     try:
@@ -98,11 +93,11 @@ def _go(run: Run, clinician: SignIn) -> bool:
         case = _case(run)
         report = _report(run, case=case)
         results.save(run.client, report["id"], case=case, folder=folder, language=run.language)
-        papers.demonstrate(run.client, case=case, folder=folder, language=run.language)
+        demo_documents.demonstrate(run.client, case=case, folder=folder, language=run.language)
         omics = _omics_report(run, case=case)
         results.save_omics(run.client, omics["id"], folder=folder)
-    except Refused as refusal:
-        click.echo(f"\n{refusal}")
+    except ServerProblem as problem:
+        click.echo(f"\n{problem}")
         return False
     results.cite(run.sample, folder=folder)
     click.echo(f"\n{_conclusion(run, report)}\n{_conclusion(run, omics)}")
@@ -111,35 +106,36 @@ def _go(run: Run, clinician: SignIn) -> bool:
     return True
 
 
-def _tell_sources(run: Run) -> None:
+def _print_sources(run: DemoRun) -> None:
     for label, source in (("label-ct", run.sample.ct), ("label-network", run.sample.network)):
         for number, words in enumerate(source.words):
             click.echo(line("" if number else run.say(label), words))
 
 
-def _tell_server(run: Run, clinician: SignIn, *, port: int) -> None:
+def _print_server(run: DemoRun, clinician: DemoSignIn, *, port: int) -> None:
     click.echo(f"\n{run.say('server')}")
     click.echo(line(run.say("label-address"), f"http://127.0.0.1:{port}/"))
     click.echo(line(run.say("label-email"), clinician.email))
     click.echo(line(run.say("label-password"), f"{clinician.password}  {run.say('once')}"))
 
 
-def _conclusion(run: Run, report: Mapping[str, Any]) -> str:
-    """The report's own first sentence."""
+def _conclusion(run: DemoRun, report: Mapping[str, Any]) -> str:
+    """Return the first sentence of a report."""
     return str(run.client.get(f"/reports/{report['id']}/content")["statements"][0]["text"])
 
 
-def _case(run: Run) -> str:
+def _case(run: DemoRun) -> str:
     code = f"DEMO-{secrets.token_hex(3).upper()}"
-    identity = {"name": synthetic.NAME, "birth_date": synthetic.BIRTH_DATE}  # a phantom's
+    # The name on the synthetic documents: with another the guard would report a wrong patient.
+    identity = {"name": synthetic.NAME, "birth_date": synthetic.BIRTH_DATE}
     patient = run.client.post("/patients", {"code": code, "identity": identity})
     case = run.client.post("/cases", {"patient_id": patient["id"], "title": "Demonstration"})
     click.echo(f"{line(run.say('label-patient'), code)}\n")
     return str(case["id"])
 
 
-def _report(run: Run, *, case: str) -> Mapping[str, Any]:
-    """Upload, import, segment, and wait for the report to be set."""
+def _report(run: DemoRun, *, case: str) -> Mapping[str, Any]:
+    """Upload, import and segment the CT. Return its report, rendered."""
     files = run.sample.files
     ids: list[str] = []
     for first in range(0, len(files), FILES_AT_ONCE):
@@ -154,24 +150,24 @@ def _report(run: Run, *, case: str) -> Mapping[str, Any]:
     return reports[0]
 
 
-def _omics_report(run: Run, *, case: str) -> Mapping[str, Any]:
-    """Upload a urinary panel, ask its model, and wait for the report to be set."""
+def _omics_report(run: DemoRun, *, case: str) -> Mapping[str, Any]:
+    """Upload a urinary panel and run its model. Return the report, rendered."""
     click.echo(line(run.say("label-omics"), run.say("omics-synthetic")))
     ids = run.client.upload(case, [samples.urinary_panel(settings.ASSETS)])
-    asked = {"artifacts": ids, "model": samples.OMICS_MODEL}
+    body = {"artifacts": ids, "model": samples.OMICS_MODEL}
     key = secrets.token_hex()
-    job = run.client.post(f"/cases/{case}/risk-scores", asked, idempotency_key=key)
+    job = run.client.post(f"/cases/{case}/risk-scores", body, idempotency_key=key)
     _follow(run, job["id"], label="label-risk")
     _follow(run, _job(run, case, kind="report-rendering"), label="label-report")
     reports: list[Mapping[str, Any]] = run.client.get(f"/cases/{case}/reports")["items"]
     return reports[0]
 
 
-def _job(run: Run, case: str, *, kind: str) -> str:
+def _job(run: DemoRun, case: str, *, kind: str) -> str:
     return str(run.client.get(f"/jobs?case={case}&kind={kind}")["items"][0]["id"])
 
 
-def _follow(run: Run, job: str, *, label: str) -> None:
-    ended = run.client.follow(job, told=Line(run.say(label), language=run.language).show)
-    if ended["problem"]:
-        raise Refused.by(ended["problem"])
+def _follow(run: DemoRun, job: str, *, label: str) -> None:
+    last = run.client.follow(job, show=ProgressLine(run.say(label), language=run.language).show)
+    if last["problem"]:
+        raise ServerProblem.by(last["problem"])

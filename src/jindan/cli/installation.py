@@ -1,23 +1,19 @@
-"""Commands of the person who runs an installation: database, organisations, users, keys, API description."""
+"""Commands for the operator of an installation: database, organisations, users, API description."""
 
+import uuid
 from dataclasses import dataclass
 
 import click
 from django.core.management import call_command
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
+from jindan.cli.keys import shred
 from jindan.server.accounts import services as accounts
-from jindan.server.accounts.models import Organisation, User
-from jindan.server.artifacts import rotation as artifacts
-from jindan.server.documents import finding as documents
-from jindan.server.kit import rotation
-from jindan.server.patients import services as patients
+from jindan.server.accounts.administration import proposals
+from jindan.server.accounts.models import Organisation, Proposal, User
 from jindan.server.roles import Role
-from jindan.server.webhooks import services as webhooks
 
-RESEALS = (artifacts.rewrap, patients.reseal, accounts.reseal, documents.reseal, webhooks.reseal)
-"""Of every slice that keeps something sealed; a key is retired only when none of them needs it."""
-
+ONCE = "(shown this once, and to be changed at the first sign-in)"
 DEMO_ORGANISATION = "Jindan demonstration"
 DEMO_EMAIL = "clinician@demo.example"
 
@@ -31,20 +27,23 @@ def migrate() -> None:
 
 @click.group()
 def organisation() -> None:
-    """Hospitals and laboratories."""
+    """Add hospitals and laboratories, and destroy the keys of those that left."""
 
 
 @organisation.command("create")
 @click.argument("name")
 def create_organisation(name: str) -> None:
     """Add the organisation NAME."""
-    made = accounts.create_organisation(name=name)
-    click.echo(f"{made.name}: {made.pk}")
+    created = accounts.create_organisation(name=name)
+    click.echo(f"{created.name}: {created.pk}")
+
+
+organisation.add_command(shred)
 
 
 @click.group()
 def user() -> None:
-    """The people of an organisation."""
+    """Add users of an organisation, and let them in again."""
 
 
 @user.command("create")
@@ -54,26 +53,43 @@ def user() -> None:
 )
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 def create_user(email: str, organisation_name: str, role: str) -> None:
-    """Add a person who signs in with EMAIL, and print the password made for them, this once."""
+    """Add a user who signs in with EMAIL, and print a password for the first sign-in, this once."""
     belongs_to = Organisation.objects.get(name=organisation_name)
-    made, password = accounts.create_user(email=email, organisation=belongs_to, role=Role(role))
-    click.echo(f"{made.email}, password {password} (shown this once)")
+    created, password = accounts.create_user(
+        email=email, organisation=belongs_to, role=Role(role), must_change_password=True
+    )
+    click.echo(f"{created.email}, password {password} {ONCE}")
 
 
-@click.group()
-def keys() -> None:
-    """The master keys that seal data keys and sensitive fields."""
+@user.command("reset")
+@click.argument("email")
+@click.option("--second-factor", is_flag=True, help="Remove the second factor too.")
+def reset_user(email: str, *, second_factor: bool) -> None:
+    """Print a new password for the next sign-in of EMAIL, this once.
+
+    It is for an administrator whom nobody else can let in.
+    """
+    person = User.objects.get(email=email.strip().lower())
+    if second_factor:
+        accounts.remove_second_factor(person, by=None)
+    password = accounts.set_password(person, must_change_password=True)
+    click.echo(f"{person.email}, password {password} {ONCE}")
 
 
-@keys.command()
-@click.option(
-    "--retire", is_flag=True, help="Then remove the older keys that nothing needs any more."
-)
-def rotate(*, retire: bool) -> None:
-    """Add a master key and seal everything under it; files are not rewritten, and stay readable throughout."""
-    click.echo(f"{rotation.rotate(RESEALS)} keys and fields sealed anew.")
-    if retire:
-        click.echo(f"{len(rotation.retire(RESEALS))} older keys removed.")
+@user.command("proposals")
+def list_proposals() -> None:
+    """List the acts that administrators propose and nobody has approved."""
+    for proposal in Proposal.objects.select_related("user", "proposed_by").order_by("created_at"):
+        by = proposal.proposed_by.email
+        click.echo(f"{proposal.pk}  {proposal.act}  {proposal.user.email}  by {by}")
+
+
+@user.command("approve")
+@click.argument("proposal_id", type=click.UUID)
+def approve_proposal(proposal_id: uuid.UUID) -> None:
+    """Approve a proposal, where an organisation has no second administrator. A reset prints the end of its link."""
+    link = proposals.approve(Proposal.objects.get(pk=proposal_id), by=None)
+    click.echo("Done." if link is None else f"Done. /app/set-password#{link.token}")
 
 
 @click.command()
@@ -83,21 +99,21 @@ def openapi() -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SignIn:
-    """What a person signs in with."""
+class DemoSignIn:
+    """The sign-in of the demonstration."""
 
     email: str
     password: str
 
 
-def demonstrating_clinician() -> SignIn:
-    """The demonstration's clinician with a new password; the organisation and the person are made when missing."""
-    found = User.objects.filter(email=DEMO_EMAIL).first()
-    if found is not None:
-        return SignIn(email=DEMO_EMAIL, password=accounts.set_password(found, by=None))
-    made = Organisation.objects.filter(name=DEMO_ORGANISATION).first()
-    belongs_to = made or accounts.create_organisation(name=DEMO_ORGANISATION)
+def demonstrating_clinician() -> DemoSignIn:
+    """Return the demonstration's clinician with a new password. Organisation and user are created when missing."""
+    clinician = User.objects.filter(email=DEMO_EMAIL).first()
+    if clinician is not None:
+        return DemoSignIn(email=DEMO_EMAIL, password=accounts.set_password(clinician))
+    existing = Organisation.objects.filter(name=DEMO_ORGANISATION).first()
+    belongs_to = existing or accounts.create_organisation(name=DEMO_ORGANISATION)
     _, password = accounts.create_user(
         email=DEMO_EMAIL, organisation=belongs_to, role=Role.CLINICIAN
     )
-    return SignIn(email=DEMO_EMAIL, password=password)
+    return DemoSignIn(email=DEMO_EMAIL, password=password)

@@ -9,24 +9,38 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "up": ("jindan.cli.up:up", "Migrate, then run web server, worker and scheduler until Ctrl-C."),
     "demo": (
         "jindan.cli.demo:demo",
-        "Take one CT and two scans from sign-in to report and show where everything is.",
+        "Take one CT and two scans from sign-in to report, and list the files.",
     ),
-    "web": ("jindan.cli.serving:web", "Serve the API."),
+    "web": ("jindan.cli.web:web", "Serve the API."),
     "worker": ("jindan.cli.serving:worker", "Run analyses."),
     "scheduler": (
         "jindan.cli.serving:scheduler",
-        "Wake workers for waiting jobs, put back what lost workers held, sweep what was left behind.",
+        "Wake workers for waiting jobs, put back jobs of lost workers, delete leftovers.",
     ),
     "fetch": (
         "jindan.cli.fetching:fetch",
-        "Fetch sets of the manifest (models/assets.toml) by name; the weights of the default network if none is named.",
+        "Fetch sets of the manifest (models/assets.toml) by name, without a name the weights of the default network.",
+    ),
+    "check": (
+        "jindan.cli.checking:check",
+        "Check the settings, and with --deploy how this machine confines analyses.",
     ),
     "migrate": ("jindan.cli.installation:migrate", "Bring the database to this version."),
-    "organisation": ("jindan.cli.installation:organisation", "Hospitals and laboratories."),
-    "user": ("jindan.cli.installation:user", "The people of an organisation."),
+    "organisation": (
+        "jindan.cli.installation:organisation",
+        "Add hospitals and laboratories, and destroy the keys of those that left.",
+    ),
+    "user": (
+        "jindan.cli.installation:user",
+        "Add users of an organisation, and let them in again.",
+    ),
     "keys": (
-        "jindan.cli.installation:keys",
-        "The master keys that seal data keys and sensitive fields.",
+        "jindan.cli.keys:keys",
+        "Rotate the master key and the keys of organisations.",
+    ),
+    "audit": (
+        "jindan.cli.audit:audit",
+        "Verify, sign, read and export the audit.",
     ),
     "openapi": (
         "jindan.cli.installation:openapi",
@@ -36,25 +50,25 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "jindan.cli.reference:reference",
         "Write the generated reference pages and .env.example.",
     ),
-    "ct": ("jindan.cli.ct:ct", "CT: segment and measure a series."),
-    "omics": ("jindan.cli.omics:omics", "Omics: ask a model about tables, or train one."),
+    "ct": ("jindan.cli.ct:ct", "Segment and measure a CT series."),
+    "omics": ("jindan.cli.omics:omics", "Run a model on omics tables, or train one."),
     "ocr": (
         "jindan.cli.ocr:ocr",
-        "Documents: `jindan ocr FILE` reads one (the word `read` may be left out).",
+        "Read documents: `jindan ocr FILE` (the word `read` may be left out).",
     ),
 }
-"""By name: where the command is, and the sentence that its own help begins with."""
+"""By name: where the command is, and the first sentence of its own help, which the list shows."""
 
 
 class Subcommands(click.Group):
-    """Finds a subcommand by name and imports only that one; to list them it imports none."""
+    """The subcommands of `jindan`. A subcommand is imported when it is called, and not to list it."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
-        """The names, as `jindan --help` lists them."""
+        """Return the names in the order of `jindan --help`."""
         return list(COMMANDS)
 
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        """The command of this name."""
+        """Return the command of a name, None where there is none."""
         if name not in COMMANDS:
             return None
         module, attribute = COMMANDS[name][0].split(":")
@@ -69,4 +83,4 @@ class Subcommands(click.Group):
 
 @click.command(cls=Subcommands)
 def main() -> None:
-    """Jindan: CT, multi-omics and documents of one patient, in one case, with one report. Research use only."""
+    """Put CT, multi-omics and documents of one patient into one case, each with a report. Research use only."""

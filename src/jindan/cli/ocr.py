@@ -6,32 +6,34 @@ from pathlib import Path
 
 import click
 
-from jindan.analysis import AnalysisError, Workspace
+from jindan.analysis import Workspace
 from jindan.catalogue import text
-from jindan.cli.terminal import Refusal, language_option
-from jindan.ocr.engines import own, upstage
+from jindan.cli.terminal import language_option, problems_in
+from jindan.ocr.engines import own
 from jindan.ocr.engines.choice import Engine, choose
 from jindan.ocr.errors import EngineMissing
-from jindan.ocr.reading import Page, Reading
+from jindan.ocr.outputs.markdown import markdown
+from jindan.ocr.reading import Reading
 from jindan.ocr.reading_documents import DOCUMENT, read_with
+from jindan.ocr.remote import upstage
 
 KEY_VARIABLE = "UPSTAGE_API_KEY"
 
 
 class FileFirst(click.Group):
-    """Takes what names no subcommand for a file to read: `jindan ocr FILE`."""
+    """A group whose first argument is a file to read unless it names a subcommand: `jindan ocr FILE`."""
 
     def resolve_command(
         self, context: click.Context, arguments: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The subcommand, `read` where none is named."""
+        """Return the subcommand, `read` where none is named."""
         named = arguments if arguments[0] in self.commands else ["read", *arguments]
         return super().resolve_command(context, named)
 
 
 @click.group(cls=FileFirst)
 def ocr() -> None:
-    """Documents: `jindan ocr FILE` reads one (the word `read` may be left out)."""
+    """Read documents: `jindan ocr FILE` (the word `read` may be left out)."""
 
 
 @ocr.command()
@@ -50,12 +52,12 @@ def ocr() -> None:
     type=click.Choice(("text", "markdown", "json")),
     default="text",
     show_default=True,
-    help="Of what is printed; json has every word with its place and confidence.",
+    help="Format of the output. json has every word with its box and confidence.",
 )
 @click.option(
     "--pages",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder to leave the upright pictures of the pages in.",
+    help="Folder for the upright pictures of the pages.",
 )
 @language_option
 def read(
@@ -67,37 +69,35 @@ def read(
     pages: Path | None,
     language: str,
 ) -> None:
-    """Read FILE (PDF, PNG, JPEG, TIFF, WEBP, HEIC) and print its text; numbers to confirm go to standard error."""
+    """Read FILE (PDF, PNG, JPEG, TIFF, WEBP, HEIC) and print its text. Words to check go to standard error."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = pages or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         workspace = Workspace(inputs={DOCUMENT: file}, outputs=folder, assets=folder)
-        try:
+        with problems_in(language):
             chosen = _engine(own.NAME if recogniser else engine, recogniser=recogniser)
             reading = read_with(chosen, workspace).reading
-        except AnalysisError as error:
-            raise Refusal(error.in_language(language)) from error
-    click.echo(_written(reading, form=form))
-    _say_doubts(reading, language=language)
+    click.echo(_formatted(reading, form=form))
+    _print_flags(reading, language=language)
 
 
 @ocr.command()
 @click.argument("config", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 def train(config: Path, target: Path) -> None:
-    """Train the Hangul head by CONFIG (TOML) and write it as TARGET (.onnx); needs the extra `ocr-train`."""
-    from jindan.ocr.training.config import read_config
+    """Train the Hangul head by CONFIG (TOML) and write it as TARGET (.onnx). It needs the extra `ocr-train`."""
     from jindan.ocr.training.export import export
     from jindan.ocr.training.fitting import train as fit
+    from jindan.ocr.training.recipe import read_recipe
 
     weights = target.with_suffix(".pt")
-    rate = fit(read_config(config), into=weights, told=click.echo)
+    rate = fit(read_recipe(config), into=weights, report=click.echo)
     export(weights, into=target)
     click.echo(f"{target}: {rate:.4f}")
 
 
 def _engine(name: str, *, recogniser: Path | None) -> Engine:
-    """The engine of this name; `upstage` is connected with the key of the environment, or missing."""
+    """Return the engine of a name. `upstage` takes its key from the environment. Raises EngineMissing."""
     if name != upstage.NAME:
         return choose(name, recogniser=recogniser)
     connected = upstage.connect(key=os.environ.get(KEY_VARIABLE, ""))
@@ -106,43 +106,25 @@ def _engine(name: str, *, recogniser: Path | None) -> Engine:
     return connected
 
 
-def _written(reading: Reading, *, form: str) -> str:
+def _formatted(reading: Reading, *, form: str) -> str:
     if form == "json":
         return reading.model_dump_json(indent=1)
     if form == "markdown":
-        return "\n\n---\n\n".join(_markdown(page) for page in reading.pages)
+        return markdown(reading).rstrip("\n")
     return reading.text
 
 
-def _markdown(page: Page) -> str:
-    parts = []
-    for block in page.blocks:
-        if block.kind == "table":
-            parts.append(_markdown_table(block.text))
-        else:
-            parts.append(f"## {block.text}" if block.kind == "heading" else block.text)
-    return "\n\n".join(parts)
-
-
-def _markdown_table(rows: str) -> str:
-    head, *body = [
-        f"| {row.replace('|', '/').replace(chr(9), ' | ')} |" for row in rows.split("\n")
-    ]
-    rule = "|" + " --- |" * (head.count("|") - 1)
-    return "\n".join((head, rule, *body))
-
-
-def _say_doubts(reading: Reading, *, language: str) -> None:
-    found = [
-        (page.number, word.text, word.doubts[0].in_language(language))
+def _print_flags(reading: Reading, *, language: str) -> None:
+    flagged = [
+        (page.number, word.text, word.flags[0].in_language(language))
         for page in reading.pages
         for word in page.words()
-        if word.doubts
+        if word.flags
     ]
-    if found:
-        click.echo(text("cli-ocr-doubts", language=language, count=len(found)), err=True)
-    for number, word, reason in found:
+    if flagged:
+        click.echo(text("cli-ocr-flags", language=language, count=len(flagged)), err=True)
+    for number, word, reason in flagged:
         click.echo(
-            text("cli-ocr-doubt", language=language, page=number, word=word, reason=reason),
+            text("cli-ocr-flag", language=language, page=number, word=word, reason=reason),
             err=True,
         )

@@ -1,26 +1,26 @@
-"""`jindan omics`: ask a model about tables, train one, fit one to a site, without a server."""
+"""`jindan omics`: run a model on tables, train one, recalibrate one to a site, without a server."""
 
 import json
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import click
 from pydantic import BaseModel
 
-from jindan.analysis import AnalysisError, Remark, Workspace
+from jindan.analysis import Workspace
 from jindan.catalogue import text
-from jindan.cli.progress import Steps
-from jindan.cli.terminal import Refusal, language_option, line
+from jindan.cli.progress import ProgressSteps
+from jindan.cli.terminal import language_option, line, print_notes, problems_in
+from jindan.findings.values import amount, percent
 from jindan.omics import installed
+from jindan.omics.assessment import SCORES, Assessment, CohortParams, RiskParams, class_name
 from jindan.omics.cohort import predict_cohort
-from jindan.omics.findings import SCORES, Assessment, CohortParams, RiskParams, class_name
 from jindan.omics.manifest import Figure
 from jindan.omics.predicting import predict as predict_one
 
-R = TypeVar("R")
 ASSESSMENT = "assessment.json"
 Orientation = click.Choice(["auto", "specimens-in-rows", "features-in-rows"])
 
@@ -38,13 +38,13 @@ into_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     default=lambda: Path(os.environ.get("JINDAN_HOME", "var")) / "assets" / "omics",
     show_default="var/assets/omics",
-    help="Folder that the model is written into, in a folder of its name.",
+    help="Folder in which the model gets a folder of its name.",
 )
 
 
 @click.group()
 def omics() -> None:
-    """Omics: ask a model about tables, or train one."""
+    """Run a model on omics tables, or train one."""
 
 
 @omics.command()
@@ -53,12 +53,14 @@ def omics() -> None:
 @click.option(
     "--into", type=click.Path(file_okay=False, path_type=Path), help="New folder for results."
 )
-@click.option("--specimen", default="", help="The row that is meant, where a table has several.")
-@click.option("--cohort", "is_cohort", is_flag=True, help="Answer for every row, as CSV.")
-@click.option("--orientation", type=Orientation, default="auto", help="What stands in the rows.")
-@click.option("--level", type=float, default=0.9, show_default=True, help="Of the prediction set.")
+@click.option("--specimen", default="", help="The name of the row, where a table has several.")
+@click.option("--cohort", "is_cohort", is_flag=True, help="Score every row and write a CSV file.")
+@click.option("--orientation", type=Orientation, default="auto", help="What the rows are.")
 @click.option(
-    "--override", "overrides", is_flag=True, help="Ask a model that is no better than chance."
+    "--level", type=float, default=0.9, show_default=True, help="Coverage of the prediction set."
+)
+@click.option(
+    "--override", "overrides", is_flag=True, help="Run a model that is no better than chance."
 )
 @language_option
 @assets_option
@@ -75,41 +77,30 @@ def predict(
     language: str,
     assets: Path,
 ) -> None:
-    """Ask a model about the TABLES of one specimen, or with --cohort of many."""
+    """Run a model on the TABLES of one specimen, or with --cohort of many."""
     target = into or Path("omics-results") / time.strftime("%Y%m%d-%H%M%S")
     target.mkdir(parents=True, exist_ok=True)
-    asked = {"model": model, "orientation": orientation, "level": level, "overrides": overrides}
-    with Steps(language=language) as progress:
-        workspace = Workspace(
-            inputs={f"table-{number:03d}": path for number, path in enumerate(tables, start=1)},
-            outputs=target,
-            assets=assets,
-            progress=progress.show,
-        )
+    options = {"model": model, "orientation": orientation, "level": level, "overrides": overrides}
+    with problems_in(language), ProgressSteps(language=language) as progress:
+        workspace = _workspace(tables, outputs=target, assets=assets, progress=progress)
         if is_cohort:
-            summary = _told(
-                lambda: predict_cohort(workspace, CohortParams.model_validate(asked)), language
-            )
+            summary = predict_cohort(workspace, CohortParams.model_validate(options))
         else:
-            params = RiskParams.model_validate(asked | {"specimen": specimen})
-            found = _told(lambda: predict_one(workspace, params), language)
+            params = RiskParams.model_validate(options | {"specimen": specimen})
+            assessment = predict_one(workspace, params)
     if is_cohort:
-        _keep(summary, target / "summary.json")
-        click.echo(
-            line(
-                text("terminal-omics-answered", language=language),
-                f"{summary.specimens - summary.abstained}",
-            )
-        )
-        click.echo(
-            line(text("terminal-omics-abstained", language=language), f"{summary.abstained}")
-        )
-        _say(summary.remarks, language=language)
+        _store(summary, target / "summary.json")
+        for key, count in (
+            ("terminal-omics-answered", summary.specimens - summary.withheld),
+            ("terminal-omics-withheld", summary.withheld),
+        ):
+            click.echo(line(text(key, language=language), str(count)))
+        print_notes(summary.notes, language=language)
         click.echo(text("cli-results", language=language, folder=str(target / SCORES)))
         return
-    _keep(found, target / ASSESSMENT)
-    click.echo(f"\n{answer(found, language=language)}\n")
-    _say((*found.abstentions, *found.remarks), language=language)
+    _store(assessment, target / ASSESSMENT)
+    click.echo(f"\n{answer(assessment, language=language)}\n")
+    print_notes((*assessment.abstentions, *assessment.notes), language=language)
     click.echo(text("cli-results", language=language, folder=str(target)))
 
 
@@ -125,14 +116,14 @@ def predict(
 @into_option
 @language_option
 def train(config: Path, *, tables: Path, into: Path, language: str) -> None:
-    """Train the model that CONFIG describes; the same CONFIG and tables give the same files."""
-    from jindan.omics.training.training import train as fit  # scikit-learn, which asking needs not
+    """Train the model that CONFIG describes. The same CONFIG and tables give the same files."""
+    from jindan.omics.training.training import (
+        train as fit,
+    )  # scikit-learn, which prediction does not need
 
-    with Steps(language=language) as progress:
-        manifest = _told(
-            lambda: fit(config, tables=tables, into=into, progress=progress.show), language
-        )
-    _say_figures(manifest.figures)
+    with problems_in(language), ProgressSteps(language=language) as progress:
+        manifest = fit(config, tables=tables, into=into, progress=progress.show)
+    _print_figures(manifest.figures)
     verdict = "omics-card-usable" if manifest.is_usable else "omics-card-no-better-than-chance"
     click.echo(text(verdict, language=language))
     click.echo(text("cli-results", language=language, folder=str(into / manifest.name)))
@@ -154,7 +145,7 @@ def train(config: Path, *, tables: Path, into: Path, language: str) -> None:
 @click.option(
     "--class", "words", multiple=True, metavar="WORD=CLASS", help="The class that a word means."
 )
-@click.option("--orientation", type=Orientation, default="auto", help="What stands in the rows.")
+@click.option("--orientation", type=Orientation, default="auto", help="What the rows are.")
 @into_option
 @language_option
 @assets_option
@@ -172,29 +163,22 @@ def recalibrate(
     language: str,
     assets: Path,
 ) -> None:
-    """Fit a model to a site by TABLES of its own patients whose class is known; gives a model of its own."""
+    """Recalibrate a model to a site by TABLES of its patients whose class is known, as a new model."""
     from jindan.omics.training.site import Site
     from jindan.omics.training.site import recalibrate as fit
 
-    told = Site(
+    own_site = Site(
         name=site,
         labels=labels or tables[0],
         column=column,
         specimen=specimen,
-        words=dict(each.partition("=")[::2] for each in words),
+        words=dict(pair.partition("=")[::2] for pair in words),
     )
     into.mkdir(parents=True, exist_ok=True)
-    with Steps(language=language) as progress:
-        workspace = Workspace(
-            inputs={f"table-{number:03d}": path for number, path in enumerate(tables, start=1)},
-            outputs=into,
-            assets=assets,
-            progress=progress.show,
-        )
-        manifest = _told(
-            lambda: fit(workspace, model=model, site=told, orientation=orientation), language
-        )
-    _say_figures([each for each in manifest.figures if each.how == "site-own"])
+    with problems_in(language), ProgressSteps(language=language) as progress:
+        workspace = _workspace(tables, outputs=into, assets=assets, progress=progress)
+        manifest = fit(workspace, model=model, site=own_site, orientation=orientation)
+    _print_figures([figure for figure in manifest.figures if figure.how == "site-own"])
     click.echo(text("omics-limit-recalibrated", language=language))
     click.echo(text("cli-results", language=language, folder=str(into / manifest.name)))
 
@@ -203,7 +187,7 @@ def recalibrate(
 @language_option
 @assets_option
 def models(*, language: str, assets: Path) -> None:
-    """List the models that are here."""
+    """List the installed models."""
     for name in installed.names(assets=assets):
         manifest = installed.describe(name, assets=assets)
         title = manifest.title_ko if language == "ko" else manifest.title_en
@@ -215,42 +199,41 @@ def models(*, language: str, assets: Path) -> None:
         click.echo(f"{name} {manifest.version}\n  {title}{verdict}")
 
 
-def answer(found: Assessment, *, language: str) -> str:
-    """The classes with their probabilities, as lines; or that there is no answer."""
-    if not found.scores:
+def answer(assessment: Assessment, *, language: str) -> str:
+    """Return the classes with their probabilities, one to a line, or the words that there is no answer."""
+    if not assessment.scores:
         return text("terminal-omics-no-answer", language=language)
     rows: list[str] = []
-    for each in sorted(found.scores, key=lambda score: -score.probability):
+    for score in sorted(assessment.scores, key=lambda score: -score.probability):
+        name = class_name(score.name, language=language)
         interval = (
-            "" if each.low is None else f"  [{100 * each.low:.0f}–{100 * (each.high or 0):.0f} %]"
+            ""
+            if score.low is None or score.high is None
+            else f"  [{amount(percent(score.low))}–{amount(percent(score.high))}]"
         )
-        mark = "*" if each.is_possible else " "
-        rows.append(
-            f" {mark} {class_name(each.name, language=language)}: {100 * each.probability:.1f} %{interval}"
-        )
-    told = text("terminal-omics-possible", language=language, level=round(100 * found.level))
-    return "\n".join([*rows, told])
+        mark = "*" if score.is_possible else " "
+        rows.append(f" {mark} {name}: {amount(percent(score.probability))}{interval}")
+    level = round(100 * assessment.level)
+    return "\n".join([*rows, text("terminal-omics-possible", language=language, level=level)])
 
 
-def _told(work: Callable[[], R], language: str) -> R:
-    """The result, or the refusal in the reader's language."""
-    try:
-        return work()
-    except AnalysisError as error:
-        raise Refusal(error.in_language(language)) from error
+def _workspace(
+    tables: Sequence[Path], *, outputs: Path, assets: Path, progress: ProgressSteps
+) -> Workspace:
+    return Workspace(
+        inputs={f"table-{number:03d}": path for number, path in enumerate(tables, start=1)},
+        outputs=outputs,
+        assets=assets,
+        progress=progress.show,
+    )
 
 
-def _keep(found: BaseModel, path: Path) -> None:
-    written = json.dumps(found.model_dump(mode="json"), indent=1, ensure_ascii=False)
-    path.write_text(written, encoding="utf-8")
+def _store(result: BaseModel, path: Path) -> None:
+    content = json.dumps(result.model_dump(mode="json"), indent=1, ensure_ascii=False)
+    path.write_text(content, encoding="utf-8")
 
 
-def _say(remarks: tuple[Remark, ...], *, language: str) -> None:
-    for remark in remarks:
-        click.echo(f"- {remark.in_language(language)}")
-
-
-def _say_figures(figures: Sequence[Figure]) -> None:
-    for each in figures:
-        spread = "" if each.published else f" ± {each.sd:.3f}"
-        click.echo(f"  {each.name:<48}{each.value:.3f}{spread}")
+def _print_figures(figures: Sequence[Figure]) -> None:
+    for figure in figures:
+        spread = "" if figure.published else f" ± {figure.sd:.3f}"
+        click.echo(f"  {figure.name:<48}{figure.value:.3f}{spread}")

@@ -1,4 +1,4 @@
-"""Progress of a job in a terminal: one line that moves, or one line a stage where output goes to a file."""
+"""Progress on a terminal as one line that moves, and in a file as one line for each stage."""
 
 import shutil
 import sys
@@ -13,10 +13,11 @@ from jindan.cli.terminal import cut, line
 
 BAR = 16
 ESTIMATED_FROM = 0.1
+"""Before a tenth of the work is done, an estimate of the remaining time would be far off."""
 
 
-class Line:
-    """Shows a job's stage, percentage and remaining time, and at its end how long it took."""
+class ProgressLine:
+    """The line of a job: stage, percentage and remaining time, and at the end how long it took."""
 
     def __init__(self, label: str, *, language: str) -> None:
         self.label = label
@@ -53,8 +54,8 @@ class Line:
         return text(key, language=self._language, **values)
 
 
-class Steps:
-    """Shows the progress of work in this process, in Korean or English."""
+class ProgressSteps:
+    """The line of work in this process."""
 
     def __init__(self, *, language: str) -> None:
         self._language = language
@@ -62,7 +63,7 @@ class Steps:
         self._started = time.monotonic()
         self._is_terminal = sys.stdout.isatty()
 
-    def __enter__(self) -> "Steps":
+    def __enter__(self) -> "ProgressSteps":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,7 +71,7 @@ class Steps:
             click.echo("\r\033[K", nl=False)
 
     def show(self, fraction: float, stage: str) -> None:
-        """Show how far the work is: one line that moves, or one line a stage in a file."""
+        """Show the fraction that is done (0 to 1) and the stage."""
         if self._is_terminal:
             click.echo(f"\r\033[K{self._text(fraction, stage)}", nl=False)
         elif stage != self._stage:
@@ -82,7 +83,7 @@ class Steps:
         return f"  {_bar(fraction)} {fraction:4.0%}  {words}{self._remaining(fraction)}"
 
     def _remaining(self, fraction: float) -> str:
-        """An estimate once a tenth is done, where someone is watching."""
+        """Return an estimate of the remaining time, "" in a file or while it would be far off."""
         if fraction < ESTIMATED_FROM or not self._is_terminal:
             return ""
         seconds = (time.monotonic() - self._started) * (1 - fraction) / fraction

@@ -1,25 +1,13 @@
-"""The three processes of a server: web, worker, scheduler."""
+"""The processes of a server beside the web process: worker and scheduler."""
 
 import os
 import sys
 
 import click
 
-GUNICORN_THREADS = 32
+from jindan.server.config.home import PRIVATE_UMASK
+
 QUEUES = "cpu,gpu"
-
-
-@click.command()
-@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port.")
-@click.option("--processes", default=1, show_default=True, help="Web processes.")
-def web(bind: str, processes: int) -> None:
-    """Serve the API."""
-    _become(
-        "gunicorn", "jindan.server.config.wsgi:application",
-        "--bind", bind, "--workers", str(processes),
-        "--worker-class", "gthread", "--threads", str(GUNICORN_THREADS),
-        "--timeout", "120", "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket",
-    )  # fmt: skip
 
 
 @click.command()
@@ -36,9 +24,11 @@ def worker(slots: int, queues: str) -> None:
 
 @click.command()
 def scheduler() -> None:
-    """Wake workers for waiting jobs, put back what lost workers held, sweep what was left behind."""
+    """Wake workers for waiting jobs, put back jobs of lost workers, delete leftovers."""
     _become("jindan.cli.scheduler")
 
 
 def _become(module: str, *arguments: str) -> None:
+    """Replace this process, so that signals reach the server itself. What it makes is for its owner only."""
+    os.umask(PRIVATE_UMASK)
     os.execv(sys.executable, [sys.executable, "-m", module, *arguments])  # noqa: S606 - no shell, fixed arguments

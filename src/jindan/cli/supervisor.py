@@ -1,27 +1,27 @@
-"""Keep the processes of one machine running: start them, restart what ends, end all together."""
+"""The supervisor of one machine's processes: starts them, restarts what ends, and ends all together."""
 
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from jindan.confinement.linux import close_to_others, end_with
 
 LOOK_S = 0.5
 GRACE_S = 10.0
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 30.0
 STEADY_AFTER_S = 60.0
-PR_SET_PDEATHSIG = 1
 
 
 @dataclass
 class Service:
-    """One process that is to run: its name, its command, and when it was last started."""
+    """One process to keep running: name, command, last start (monotonic seconds) and pause before a restart."""
 
     name: str
     command: Sequence[str]
@@ -31,15 +31,15 @@ class Service:
 
     @property
     def is_running(self) -> bool:
-        """Whether the process lives."""
+        """Return whether the process is alive."""
         return self.process is not None and self.process.poll() is None
 
 
 class Supervisor:
-    """Runs services until it is stopped; none of them outlives it, however it ends.
+    """Services that run until it is stopped. None of them outlives it, however it ends.
 
-    While it is entered, SIGINT, SIGTERM and SIGHUP raise KeyboardInterrupt; `run` returns then.
-    What a service prints is added to `<logs>/<name>.log`.
+    While it is entered, SIGINT, SIGTERM and SIGHUP raise KeyboardInterrupt, at which `run` returns.
+    The output of a service is appended to `<logs>/<name>.log`.
     """
 
     def __init__(
@@ -51,6 +51,7 @@ class Supervisor:
         self._is_stopping = False
 
     def __enter__(self) -> "Supervisor":
+        close_to_others()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._interrupt)
         try:
@@ -65,23 +66,21 @@ class Supervisor:
         self._end_all()
 
     def look(self) -> None:
-        """Restart what has ended, after a pause that grows while it keeps ending."""
+        """Restart each service that has ended, after a pause that doubles while it keeps ending soon."""
         for service in self.services:
-            if not service.is_running and time.monotonic() - service.started_at >= service.pause_s:
-                self._restart(service)
+            ran_s = time.monotonic() - service.started_at
+            if service.is_running or ran_s < service.pause_s:
+                continue
+            steady = ran_s >= STEADY_AFTER_S
+            service.pause_s = FIRST_PAUSE_S if steady else min(service.pause_s * 2, LONGEST_PAUSE_S)
+            self._start(service)
 
     def run(self) -> None:
-        """Watch until asked to stop."""
+        """Look after the services until interrupted."""
         with suppress(KeyboardInterrupt):
             while True:
                 self.look()
                 time.sleep(LOOK_S)
-
-    def _restart(self, service: Service) -> None:
-        ran_s = time.monotonic() - service.started_at
-        steady = ran_s >= STEADY_AFTER_S
-        service.pause_s = FIRST_PAUSE_S if steady else min(service.pause_s * 2, LONGEST_PAUSE_S)
-        self._start(service)
 
     def _start(self, service: Service) -> None:
         service.started_at = time.monotonic()
@@ -93,11 +92,11 @@ class Supervisor:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - the supervisor has one thread
+                preexec_fn=partial(end_with, os.getpid()),  # noqa: PLW1509 - the supervisor has one thread
             )
 
     def _end_all(self) -> None:
-        """Ask each process to end, and end with force what has not after a grace time."""
+        """Ask each process to end, and kill those that have not after GRACE_S."""
         self._is_stopping = True
         for service in self.services:
             _signal(service, signal.SIGTERM)
@@ -110,7 +109,7 @@ class Supervisor:
                 service.process.wait()
 
     def _interrupt(self, *_: object) -> None:
-        """Break off whatever goes on, once: a second Ctrl-C must not break off the ending."""
+        """Raise KeyboardInterrupt once: a second Ctrl-C must not interrupt the ending."""
         if not self._is_stopping:
             self._is_stopping = True
             raise KeyboardInterrupt
@@ -121,9 +120,3 @@ def _signal(service: Service, number: signal.Signals) -> None:
         return
     with suppress(ProcessLookupError):
         os.killpg(service.process.pid, number)
-
-
-def _die_with_parent() -> None:
-    """Linux: the kernel ends the service when the supervisor is killed and cannot do so itself (prctl(2))."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

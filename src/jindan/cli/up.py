@@ -9,13 +9,14 @@ from contextlib import suppress
 import click
 import httpx
 from django.conf import settings
+from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
 from jindan.catalogue import text
 from jindan.cli.scheduler import make_broker_folders
 from jindan.cli.supervisor import Service, Supervisor
-from jindan.cli.terminal import Refusal, language_option
+from jindan.cli.terminal import CommandProblem, language_here, language_option
 
 START_S = 60
 LAST_PORT = 65535
@@ -36,29 +37,39 @@ def up(port: int, language: str) -> None:
 
 
 def expect_free(port: int, *, language: str) -> None:
-    """Raises Refusal when another program has the port; before anything is started."""
+    """Raise CommandProblem where another program has the port. Call it before anything is started."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the web server does
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             other = str(port + 1 if port < LAST_PORT else port - 1)
-            raise Refusal.of(
+            raise CommandProblem.of(
                 key="port-taken", language=language, port=str(port), other=other
             ) from error
 
 
 def prepare() -> None:
-    """What must be there before anything starts: folders and database."""
+    """Create folders and database, which must be there before anything starts."""
     for folder in (settings.ASSETS, settings.SCRATCH, settings.LOGS):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     make_broker_folders()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    _expect_keys()
+
+
+def _expect_keys() -> None:
+    """Print what is wrong with the master key. Raises CommandProblem where the keys of organisations do not open."""
+    messages = run_checks(tags=[Tags.database], databases=["default"])
+    for message in messages:
+        click.echo(str(message), err=True)
+    if any(message.is_serious() for message in messages):
+        raise CommandProblem.of(key="bad-keys", language=language_here())
 
 
 def wait_until_served(supervisor: Supervisor, *, port: int, language: str) -> None:
-    """Return when the web server answers. Raises Refusal when it does not within a minute."""
+    """Return when the web server answers. Raises CommandProblem when it does not within a minute."""
     until = time.monotonic() + START_S
     while time.monotonic() < until:
         supervisor.look()
@@ -67,11 +78,11 @@ def wait_until_served(supervisor: Supervisor, *, port: int, language: str) -> No
                 return
         time.sleep(0.2)
     log = str(settings.LOGS / "web.log")
-    raise Refusal.of(key="no-answer", language=language, port=str(port), log=log)
+    raise CommandProblem.of(key="no-answer", language=language, port=str(port), log=log)
 
 
 def supervised(*, port: int) -> Supervisor:
-    """The three processes, not yet started."""
+    """Return the supervisor of the three processes, not yet started."""
     jindan = [sys.executable, "-m", "jindan.cli"]
     return Supervisor(
         [

@@ -1,26 +1,39 @@
-"""Why a confined run ended without a result."""
+"""The reasons why a confined run ends without a result."""
 
-from jindan.analysis import AnalysisError, Scalar
+from jindan.catalogue import Scalar
+from jindan.problems import Problem
 
 
-class OutOfMemory(AnalysisError):
+class OutOfMemory(Problem):
     """The analysis needed more memory than it may use."""
 
 
-class OutOfTime(AnalysisError):
+class OutOfTime(Problem):
     """The analysis needed more time than it may use."""
 
 
-class ScratchFull(AnalysisError):
+class ScratchFull(Problem):
     """The disk had no room for the analysis to work in."""
 
 
-class Died(AnalysisError):
+class Died(Problem):
     """The analysis was ended by the operating system."""
 
 
-class Refused(Exception):
-    """The analysis refused its input or missed a service; carries the problem by name, as the child told it."""
+class TooMuchWritten(Problem):
+    """The analysis wrote more than it may."""
+
+
+class RulesBroken(Problem):
+    """The analysis did what no analysis does: it may be in the hands of a hostile file."""
+
+
+class NotConfined(Problem):
+    """This machine cannot confine the analysis as its operator requires."""
+
+
+class ProblemReported(Exception):
+    """A problem that the child reported: it refused its input, or a service was out of reach."""
 
     def __init__(self, *, slug: str, values: dict[str, Scalar], is_unavailable: bool) -> None:
         super().__init__(slug)
@@ -30,7 +43,7 @@ class Refused(Exception):
 
 
 class Crashed(Exception):
-    """A fault of our own inside the child: exception class and code places, without its message.
+    """A bug inside the child: class of the exception and places in the code, without its message.
 
-    The message may quote the input, and logs hold nothing of a patient.
+    The message may quote the input, and logs must hold nothing of a patient.
     """

@@ -1,4 +1,4 @@
-"""CT as a library: each name below is loaded when it is first used."""
+"""CT as a library: each name below is imported on first use."""
 
 from importlib import import_module
 

@@ -1,4 +1,4 @@
-"""The longest distance across a structure in an axial plane of the patient."""
+"""The longest diameter of a structure in an axial plane of the patient."""
 
 from dataclasses import dataclass
 
@@ -29,25 +29,27 @@ class Diameter:
 
 
 def longest_axial_diameter(region: Region) -> Diameter:
-    """The greatest distance between two points of the outline in any one axial plane.
+    """Return the greatest distance between two points of the outline in any one axial plane.
 
     The outline runs half way between the outermost voxel centres and their outer neighbours, as the
-    contour of a marching-squares surface does, so that a ball measures its diameter on average.
-    Grids that are tilted against the patient are first laid on axial planes (nearest neighbour).
+    contour of a marching-squares surface does, so that a sphere gives its diameter on average.
+    Grids tilted against the patient are first resampled on axial planes (nearest neighbour).
     """
     mask, affine = _on_axial_planes(region)
     axis = grid_axes(affine)[2]
     best = Diameter(length_mm=0.0, ends_mm=((0, 0, 0), (0, 0, 0)))
     for index in np.flatnonzero(mask.any(axis=_others(axis))):
-        outline = np.insert(
-            _outline(section_at(mask, axis=axis, index=int(index))), axis, index, axis=1
-        )
-        best = max(best, _across(at(affine, outline)), key=lambda found: found.length_mm)
+        section = section_at(mask, axis=axis, index=int(index))
+        # The ends of each row and column suffice: they have the convex hull of the whole outline.
+        outline = np.concatenate([_ends(section), _ends(section.T)[:, ::-1]])
+        points_mm = at(affine, np.insert(outline, axis, index, axis=1))
+        best = max(best, _longest(points_mm), key=lambda diameter: diameter.length_mm)
     return best
 
 
-def _across(points_mm: NDArray[np.float64]) -> Diameter:
-    """The longest distance in the plane of x and y among points of one axial plane."""
+def _longest(points_mm: NDArray[np.float64]) -> Diameter:
+    """Return the longest distance in the plane of x and y among points of one axial plane."""
+    # It lies between two corners of the convex hull, which has few.
     hull = points_mm[ConvexHull(points_mm[:, :2]).vertices]
     distances = squareform(pdist(hull[:, :2]))
     first, second = np.unravel_index(distances.argmax(), distances.shape)
@@ -55,15 +57,8 @@ def _across(points_mm: NDArray[np.float64]) -> Diameter:
     return Diameter(length_mm=float(distances[first, second]), ends_mm=ends)
 
 
-def _outline(section: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Points (n, 2) with the convex hull of the whole outline: the ends of each row and column."""
-    rows = _ends(section)
-    columns = _ends(section.T)[:, ::-1]
-    return np.concatenate([rows, columns])
-
-
 def _ends(section: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Where each row that has voxels begins and ends, half a voxel outside, as (row, column)."""
+    """Return both ends of each row that has voxels, half a voxel outside, as (row, column)."""
     rows = np.flatnonzero(section.any(axis=1))
     first = section[rows].argmax(axis=1) - 0.5
     last = section.shape[1] - 0.5 - section[rows, ::-1].argmax(axis=1)
@@ -71,22 +66,23 @@ def _ends(section: NDArray[np.bool_]) -> NDArray[np.float64]:
 
 
 def _on_axial_planes(region: Region) -> tuple[NDArray[np.bool_], Affine]:
-    """The mask on a grid two of whose axes lie in axial planes, and that grid's affine."""
+    """Return the mask on a grid with two axes in axial planes, and that grid's affine."""
     columns = region.affine[:3, :3]
     axis = grid_axes(region.affine)[2]
     rise = np.abs(columns[2]) / np.linalg.norm(columns, axis=0)
     if max(rise[list(_others(axis))]) <= TILT:
         return region.mask, region.affine
-    return _laid_on_patient_axes(region, step_mm=float(np.linalg.norm(columns, axis=0).min()))
+    return _resampled(region, step_mm=float(np.linalg.norm(columns, axis=0).min()))
 
 
-def _laid_on_patient_axes(region: Region, *, step_mm: float) -> tuple[NDArray[np.bool_], Affine]:
+def _resampled(region: Region, *, step_mm: float) -> tuple[NDArray[np.bool_], Affine]:
+    """Return the mask on cubic voxels along the patient's axes, and that grid's affine."""
     sizes = np.array(region.mask.shape) - 1
     corners = at(region.affine, sizes * np.array(list(np.ndindex(2, 2, 2))))
     low = corners.min(axis=0) - step_mm
     shape = np.ceil((corners.max(axis=0) + step_mm - low) / step_mm).astype(int) + 1
     back = inverse(region.affine)
-    laid = ndimage.affine_transform(
+    mask = ndimage.affine_transform(
         region.mask.astype(np.uint8),
         back[:3, :3] * step_mm,
         offset=at(back, low),
@@ -95,9 +91,9 @@ def _laid_on_patient_axes(region: Region, *, step_mm: float) -> tuple[NDArray[np
     )
     affine = np.diag([step_mm, step_mm, step_mm, 1.0])
     affine[:3, 3] = low
-    return laid.astype(bool), affine
+    return mask.astype(bool), affine
 
 
 def _others(axis: int) -> tuple[int, int]:
-    first, second = (each for each in range(3) if each != axis)
+    first, second = (other for other in range(3) if other != axis)
     return first, second

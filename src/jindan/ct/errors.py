@@ -1,37 +1,37 @@
-"""What can be wrong with a CT: one class for each refusal a person can act on."""
+"""Problems of a CT analysis: one class for each that a person can act on."""
 
-from jindan.analysis import AnalysisError, Unavailable
+from jindan.problems import Problem, Unavailable
 
 
-class EmptyVolume(AnalysisError):
+class EmptyVolume(Problem):
     """The series holds no voxels."""
 
 
-class NoBody(AnalysisError):
+class NoBody(Problem):
     """No patient can be made out in the volume."""
 
 
-class NoOrgans(AnalysisError):
+class NoOrgans(Problem):
     """The network found none of its organs in the volume."""
 
 
-class BadNetworkManifest(AnalysisError):
+class BadNetworkManifest(Problem):
     """The description of a network cannot be understood."""
 
 
-class UnknownNetwork(AnalysisError):
+class UnknownNetwork(Problem):
     """No network of this name is installed."""
 
 
 class WeightsMissing(Unavailable):
-    """The weights of the network have not been fetched yet."""
+    """The weights of the network have not been downloaded yet."""
 
 
-class WeightsDamaged(AnalysisError):
+class WeightsDamaged(Problem):
     """A file of weights is not the one that the network's manifest describes."""
 
 
-class UnsafeWeights(AnalysisError):
+class UnsafeWeights(Problem):
     """A file of weights holds something other than plain arrays."""
 
 

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from jindan.analysis import Workspace, part_of
 from jindan.ct import networks
 from jindan.ct.coarse import coarsened
+from jindan.ct.examination import Examination, ExaminationParams
 from jindan.ct.export import write_nifti
-from jindan.ct.findings import Examination, ExaminationParams
 from jindan.ct.measurements import measure
 from jindan.ct.reading.nifti import read_nifti
 from jindan.ct.segmenting.abdomen import segment
@@ -24,7 +24,7 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
     """Segment the NIfTI volume of the input `volume`.
 
     Leaves `labels.nii.gz` on the volume's own grid and `coarse.nii.gz` beside the pictures.
-    Raises the refusals of `jindan.ct.errors`, and NetworkMissing where the network is not installed.
+    Raises the problems of `jindan.ct.errors`, and NetworkMissing where the network is not installed.
     """
     progress = workspace.progress
     reading = part_of(progress, start=0.0, end=READ)
@@ -44,19 +44,19 @@ def examine(workspace: Workspace, params: ExaminationParams) -> Examination:
 
     slices = draw_slices(volume, segmentation, into=workspace.outputs, ready=workspace.ready)
     progress(DRAWN, "measuring")
-    measurements = measure(volume, segmentation)
+    findings = measure(volume, segmentation)
     coarse = coarsened(volume)
     write_nifti(coarse.voxels, affine=coarse.affine, path=workspace.outputs / COARSE)
     pictures = illustrate(
         segmentation,
-        measurements,
+        findings,
         into=workspace.outputs,
         progress=part_of(progress, start=MEASURED, end=1.0),
     )
     return Examination(
         segments=segmentation.segments,
-        measurements=measurements,
+        findings=findings,
         pictures=(*slices, *pictures),
-        remarks=segmentation.remarks,
+        notes=segmentation.notes,
         network=network.provenance,
     )

@@ -1,4 +1,4 @@
-"""Write volumes and labels in the grid they came from."""
+"""Files of volumes and labels on their own grid."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def write_nifti(
 ) -> None:
     """Write HU (int16 or float32) or labels (uint8) as NIfTI-1, compressed if `path` ends in .gz.
 
-    sform and qform both hold `affine` (voxel → RAS millimetres); no text field is filled.
+    sform and qform both hold `affine` (voxel → RAS millimetres). No text field is filled.
     """
     image = nib.Nifti1Image(voxels, affine)
     image.header.set_xyzt_units("mm")

@@ -1,16 +1,17 @@
-"""What an import takes and gives, as values: light to load, for those who only read them."""
+"""Parameters and result of an import, without the imaging libraries, for modules that only read them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
 
 
-class Phase(StrEnum):
-    """The contrast phase, as far as the header hints at it."""
+class ContrastPhase(StrEnum):
+    """The contrast phase, as far as the header states it."""
 
     PORTAL_VENOUS = "portal-venous"
     ARTERIAL = "arterial"
@@ -21,7 +22,7 @@ class Phase(StrEnum):
 
 
 class Removal(StrEnum):
-    """What happened to an attribute. PS3.15 E.1: X, Z or D, and U."""
+    """The action on an attribute. PS3.15 E.1: X, Z or D, and U."""
 
     REMOVED = "removed"
     EMPTIED = "emptied"
@@ -30,7 +31,7 @@ class Removal(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Removed:
-    """One row of the report: an attribute, what happened to it, how many times; no value.
+    """One row of the report: an attribute, the action on it, and how many times. Never a value.
 
     keyword: of the DICOM dictionary, `PrivateAttribute` or `UnknownAttribute`. tag: as gggg,eeee.
     """
@@ -42,10 +43,10 @@ class Removed:
 
 
 class ImportParams(BaseModel):
-    """What an import may be told.
+    """Parameters of an import.
 
-    uid_secret: hexadecimal key from which new UIDs are derived. Imports under one key keep the
-        identity of a study; without a key one is drawn, and nothing ties two imports together.
+    uid_secret: hexadecimal key from which new UIDs are derived. Imports with the same key give a
+        study the same UIDs. Without one a random key is used, and two imports cannot be linked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,10 +55,11 @@ class ImportParams(BaseModel):
 
 
 class ImportedSeries(BaseModel):
-    """A CT series as imported: facts that identify nobody.
+    """A CT series as imported, without anything that identifies the patient.
 
-    UIDs are new ones; for NIfTI they are made from the file. age_years: 90 for all above 89.
-    orientation: where each voxel axis points as its index grows (`LPS` for ordinary axial DICOM).
+    UIDs are new ones, for NIfTI derived from the file. acquired_on: the clinical date, None where
+    the file states none. age_years: 90 for all above 89.
+    orientation: the direction in which each index grows (`LPS` for ordinary axial DICOM).
     z_extent_mm: from the first to the last slice, their thickness included.
     """
 
@@ -68,23 +70,24 @@ class ImportedSeries(BaseModel):
     study_uid: str
     series_uid: str
     frame_of_reference_uid: str
+    acquired_on: date | None
     sex: str | None
     age_years: int | None
     manufacturer: str | None
     model: str | None
     kernel: str | None
-    phase: Phase
+    phase: ContrastPhase
     shape: tuple[int, int, int]
     spacing_mm: tuple[float, float, float]
     orientation: str
     instances: int
     z_extent_mm: float
-    chosen_because: Remark
-    other_series: tuple[Remark, ...]
-    remarks: tuple[Remark, ...]
+    chosen_because: Note
+    other_series: tuple[Note, ...]
+    notes: tuple[Note, ...]
     removed: tuple[Removed, ...]
 
     @property
     def slices(self) -> int:
-        """How many lie between foot and head."""
+        """The number of slices from inferior to superior."""
         return next(n for n, code in zip(self.shape, self.orientation, strict=True) if code in "SI")

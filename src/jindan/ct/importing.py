@@ -1,4 +1,4 @@
-"""Import a CT: whatever was uploaded in; a checked volume and de-identified instances out."""
+"""Import of an uploaded CT as a checked volume and de-identified instances."""
 
 import json
 import secrets
@@ -14,9 +14,9 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 import nibabel as nib
 import numpy as np
 
-from jindan.analysis import Remark, Workspace, part_of
+from jindan.analysis import Note, Workspace, part_of
 from jindan.ct.export import write_nifti
-from jindan.ct.imported import ImportedSeries, ImportParams, Phase, Removal, Removed
+from jindan.ct.imported import ContrastPhase, ImportedSeries, ImportParams, Removal, Removed
 from jindan.ct.reading.deidentification import METHOD, UidMap, deidentify, report_rows
 from jindan.ct.reading.dicom import SeriesReading, read_instances
 from jindan.ct.reading.instances import Instance
@@ -34,7 +34,7 @@ def import_study(workspace: Workspace, params: ImportParams) -> ImportedSeries:
     """Recognise, read, check and de-identify the files of `workspace.inputs`.
 
     Writes `volume.nii` (int16 HU), `deidentification.json` and, from DICOM, `instances.zip`.
-    Raises a refusal of `jindan.ct.reading.refusals`.
+    Raises a problem of `jindan.ct.reading.problems`.
     """
     uids = UidMap(
         bytes.fromhex(params.uid_secret) if params.uid_secret else secrets.token_bytes(32)
@@ -49,8 +49,10 @@ def import_study(workspace: Workspace, params: ImportParams) -> ImportedSeries:
 
 def _import_dicom(files: Sequence[Path], *, workspace: Workspace, uids: UidMap) -> ImportedSeries:
     reading = read_instances(files, progress=part_of(workspace.progress, start=0.02, end=0.4))
-    instances = _in_order(reading)
-    removed = _write_instances(instances, workspace=workspace, uids=uids)
+    slices = [reading.stack.slices[index] for index in reading.order]
+    # From the lowest to the highest, an instance of many frames once.
+    instances = {piece.instance.path: piece.instance for piece in slices}
+    removed = _write_instances(list(instances.values()), workspace=workspace, uids=uids)
     _write_volume(reading.volume, workspace=workspace)
     _write_report(removed, workspace=workspace)
     return _dicom_series(reading, uids=uids, removed=removed)
@@ -69,16 +71,13 @@ def _import_nifti(file: Path, *, workspace: Workspace, uids: UidMap) -> Imported
     return _nifti_series(reading, digest=digest, uids=uids, removed=removed)
 
 
-def _in_order(reading: SeriesReading) -> list[Instance]:
-    """The instances from the lowest slice to the highest, each once."""
-    pieces = [reading.stack.slices[index] for index in reading.order]
-    return list({piece.instance.path: piece.instance for piece in pieces}.values())
-
-
 def _write_instances(
     instances: Sequence[Instance], *, workspace: Workspace, uids: UidMap
 ) -> tuple[Removed, ...]:
-    """Pack the de-identified instances under generated names, bytes being reproducible."""
+    """Write the de-identified instances to a zip under generated names and return the report.
+
+    The zip is the same for the same instances and key.
+    """
     progress = part_of(workspace.progress, start=0.4, end=0.95)
     counted: Counter[tuple[str, str, Removal]] = Counter()
     with ZipFile(workspace.outputs / INSTANCES_FILE, "w", ZIP_STORED) as archive:
@@ -112,6 +111,7 @@ def _dicom_series(
         study_uid=uids.new(first.study_uid),
         series_uid=uids.new(first.series_uid),
         frame_of_reference_uid=uids.new(first.frame_of_reference_uid),
+        acquired_on=first.acquired_on,
         sex=first.sex,
         age_years=first.age_years,
         manufacturer=first.manufacturer,
@@ -121,7 +121,7 @@ def _dicom_series(
         instances=len(reading.stack.instances),
         chosen_because=reading.because,
         other_series=reading.others,
-        remarks=reading.remarks,
+        notes=reading.notes,
         removed=removed,
         **_grid(reading.volume),
     )
@@ -136,16 +136,17 @@ def _nifti_series(
         study_uid=uids.new(f"study {digest}"),
         series_uid=uids.new(f"series {digest}"),
         frame_of_reference_uid=uids.new(f"frame of reference {digest}"),
+        acquired_on=None,
         sex=None,
         age_years=None,
         manufacturer=None,
         model=None,
         kernel=None,
-        phase=Phase.UNKNOWN,
+        phase=ContrastPhase.UNKNOWN,
         instances=1,
-        chosen_because=Remark(code="nifti-has-no-series"),
+        chosen_because=Note(code="nifti-has-no-series"),
         other_series=(),
-        remarks=reading.remarks,
+        notes=reading.notes,
         removed=removed,
         **_grid(reading.volume),
     )
@@ -159,7 +160,7 @@ class _Grid(TypedDict):
 
 
 def _grid(volume: Volume) -> _Grid:
-    """What the voxels and their affine say; z is the voxel axis nearest to the body's."""
+    """Return shape, spacing, orientation and extent of a volume."""
     columns, rows, slices = volume.voxels.shape
     codes = nib.aff2axcodes(volume.affine)
     z = next(axis for axis, code in enumerate(codes) if code in "SI")

@@ -1,12 +1,12 @@
-"""Labelled voxels over a volume, with what is stated about each structure and what made them."""
+"""Labelled voxels of a volume, with the segments they form and the network that made them."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.analysis import Remark
-from jindan.ct.findings import Provenance, Segment
+from jindan.analysis import Note
+from jindan.ct.examination import NetworkUsed, Segment
 from jindan.ct.volume import Affine
 
 
@@ -14,7 +14,7 @@ from jindan.ct.volume import Affine
 class Segmentation:
     """Labels on the grid of the volume they were made from.
 
-    labels: uint8, same shape as the volume's voxels, 0 where nothing is claimed.
+    labels: uint8, same shape as the volume's voxels, 0 outside all reported structures.
     affine: the volume's own.
     provenance: None when no network made the labels (a phantom, an import).
     """
@@ -22,5 +22,5 @@ class Segmentation:
     labels: NDArray[np.uint8]
     affine: Affine
     segments: tuple[Segment, ...]
-    remarks: tuple[Remark, ...] = ()
-    provenance: Provenance | None = None
+    notes: tuple[Note, ...] = ()
+    provenance: NetworkUsed | None = None

@@ -1,4 +1,4 @@
-"""Synthetic abdominal CT with known organs: a sample where none is at hand, and training."""
+"""Synthetic abdominal CT with known organs, as a sample and for training."""
 
 from itertools import chain
 from pathlib import Path
@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from jindan.ct.anatomy.gut import hollow_organs
 from jindan.ct.anatomy.landmarks import landmarks
-from jindan.ct.anatomy.packing import packed
-from jindan.ct.anatomy.scanning import Axes, Scanner, scanned, scanner, surroundings
-from jindan.ct.anatomy.space import deformed
+from jindan.ct.anatomy.packing import pack
+from jindan.ct.anatomy.scanning import Axes, Scanner, scan, scanner, surroundings
+from jindan.ct.anatomy.space import deform
 from jindan.ct.anatomy.tissues import labels_of
-from jindan.ct.anatomy.trunk import Habitus, habitus, trunk
+from jindan.ct.anatomy.trunk import habitus, trunk
 from jindan.ct.anatomy.vessels import vessels
 from jindan.ct.anatomy.viscera import solid_organs
 from jindan.ct.volume import Affine, Volume
@@ -33,7 +33,7 @@ def abdomen(
     spacing_mm: Triple = SAMPLE_SPACING_MM,
     centre_mm: Triple = ABDOMEN_CENTRE_MM,
 ) -> tuple[Volume, NDArray[np.uint8]]:
-    """A random adult's abdominal CT in HU, axes RAS+, and the true label of each voxel.
+    """Return a random adult's abdominal CT in HU, axes RAS+, and the true label of each voxel.
 
     Labels are those of the catalogue: 1 spleen, 2 pancreas, 3 left kidney, 4 gallbladder,
     5 oesophagus, 6 liver, 7 stomach, 8 duodenum. The same seed gives the same person at any
@@ -42,7 +42,7 @@ def abdomen(
     affine = _affine(shape, spacing_mm=spacing_mm, centre_mm=centre_mm)
     axes = _axes(affine, shape=shape)
     setting, tissue = _drawn(axes, random=random)
-    voxels = scanned(tissue, axes, setting=setting, random=random)
+    voxels = scan(tissue, axes, setting=setting, random=random)
     return Volume(voxels=voxels, affine=affine), labels_of(tissue)
 
 
@@ -53,14 +53,14 @@ def tissue_map(
     spacing_mm: Triple,
     centre_mm: Triple,
 ) -> tuple[NDArray[np.uint8], Affine]:
-    """The `Tissue` of each voxel of `abdomen` with the same seed, not scanned, and the affine."""
+    """Return the `Tissue` of each voxel of `abdomen` with the same seed, and the affine."""
     affine = _affine(shape, spacing_mm=spacing_mm, centre_mm=centre_mm)
     _, tissue = _drawn(_axes(affine, shape=shape), random=random)
     return tissue, affine
 
 
 def write_sample(path: Path, *, seed: int) -> None:
-    """Write a synthetic abdomen of 2 mm voxels as NIfTI (`.nii.gz`), its header saying so."""
+    """Write a synthetic abdomen of 2 mm voxels as NIfTI (`.nii.gz`), named synthetic in its header."""
     volume, _ = abdomen(np.random.default_rng(seed))
     image = nib.Nifti1Image(volume.voxels, volume.affine)
     image.header.set_xyzt_units("mm")
@@ -80,23 +80,12 @@ def _axes(affine: Affine, *, shape: tuple[int, int, int]) -> Axes:
 
 
 def _drawn(axes: Axes, *, random: np.random.Generator) -> tuple[Scanner, NDArray[np.uint8]]:
-    """How a random adult is scanned, and what they and their surroundings are made of."""
+    """Return a random scanner setting, and the tissue of a random adult and their surroundings."""
     build = habitus(random)
     setting = scanner(random)
-    tissue = surroundings(
-        _tissue(axes, build=build, random=random),
-        axes,
-        half_depth_mm=103 * build.scale[1] + build.fat_mm,
-        half_width_mm=150 * build.scale[0] + build.fat_mm,
-        setting=setting,
-    )
-    return setting, tissue
-
-
-def _tissue(axes: Axes, *, build: Habitus, random: np.random.Generator) -> NDArray[np.uint8]:
-    """What each voxel is made of, along axes in the patient's own millimetres."""
+    # The standard adult's coordinates: the patient's own millimetres divided by their size.
     x, y, z = (axis / np.float32(scale) for axis, scale in zip(axes, build.scale, strict=True))
-    space = deformed((x, y, z), random=random, strength_mm=3.5)
+    space = deform((x, y, z), random=random, strength_mm=3.5)
     empty = trunk(space, build=build, random=random)
     at = landmarks(random)
     organs = chain(
@@ -104,4 +93,11 @@ def _tissue(axes: Axes, *, build: Habitus, random: np.random.Generator) -> NDArr
         hollow_organs(space, trunk=empty, at=at, build=build, random=random),
         vessels(space, at=at, random=random),
     )
-    return packed(empty, organs)
+    tissue = surroundings(
+        pack(empty, organs),
+        axes,
+        half_depth_mm=103 * build.scale[1] + build.fat_mm,
+        half_width_mm=150 * build.scale[0] + build.fat_mm,
+        setting=setting,
+    )
+    return setting, tissue

@@ -1,4 +1,4 @@
-"""A CT series as voxels with a place in the patient: reorient, resample, crop."""
+"""A CT series as voxels with their position in the patient."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ Affine = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True)
 class Volume:
-    """Voxels in Hounsfield units and where they are.
+    """Voxels in Hounsfield units and their position in the patient.
 
     voxels: int16 or float32, shape (i, j, k).
     affine: 4×4, voxel index → millimetres in RAS+ patient space, as in NIfTI: +x towards the patient's

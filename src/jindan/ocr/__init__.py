@@ -1,4 +1,8 @@
-"""Documents as a library: each name below is loaded when it is first used."""
+"""Documents as a library: each name below is loaded when it is first used.
+
+The folders import each other in the order in which a page flows: pages, lines, layout, numbers, engines, fields,
+understanding, outputs.
+"""
 
 from importlib import import_module
 

@@ -7,10 +7,10 @@ SYMBOLS = tuple(
     "²³½÷≠↑↓←△▲▽▼◆◇☐☑✓•–—₩™®「」『』【】〈〉《》δω′″⑥⑦⑧⑨⑩Ⅰ Ⅳ".replace(" ", "")
     + "⁰¹⁴⁵⁶⁷⁸⁹⁻"
 )
-"""What clinical and administrative documents print beside letters and digits."""
+"""Characters that clinical and administrative documents print beside letters and digits."""
 
 LEVEL_OF = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-", strict=True))
-"""Raised digits and the minus of exponents, and what they are when they are not raised."""
+"""Raised digits and the minus of exponents, each with its level character."""
 
 FIRST_SYLLABLE, SYLLABLES = 0xAC00, 11172
 INITIALS, MEDIALS, FINALS = 19, 21, 28
@@ -33,11 +33,11 @@ RARE_SYLLABLES = tuple(syllable for syllable in _ALL if not _in_ks_x_1001(syllab
 
 COMMON = (" ", *ASCII, *SYMBOLS, *COMMON_SYLLABLES)
 CHARACTERS = (*COMMON, *RARE_SYLLABLES)
-"""Class 0 is the blank of CTC; class k is character k - 1."""
+"""The characters of the classes from 1 on. Class 0 is the blank of CTC."""
 
 
 def letters_of(syllable: str) -> tuple[int, int, int]:
-    """The indices of the initial, the medial and the final letter (0: none) of a Hangul syllable."""
+    """Return the indices of the initial, the medial and the final letter (0: none) of a Hangul syllable."""
     number = ord(syllable) - FIRST_SYLLABLE
     initial, rest = divmod(number, MEDIALS * FINALS)
     medial, final = divmod(rest, FINALS)

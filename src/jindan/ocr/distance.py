@@ -1,10 +1,10 @@
-"""How far one text is from another: the fewest insertions, deletions and replacements."""
+"""Edit distance of two texts: the fewest insertions, deletions and replacements."""
 
 from collections.abc import Sequence
 
 
 def edits(first: Sequence[str], second: Sequence[str]) -> int:
-    """The Levenshtein distance of two sequences: of characters in strings, of words in lists."""
+    """Return the Levenshtein distance of two sequences: of characters in strings, of words in lists."""
     row = list(range(len(second) + 1))
     for i, mine in enumerate(first, start=1):
         above_left, row[0] = row[0], i

@@ -1,8 +1,8 @@
-"""A document that was read and understood, as values: what is kept of it, and what is told at once. Light to load."""
+"""A document that was read and understood, as values: its stored content, and the result of its job. Light to load."""
 
 from pydantic import BaseModel, ConfigDict
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
 from jindan.ocr.fields.field import Field
 from jindan.ocr.reading import PageImage, Reading
 from jindan.ocr.understanding.classes import Classification, DocumentKind
@@ -12,10 +12,10 @@ CONTENT = "document.json"
 SEARCHABLE_PDF = "searchable.pdf"
 
 
-class Content(BaseModel):
-    """All that is known of a document: the text without its sensitive numbers, its class, its fields.
+class DocumentContent(BaseModel):
+    """The content of a document: the text without its sensitive numbers, its class, its fields.
 
-    masked: what was hidden, and where; the numbers themselves are kept nowhere but in the file that was sent.
+    masked: kind and place of each hidden number. The number itself is stored in the uploaded file only.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,9 +38,9 @@ class PageSize(BaseModel):
 
 
 class DocumentResult(BaseModel):
-    """What a job that reads a document tells: nothing that names a patient; the rest is in the file CONTENT.
+    """The result of a job that reads a document. Nothing in it names a patient. The text is in the file CONTENT.
 
-    lowest_confidence, low_percentile_confidence: of the words, None where there is none.
+    lowest_confidence, low_percentile_confidence: of the words, 0 to 1, or None where there is no word.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,11 +52,11 @@ class DocumentResult(BaseModel):
     pages: tuple[PageSize, ...]
     lowest_confidence: float | None
     low_percentile_confidence: float | None
-    remarks: tuple[Remark, ...]
+    notes: tuple[Note, ...]
 
 
 class FilingParams(BaseModel):
-    """language: of the words about the pages, for readers who cannot see them."""
+    """Parameters of a searchable PDF. language: of the descriptions of pages for people who cannot see them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -64,15 +64,15 @@ class FilingParams(BaseModel):
 
 
 class Filed(BaseModel):
-    """What was filed. pages: how many."""
+    """The result of a job that makes a searchable PDF. pages: their number."""
 
     model_config = ConfigDict(frozen=True)
 
     pages: int
 
 
-def result_of(content: Content, *, images: tuple[PageImage, ...]) -> DocumentResult:
-    """The part of a document's content that a job may show."""
+def result_of(content: DocumentContent, *, images: tuple[PageImage, ...]) -> DocumentResult:
+    """Return the part of a document's content that a job may show. images: one for each page."""
     reading = content.reading
     files = {image.number: image.file for image in images}
     return DocumentResult(
@@ -86,5 +86,5 @@ def result_of(content: Content, *, images: tuple[PageImage, ...]) -> DocumentRes
         ),
         lowest_confidence=reading.lowest_confidence,
         low_percentile_confidence=reading.low_percentile_confidence,
-        remarks=(*reading.remarks, *(remark for page in reading.pages for remark in page.remarks)),
+        notes=(*reading.notes, *(note for page in reading.pages for note in page.notes)),
     )

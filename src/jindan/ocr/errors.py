@@ -1,25 +1,25 @@
-"""Why a document cannot be read; the catalogue says it in Korean and English."""
+"""Why a document cannot be read. The catalogue words each problem in Korean and English."""
 
-from jindan.analysis import AnalysisError, Unavailable
+from jindan.problems import Problem, Unavailable
 
 
-class DocumentUnreadable(AnalysisError):
+class DocumentUnreadable(Problem):
     """The file is damaged, or is no document of a kind that can be read."""
 
 
-class DocumentEncrypted(AnalysisError):
+class DocumentEncrypted(Problem):
     """The document opens with a password only."""
 
 
-class DocumentTooLarge(AnalysisError):
+class DocumentTooLarge(Problem):
     """The document has more pages than one run may read, or a page with too many pixels."""
 
 
-class NoPage(AnalysisError):
-    """The document holds no page."""
+class NoPage(Problem):
+    """The document has no page."""
 
 
-class EngineUnknown(AnalysisError):
+class EngineUnknown(Problem):
     """There is no engine of this name."""
 
 
@@ -27,17 +27,17 @@ class EngineMissing(Unavailable):
     """The engine is not installed or not configured."""
 
 
-class RecogniserUnfit(AnalysisError):
+class RecogniserUnfit(Problem):
     """The installation's own recognition network cannot be used as it is."""
 
 
-class PictureCoarse(AnalysisError):
+class PictureCoarse(Problem):
     """The letters of a picture have too few pixels to be told apart."""
 
 
-class PictureBlurred(AnalysisError):
+class PictureBlurred(Problem):
     """A picture is out of focus or was moved."""
 
 
-class PictureFaint(AnalysisError):
+class PictureFaint(Problem):
     """A picture's ink hardly differs from its paper."""

@@ -1,7 +1,6 @@
-"""Search in Korean text: runs of two and three characters, and of their initial consonants (초성), by which each
-syllable may be asked for.
+"""N-grams for searching Korean text: two and three characters, and two and three initial consonants (초성).
 
-Spaces count for nothing: Korean spacing varies, and an engine may have added or lost one.
+Spaces are ignored: Korean spacing varies, and an engine may have added or lost one.
 """
 
 import re
@@ -11,45 +10,48 @@ from itertools import groupby
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 FIRST_SYLLABLE, LAST_SYLLABLE = "가", "힣"
-SYLLABLES_OF_AN_INITIAL = 588
+SYLLABLES_OF_AN_INITIAL = 588  # 21 medials times 28 finals
 LENGTHS = (2, 3)
 _WHOLE = re.compile(f"[^{INITIALS}]+")
-"""A stretch of a query that stands for itself, between initials that stand for syllables."""
+"""A part of a query without lone initials, each of which stands for any syllable that it begins."""
 
 
 def normalised(text: str) -> str:
-    """The text composed (NFC), in small letters, without spaces."""
+    """Return the text composed (NFC), in small letters, without spaces."""
     composed = unicodedata.normalize("NFC", text).casefold()
     return "".join(character for character in composed if not character.isspace())
 
 
 def initial_of(character: str) -> str:
-    """The initial consonant of a syllable, a lone consonant itself, nothing for any other character."""
+    """Return the initial consonant of a syllable, or a lone consonant itself. Empty for any other character."""
     if FIRST_SYLLABLE <= character <= LAST_SYLLABLE:
         return INITIALS[(ord(character) - ord(FIRST_SYLLABLE)) // SYLLABLES_OF_AN_INITIAL]
     return character if character in INITIALS else ""
 
 
-def grams_of(text: str) -> set[str]:
-    """What a text is found by: two and three characters that stand together, and two and three initials."""
+def ngrams_of(text: str) -> set[str]:
+    """Return the n-grams of a text: of its characters (tag `t`) and of the initials of its Hangul (tag `c`)."""
     plain = normalised(text)
-    found = _tagged("t", plain, lengths=LENGTHS)
+    ngrams = _tagged("t", plain, lengths=LENGTHS)
     for run in _hangul_runs(plain):
-        found |= _tagged("c", run, lengths=LENGTHS)
-    return found
+        ngrams |= _tagged("c", run, lengths=LENGTHS)
+    return ngrams
 
 
-def grams_of_query(query: str) -> set[str]:
-    """What a text must hold to be worth a look, as long as it can be: the longer, the rarer. Empty: too short."""
+def ngrams_of_query(query: str) -> set[str]:
+    """Return the n-grams that a text must have to match a query, or an empty text where the query is too short.
+
+    They are as long as the query allows, since longer ones are rarer.
+    """
     plain = normalised(query)
-    found = {gram for part in _WHOLE.findall(plain) for gram in _longest("t", part)}
+    ngrams = {ngram for part in _WHOLE.findall(plain) for ngram in _longest("t", part)}
     if set(plain) & set(INITIALS):
-        found |= {gram for run in _hangul_runs(plain) for gram in _longest("c", run)}
-    return found
+        ngrams |= {ngram for run in _hangul_runs(plain) for ngram in _longest("c", run)}
+    return ngrams
 
 
 def places_of(query: str, text: str) -> Iterator[int]:
-    """Where the normalised query begins in a normalised text."""
+    """Yield each position at which the normalised query begins in a normalised text."""
     if not query or len(query) > len(text):
         return
     if not set(query) & set(INITIALS):
@@ -58,17 +60,18 @@ def places_of(query: str, text: str) -> Iterator[int]:
             yield start
             start = text.find(query, start + 1)
         return
-    pattern = "".join(_pattern_of(asked) for asked in query)
+    pattern = "".join(_pattern_of(character) for character in query)
+    # looked ahead, so that matches may overlap
     for match in re.finditer(f"(?={pattern})", text):
         yield match.start()
 
 
-def _pattern_of(asked: str) -> str:
-    """A lone initial as the syllables that it begins, anything else as it is."""
-    if asked not in INITIALS:
-        return re.escape(asked)
-    first = ord(FIRST_SYLLABLE) + INITIALS.index(asked) * SYLLABLES_OF_AN_INITIAL
-    return f"[{asked}{chr(first)}-{chr(first + SYLLABLES_OF_AN_INITIAL - 1)}]"
+def _pattern_of(character: str) -> str:
+    """Return a pattern for a lone initial and the syllables that it begins, or for the character itself."""
+    if character not in INITIALS:
+        return re.escape(character)
+    first = ord(FIRST_SYLLABLE) + INITIALS.index(character) * SYLLABLES_OF_AN_INITIAL
+    return f"[{character}{chr(first)}-{chr(first + SYLLABLES_OF_AN_INITIAL - 1)}]"
 
 
 def _longest(tag: str, text: str) -> set[str]:
@@ -76,7 +79,7 @@ def _longest(tag: str, text: str) -> set[str]:
 
 
 def _tagged(tag: str, text: str, *, lengths: Sequence[int]) -> set[str]:
-    """The parts of a text that are as long, behind a letter that tells characters from initials."""
+    """Return the parts of a text of these lengths, each behind its tag."""
     return {
         tag + text[start : start + length]
         for length in lengths
@@ -85,7 +88,7 @@ def _tagged(tag: str, text: str, *, lengths: Sequence[int]) -> set[str]:
 
 
 def _hangul_runs(text: str) -> Iterator[str]:
-    """The initials of each stretch of Hangul."""
+    """Yield the initials of each run of Hangul."""
     for is_hangul, characters in groupby(text, key=lambda character: bool(initial_of(character))):
         if is_hangul:
             yield "".join(map(initial_of, characters))

@@ -1,4 +1,4 @@
-"""Two documents drawn by code as if they had been scanned: a laboratory report and a referral letter of a phantom."""
+"""Two documents drawn by code as if they were scanned: a laboratory report and a referral letter of a phantom."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -69,7 +69,7 @@ DOCUMENTS: Mapping[str, Rows] = {"lab-report": LAB_REPORT, "referral": REFERRAL}
 
 
 def write_samples(folder: Path, *, seed: int) -> list[Path]:
-    """Both documents as PNG files in a folder; equal seeds give equal pictures."""
+    """Write both documents as PNG files into a folder and return their paths. Equal seeds give equal pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     grain = np.random.default_rng(seed)
     written = []
@@ -81,7 +81,7 @@ def write_samples(folder: Path, *, seed: int) -> list[Path]:
 
 
 def _drawn(rows: Rows) -> Image.Image:
-    """The page as it was printed; the first row is its title."""
+    """Return the page as printed. The first row is its title."""
     page = Image.new("L", PAGE, 255)
     pen = ImageDraw.Draw(page)
     title = ImageFont.truetype(str(korean_font("bold")), TITLE)
@@ -94,7 +94,7 @@ def _drawn(rows: Rows) -> Image.Image:
 
 
 def _scanned(page: Image.Image, *, grain: np.random.Generator) -> Image.Image:
-    """A little askew, on paper that is not quite white."""
+    """Return the page a little askew, on paper that is not quite white."""
     askew = page.rotate(TILT_DEGREES, resample=Image.Resampling.BICUBIC, fillcolor=255)
     light = np.asarray(askew, dtype=np.float32) * 0.96 + grain.normal(0, GRAIN, askew.size[::-1])
     return Image.fromarray(np.clip(light, 0, 255).astype(np.uint8))

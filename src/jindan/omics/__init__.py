@@ -1,1 +1,1 @@
-"""Omics: tables of assays in, calibrated and explained answers out, or an honest refusal; no server is known here."""
+"""Omics: calibrated and explained answers, or abstentions, from tables of assays. Nothing here imports the server."""

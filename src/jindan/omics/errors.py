@@ -1,12 +1,12 @@
-"""What can be wrong with tables and models: one class for each refusal a person can act on.
+"""Problems with tables and models, one class for each that a person can act on.
 
 A place is a `row` and a `column` of the file, as a spreadsheet counts them: row 1 is the header, columns are letters.
 """
 
-from jindan.analysis import AnalysisError, Unavailable
+from jindan.problems import Problem, Unavailable
 
 
-class TableRefused(AnalysisError):
+class TableRefused(Problem):
     """The table cannot be used as it is."""
 
 
@@ -19,7 +19,7 @@ class UnsafeTable(TableRefused):
 
 
 class BrokenText(TableRefused):
-    """A place of the file is not text in any encoding that is read."""
+    """The file is not text in a supported encoding at this place."""
 
 
 class RaggedTable(TableRefused):
@@ -31,7 +31,7 @@ class EmptyTable(TableRefused):
 
 
 class TableTooLarge(TableRefused):
-    """The table is larger than what is read."""
+    """The table is larger than the limits."""
 
 
 class NoHeader(TableRefused):
@@ -47,7 +47,7 @@ class DuplicateFeature(TableRefused):
 
 
 class DuplicateSpecimen(TableRefused):
-    """Two rows bear the same specimen."""
+    """Two rows have the same specimen name."""
 
 
 class TransposedTable(TableRefused):
@@ -59,7 +59,7 @@ class UnreadableNumber(TableRefused):
 
 
 class UnknownCategory(TableRefused):
-    """A cell holds a word where the model knows others."""
+    """A cell holds a word that is not among the model's categories."""
 
 
 class WrongUnit(TableRefused):
@@ -71,7 +71,7 @@ class WrongSpecies(TableRefused):
 
 
 class WrongPlatform(TableRefused):
-    """The features are probes of an array, which no list here turns into genes."""
+    """The features are probes of an array, which cannot be translated to genes."""
 
 
 class WrongScale(TableRefused):
@@ -99,50 +99,50 @@ class NoKnownFeatures(TableRefused):
 
 
 class SeveralSpecimens(TableRefused):
-    """The table holds several specimens where one is asked for."""
+    """The table holds several specimens where one is expected."""
 
 
 class UnknownSpecimen(TableRefused):
-    """No row of the table bears the specimen asked for."""
+    """No row of the table has the requested specimen."""
 
 
 class SpecimensDiffer(TableRefused):
     """The tables are of different specimens."""
 
 
-class UnknownModel(AnalysisError):
+class UnknownModel(Problem):
     """No model of this name is installed."""
 
 
-class ModelDamaged(AnalysisError):
+class ModelDamaged(Problem):
     """A file of the model is not the one that its manifest describes."""
 
 
-class UnsafeModel(AnalysisError):
-    """A model's file asks for code that is not on the list of what may be loaded."""
+class UnsafeModel(Problem):
+    """A model's file needs code that is not on the list of allowed types."""
 
 
-class ModelNotUsable(AnalysisError):
+class ModelNotUsable(Problem):
     """The model is no better than chance, so it does not answer."""
 
 
-class CannotRecalibrate(AnalysisError):
+class CannotRecalibrate(Problem):
     """There are too few labelled patients of each class to recalibrate with."""
 
 
-class RecalibrationNoBetter(AnalysisError):
+class RecalibrationNoBetter(Problem):
     """On labelled patients that were left out, the recalibrated probabilities are no better than those before."""
 
 
-class NotForRecalibration(AnalysisError):
+class NotForRecalibration(Problem):
     """The model has no classes, is no better than chance, or has been recalibrated already."""
 
 
-class BadRecipe(AnalysisError):
+class BadRecipe(Problem):
     """The description of a training cannot be understood."""
 
 
-class TrainingRefused(AnalysisError):
+class TrainingRefused(Problem):
     """The cohort has a trap that would make any result look better than it is."""
 
 

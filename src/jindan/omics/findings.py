@@ -1,176 +1,157 @@
-"""What an omics analysis takes and finds, as values: light to load, for those who only read them."""
+"""What a model says of a specimen, as findings: probabilities, contributions of features, quality of panels."""
 
-from enum import StrEnum
-from typing import Literal
+from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict, Field
+from jindan.catalogue import knows
+from jindan.findings import codes
+from jindan.findings.codes import OWN, Measure
+from jindan.findings.finding import Finding, FindingStatus, Focus, FocusKind, MadeBy
+from jindan.findings.places import CellPlace
+from jindan.findings.values import (
+    LONGEST_NAME,
+    Coding,
+    Concept,
+    Probability,
+    Quantity,
+    TextValue,
+)
+from jindan.omics.assessment import Assessment, ClassScore, Contribution, ViewQuality
 
-from jindan.analysis import Remark
-from jindan.catalogue import knows, text
-
-SCORES = "scores.csv"
-"""The file of a cohort's answers."""
-
-
-class Value(BaseModel):
-    """A value that never changes."""
-
-    model_config = ConfigDict(frozen=True)
-
-
-class CohortParams(Value):
-    """Which model is asked about every row, and how.
-
-    orientation: what stands in rows; `auto` refuses a table that seems turned round. level: of the prediction set.
-    overrides: ask a model that is no better than chance.
-    """
-
-    model: str
-    orientation: Literal["auto", "specimens-in-rows", "features-in-rows"] = "auto"
-    level: float = Field(0.9, gt=0.5, lt=1)
-    overrides: bool = False
+ANSWER, MEASURED = "answer", "measured-value"
+INTERVAL_LEVEL = 0.95
 
 
-class RiskParams(CohortParams):
-    """The same about one specimen: the row that is meant, empty where each table has one."""
-
-    specimen: str = ""
-
-
-class ModelUsed(Value):
-    """The model that answered, so that it can be asked again."""
-
-    name: str
-    version: str
-    parameters_sha256: str
-    licence: str
-    citation: str
-    limits: tuple[str, ...]
-    is_usable: bool
-    patients: int
+def findings_of(assessment: Assessment) -> tuple[Finding, ...]:
+    """Return the findings of a risk score. Where the model abstained, it is one that is withheld with the reason."""
+    scores = tuple(_scores(assessment)) if assessment.scores else (_abstention(assessment),)
+    return (*scores, *_contributions(assessment), *_panels(assessment))
 
 
-class ClassScore(Value):
-    """One class: its probability with the 95 % interval, and whether it is in the prediction set.
-
-    low, high: None where the model has no interval. p_value: how ordinary the specimen would be in this class.
-    """
-
-    name: str
-    probability: float
-    low: float | None
-    high: float | None
-    p_value: float
-    is_possible: bool
+def made_by(assessment: Assessment) -> MadeBy:
+    """Return the model that answered."""
+    model = assessment.model
+    return MadeBy(name=model.name, version=model.version, sha256=model.parameters_sha256)
 
 
-class Contribution(Value):
-    """What one feature adds to the log-odds of the likeliest class, and where its value stands in its file.
-
-    table: the number of the file, from 1. word: what the value stands for where words are coded.
-    standardised: the value in standard deviations of the training.
-    """
-
-    view: str
-    feature: str
-    value: float
-    word: str
-    unit: str
-    standardised: float
-    contribution: float
-    table: int
-    row: int
-    column: str
+def _abstention(assessment: Assessment) -> Finding:
+    return Finding(
+        id=ANSWER,
+        focus=_specimen(assessment),
+        code=Concept(name=ANSWER, coding=Coding(system=OWN, code=ANSWER), key="omics-answer"),
+        value=None,
+        status=FindingStatus.WITHHELD,
+        reason=assessment.abstentions[0],
+        notes=assessment.abstentions[1:],
+    )
 
 
-class ViewQuality(Value):
-    """How good the input of a view was, and how much it weighed.
-
-    share: of the absolute contributions; None where they are not exact. p_value: likeness to the training.
-    """
-
-    view: str
-    table: int
-    features: int
-    expected: int
-    p_value: float
-    weight: float
-    share: float | None
-
-
-class Neighbour(Value):
-    """A training patient near this specimen: class, and distance in units of the spread of the training."""
-
-    name: str
-    distance: float
-
-
-class Kind(StrEnum):
-    """What a chart shows."""
-
-    CONTRIBUTIONS = "contributions"
-    CALIBRATION = "calibration"
-    POSITION = "position"
-    VIEWS = "views"
+def _scores(assessment: Assessment) -> Iterator[Finding]:
+    measured = tuple(
+        _feature_id(number, MEASURED) for number, _ in enumerate(assessment.contributions, start=1)
+    )
+    for number, score in enumerate(assessment.scores, start=1):
+        yield Finding(
+            id=_class_id(number),
+            focus=_specimen(assessment),
+            code=_class(score, assessment=assessment),
+            value=Probability(
+                value=score.probability, low=score.low, high=score.high, level=INTERVAL_LEVEL
+            ),
+            derived_from=measured,
+        )
+    yield Finding(
+        id="classes-possible",
+        focus=_specimen(assessment),
+        code=codes.CLASSES_POSSIBLE.concept,
+        value=codes.CLASSES_POSSIBLE.of(sum(score.is_possible for score in assessment.scores)),
+        derived_from=tuple(_class_id(n) for n, _ in enumerate(assessment.scores, start=1)),
+    )
 
 
-class Chart(Value):
-    """One chart as a file."""
-
-    name: str
-    kind: Kind
-    media_type: str
-    language: str
-
-
-class Assessment(Value):
-    """What a model says of one specimen, or why it does not answer.
-
-    abstentions: why no answer is given; the scores are then empty. set: classes that are possible at the level.
-    """
-
-    model: ModelUsed
-    specimen: str
-    positive: str
-    scores: tuple[ClassScore, ...]
-    level: float
-    abstentions: tuple[Remark, ...]
-    contributions: tuple[Contribution, ...]
-    others: float
-    views: tuple[ViewQuality, ...]
-    neighbours: tuple[Neighbour, ...]
-    remarks: tuple[Remark, ...]
-    charts: tuple[Chart, ...]
-
-    @property
-    def likeliest(self) -> ClassScore | None:
-        """The class of highest probability; None where there is no answer."""
-        return max(self.scores, key=lambda each: each.probability) if self.scores else None
+def _contributions(assessment: Assessment) -> Iterator[Finding]:
+    """Yield each feature with its contribution, which is one to the probability of the likeliest class."""
+    probabilities = [score.probability for score in assessment.scores]
+    likeliest = probabilities.index(max(probabilities)) + 1 if probabilities else None
+    for number, part in enumerate(assessment.contributions, start=1):
+        focus = _feature(part)
+        measured = _feature_id(number, MEASURED)
+        explained = (_class_id(likeliest),) if likeliest else ()
+        place = CellPlace(table=part.table, row=part.row, column=part.column)
+        yield Finding(
+            id=measured,
+            focus=focus,
+            code=Concept(
+                name=MEASURED, coding=Coding(system=OWN, code=MEASURED), key="omics-column-value"
+            ),
+            value=_measured(part),
+            place=place,
+        )
+        for measure, value, origin in (
+            (codes.STANDARDISED, part.standardised, (measured,)),
+            (codes.CONTRIBUTION, part.contribution, (measured, *explained)),
+        ):
+            yield Finding(
+                id=_feature_id(number, measure.name),
+                focus=focus,
+                code=measure.concept,
+                value=measure.of(value),
+                place=place,
+                derived_from=origin,
+            )
 
 
-class CohortSummary(Value):
-    """What a model says of many specimens; the answers themselves are in `scores.csv`."""
-
-    model: ModelUsed
-    specimens: int
-    abstained: int
-    per_class: dict[str, int]
-    remarks: tuple[Remark, ...]
+def _measured(part: Contribution) -> TextValue | Quantity:
+    return TextValue(text=part.word) if part.word else codes.measured(part.value, unit=part.unit)
 
 
-def class_name(name: str, *, language: str) -> str:
-    """What a class is called; its own name where the catalogue does not know it."""
-    key = f"omics-class-{name}"
-    return text(key, language=language) if knows(key) else name
+def _panels(assessment: Assessment) -> Iterator[Finding]:
+    for number, view in enumerate(assessment.views, start=1):
+        key = f"omics-view-{view.view}"
+        words = {"key": key} if knows(key) else {"text": view.view}
+        focus = Focus(kind=FocusKind.PANEL, name=view.view[:LONGEST_NAME], **words)
+        for measure, value in _quality(view):
+            yield Finding(
+                id=f"panel-{number}/{measure.name}",
+                focus=focus,
+                code=measure.concept,
+                value=measure.of(value),
+            )
 
 
-def view_name(name: str, *, language: str) -> str:
-    """What a panel is called; its own name where the catalogue does not know it."""
-    key = f"omics-view-{name}"
-    return text(key, language=language) if knows(key) else name
+def _quality(view: ViewQuality) -> tuple[tuple[Measure, float], ...]:
+    return (
+        (codes.FEATURES_GIVEN, view.features),
+        (codes.FEATURES_EXPECTED, view.expected),
+        (codes.LIKENESS, view.p_value),
+    )
 
 
-def feature_name(name: str, *, language: str) -> str:
-    """What a feature is called: symbols as they are, common words in the reader's language."""
-    key = f"omics-feature-{name}"
-    return text(key, language=language) if name.isalpha() and knows(key) else name
+def _class_id(number: int) -> str:
+    return f"class-{number}"
+
+
+def _feature_id(number: int, code: str) -> str:
+    return f"feature-{number}/{code}"
+
+
+def _specimen(assessment: Assessment) -> Focus:
+    if assessment.specimen:
+        return Focus(kind=FocusKind.SPECIMEN, name="specimen", text=assessment.specimen)
+    return Focus(kind=FocusKind.SPECIMEN, name="specimen", key="omics-fact-specimen")
+
+
+def _class(score: ClassScore, *, assessment: Assessment) -> Concept:
+    """Return the class with a code of its model: the same class of another model is another thing."""
+    coding = Coding(system=f"urn:jindan:model:{assessment.model.name}", code=score.name)
+    key = f"omics-class-{score.name}"
+    words = {"key": key} if knows(key) else {"text": score.name}
+    name = f"class {score.name}"  # a model may call a class as we call a measure
+    return Concept(name=name[:LONGEST_NAME], coding=coding, **words)
+
+
+def _feature(part: Contribution) -> Focus:
+    """Return a feature of a panel, by the catalogue's word for it where it is a word and not a symbol."""
+    key = f"omics-feature-{part.feature}"
+    words = {"key": key} if part.feature.isalpha() and knows(key) else {"text": part.feature}
+    name = f"{part.view} {part.feature}"  # two panels may hold a feature of one name
+    return Focus(kind=FocusKind.ANALYTE, name=name[:LONGEST_NAME], **words)

@@ -1,10 +1,10 @@
-"""What a model says about itself: which tables it reads, what it answers, where it came from, how good it was."""
+"""The manifest of a model: the tables that it reads, its classes, its training and its figures of merit."""
 
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from jindan.omics.names import Kind
+from jindan.omics.names import NameKind
 
 FORMAT = "jindan-omics-model/1"
 
@@ -37,17 +37,20 @@ class Feature(Described):
 class View(Described):
     """One panel: the features that one technique gives, in order.
 
-    min_coverage: the share of the features below which the view is not used.
+    min_coverage: the share of the features, 0 to 1, below which the view is not used.
     """
 
     name: str
-    kind: Kind
+    kind: NameKind
     features: tuple[Feature, ...]
     min_coverage: float
 
 
 class Figure(Described):
-    """A figure of merit with its spread; `how` is a key of the card (`omics-how-<how>`)."""
+    """A figure of merit with its spread.
+
+    how: the kind of evaluation, a key of the catalogue (`omics-how-<how>`).
+    """
 
     name: str
     value: float
@@ -86,10 +89,10 @@ class Recalibration(Described):
 
 
 class Manifest(Described):
-    """A model: identity, panels, classes, figures, limits, and the file of its parameters.
+    """A model: identity, panels, classes, figures, limits, and the checksums of its files.
 
     positive: the class whose probability is the risk score. limits: keys of the catalogue (`omics-limit-<key>`).
-    is_usable: False where it was no better than chance; it then answers only to an explicit override.
+    is_usable: false where it was no better than chance. It then answers only to an explicit override.
     """
 
     format: Literal["jindan-omics-model/1"] = "jindan-omics-model/1"
@@ -116,5 +119,5 @@ class Manifest(Described):
         return counts.get(self.positive, 0) / sum(counts.values())
 
     def view(self, name: str) -> View:
-        """The view of this name."""
+        """Return the view of this name."""
         return next(view for view in self.views if view.name == name)

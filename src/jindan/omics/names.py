@@ -1,4 +1,4 @@
-"""Names of features: how they are compared, which are other names of one gene, and which Excel has damaged."""
+"""Names of features: their comparison, the other names of a gene, and names damaged by Excel."""
 
 import gzip
 import re
@@ -19,14 +19,14 @@ DAMAGED = re.compile(
     r"|\d{1,2}월 ?\d{1,2}일|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}( 0?0:00:00)?)$",
     re.IGNORECASE,
 )
-"""What Excel makes of gene names such as MARCH1 and SEPT2: dates."""
+"""Dates, which Excel makes of gene names such as MARCH1 and SEPT2."""
 OTHER_SPECIES = re.compile(r"^(ENSMUS|ENSRNO|ENSDAR|ENSSSC|FBgn|WBGene)\w+")
 MOUSE = re.compile(r"^[A-Z][a-z]+[a-z0-9]*$")
 PROBES = re.compile(r"^(\d+(_[a-z])?_at|ILMN_\d+|A_\d+_P\d+|AFFX-.*)$", re.IGNORECASE)
 
 
-class Kind(StrEnum):
-    """What the features of a view are, which says how their names are compared."""
+class NameKind(StrEnum):
+    """The kind of the features of a view, which decides how their names are compared."""
 
     GENE = "gene"
     MIRNA = "mirna"
@@ -36,79 +36,79 @@ class Kind(StrEnum):
 
 @cache
 def aliases() -> Mapping[str, str]:
-    """The approved symbol for every other name of a gene, in capitals.
+    """Return the approved symbol for every other name of a gene, in capitals.
 
-    Approved symbols win over previous ones, and those over aliases; a name that two genes share is left out.
+    Approved symbols win over previous ones, and those over aliases. A name that two genes share is left out.
     """
-    found: dict[str, str] = {}
+    symbols: dict[str, str] = {}
     ranked: list[list[tuple[str, str]]] = [[], [], []]
     with gzip.open(ALIASES, "rt", encoding="utf-8") as lines:
         for line in lines:
             symbol, ensembl, uniprot, previous, others = line.rstrip("\n").split("\t")
             approved = symbol.upper()
-            found[approved] = approved
-            ranked[0] += [(each, approved) for each in (ensembl, *uniprot.split()) if each]
-            ranked[1] += [(each.upper(), approved) for each in previous.split()]
-            ranked[2] += [(each.upper(), approved) for each in others.split()]
+            symbols[approved] = approved
+            ranked[0] += [(name, approved) for name in (ensembl, *uniprot.split()) if name]
+            ranked[1] += [(name.upper(), approved) for name in previous.split()]
+            ranked[2] += [(name.upper(), approved) for name in others.split()]
     for pairs in ranked:
-        _add(found, pairs)
-    return found
+        _add_unambiguous(symbols, pairs)
+    return symbols
 
 
 def split_unit(header: str) -> tuple[str, str]:
-    """Name and unit of a column such as `creatinine (mg/mL)`; the unit is empty where none is stated."""
-    found = UNIT.search(header)
-    return (
-        (header[: found.start()].strip(), found["unit"].strip()) if found else (header.strip(), "")
-    )
+    """Return name and unit of a column such as `creatinine (mg/mL)`, the unit empty where none is stated."""
+    unit = UNIT.search(header)
+    if unit is None:
+        return header.strip(), ""
+    return header[: unit.start()].strip(), unit["unit"].strip()
 
 
-def plain_key(name: str, *, kind: Kind) -> str:
-    """How a name is compared with others of its kind, without knowing other names of the same thing."""
+def plain_key(name: str, *, kind: NameKind) -> str:
+    """Return the form in which a name is compared with others of its kind. Other names of a gene stay distinct."""
     plain = unicodedata.normalize("NFKC", name).strip()
-    if kind is Kind.GENE:
+    if kind is NameKind.GENE:
         return VERSION.sub(r"\1", plain.upper())
     return re.sub(r"[\s_.\-/|]", "", plain).lower()
 
 
-def keys_of(name: str, *, kind: Kind) -> tuple[str, ...]:
-    """All names that a feature may bear in a table, as `plain_key` gives them."""
+def keys_of(name: str, *, kind: NameKind) -> tuple[str, ...]:
+    """Return all names that a feature may have in a table, as `plain_key` gives them."""
     own = plain_key(name, kind=kind)
-    if kind is not Kind.GENE:
+    if kind is not NameKind.GENE:
         return (own,)
     symbol = aliases().get(own, own)
-    return (own, *sorted({each for each in names_of().get(symbol, {symbol})} - {own}))
+    return (own, *sorted(names_of().get(symbol, {symbol}) - {own}))
 
 
 @cache
 def names_of() -> Mapping[str, set[str]]:
-    """Every other name of each gene."""
-    found: dict[str, set[str]] = {}
+    """Return all names of each gene, by approved symbol."""
+    names: dict[str, set[str]] = {}
     for name, symbol in aliases().items():
-        found.setdefault(symbol, set()).add(name)
-    return found
+        names.setdefault(symbol, set()).add(name)
+    return names
 
 
 def is_damaged(name: str) -> bool:
-    """Whether a spreadsheet has turned this name into a date."""
+    """Return whether a spreadsheet has turned this name into a date."""
     return bool(DAMAGED.match(name.strip()))
 
 
 def is_of_other_species(name: str) -> bool:
-    """Whether the name is an identifier of another species, or a gene spelt as in mice and rats (`Lyve1`)."""
+    """Return whether the name is of another species, or spelt as genes of mice and rats are (`Lyve1`)."""
     return bool(OTHER_SPECIES.match(name) or MOUSE.match(name))
 
 
 def is_probe(name: str) -> bool:
-    """Whether the name is a probe of an array rather than a gene."""
+    """Return whether the name is a probe of an array rather than a gene."""
     return bool(PROBES.match(name))
 
 
-def _add(found: dict[str, str], pairs: list[tuple[str, str]]) -> None:
-    """Add other names, without those that stand for two genes or are taken."""
-    meant: dict[str, set[str]] = {}
+def _add_unambiguous(symbols: dict[str, str], pairs: list[tuple[str, str]]) -> None:
+    """Add other names, except those that two genes share and those that a higher rank already has."""
+    genes: dict[str, set[str]] = {}
     for name, symbol in pairs:
-        meant.setdefault(name, set()).add(symbol)
-    for name, symbols in meant.items():
-        if len(symbols) == 1:
-            found.setdefault(name, next(iter(symbols)))
+        genes.setdefault(name, set()).add(symbol)
+    for name, candidates in genes.items():
+        if len(candidates) == 1:
+            symbols.setdefault(name, next(iter(candidates)))

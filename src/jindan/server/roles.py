@@ -1,6 +1,6 @@
-"""Who may do what: five roles, their capabilities, and the question every operation asks first.
+"""Five roles and their capabilities, which every operation checks first.
 
-The table is explained, row by row, in docs/reference/roles.md.
+docs/reference/roles.md explains the table row by row.
 """
 
 import uuid
@@ -13,7 +13,7 @@ from jindan.server.kit.problems import Forbidden
 
 
 class Role(models.TextChoices):
-    """What a person does here; capabilities hang on it."""
+    """A person's role, which determines their capabilities."""
 
     CLINICIAN = "clinician"
     RESEARCHER = "researcher"
@@ -30,10 +30,12 @@ class Capability(models.TextChoices):
     IDENTIFY_PATIENTS = "identify-patients"  # see and write names and birth dates
     UPLOAD = "upload"
     REQUEST_ANALYSES = "request-analyses"  # imaging and omics
+    REQUEST_URGENT = "request-urgent"  # have a job run before all that is not urgent
     REQUEST_DOCUMENTS = "request-documents"  # have documents read, and correct what was read
     READ_JOBS = "read-jobs"
     READ_FINDINGS = "read-findings"  # pictures, measurements, findings and reports
     SIGN_REPORTS = "sign-reports"
+    ACCESS_IN_EMERGENCY = "access-in-emergency"  # see a patient without a relation, for a reason
     MANAGE_USERS = "manage-users"
     MANAGE_INSTALLATION = "manage-installation"  # models, keys, webhooks
     READ_AUDIT = "read-audit"
@@ -47,10 +49,12 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
             Capability.IDENTIFY_PATIENTS,
             Capability.UPLOAD,
             Capability.REQUEST_ANALYSES,
+            Capability.REQUEST_URGENT,
             Capability.REQUEST_DOCUMENTS,
             Capability.READ_JOBS,
             Capability.READ_FINDINGS,
             Capability.SIGN_REPORTS,
+            Capability.ACCESS_IN_EMERGENCY,
         }
     ),
     Role.RESEARCHER: frozenset(
@@ -69,6 +73,7 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
             Capability.WRITE_PATIENTS,
             Capability.IDENTIFY_PATIENTS,
             Capability.UPLOAD,
+            Capability.REQUEST_URGENT,
             Capability.REQUEST_DOCUMENTS,
             Capability.READ_JOBS,
         }
@@ -81,7 +86,7 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
 
 
 class Actor(Protocol):
-    """Whoever acts: a person of one organisation in one role."""
+    """The person who acts: of one organisation, in one role."""
 
     @property
     def id(self) -> uuid.UUID:
@@ -89,7 +94,7 @@ class Actor(Protocol):
 
     @property
     def organisation_id(self) -> uuid.UUID:
-        """The tenant: nothing is seen or done outside it."""
+        """The person's tenant. Nothing is seen or done outside it."""
 
     @property
     def role(self) -> str:
@@ -101,11 +106,11 @@ class RoleNotAllowed(Forbidden):
 
 
 def may(actor: Actor, capability: Capability) -> bool:
-    """Whether the actor's role includes the capability."""
+    """Return whether the actor's role includes the capability."""
     return capability in CAPABILITIES[Role(actor.role)]
 
 
 def require(actor: Actor, capability: Capability) -> None:
-    """Let the actor pass, or raise RoleNotAllowed."""
+    """Raise RoleNotAllowed unless the actor's role includes the capability."""
     if not may(actor, capability):
         raise RoleNotAllowed

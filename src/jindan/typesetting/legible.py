@@ -14,7 +14,7 @@ LONGEST_UNBROKEN = 32
 
 
 def legible(text: str) -> str:
-    """The text with every character that cannot be shown written as ‹U+1F600›.
+    """Return the text with every character that cannot be shown written as ‹U+1F600›.
 
     That includes control characters and those that change direction or hide (U+202E, U+200B): in
     a record they deceive. Line ends and tabs stay. Long unbroken Latin runs get places to break.
@@ -43,7 +43,7 @@ def _with_breaks(run: re.Match[str]) -> str:
 
 @cache
 def _drawn() -> frozenset[int]:
-    """The code points that both weights in use can draw."""
+    """Return the code points that both weights in use can draw."""
     weights = (TTFont(korean_font("regular")), TTFont(korean_font("bold")))
     regular, bold = (set(font.getBestCmap()) for font in weights)
     return frozenset(regular & bold)

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import typst
 
 from jindan.fonts import korean_font
-from jindan.typesetting.content import ReportContent
+from jindan.report.content import ReportContent
 from jindan.typesetting.errors import MissingPicture, UnreadablePicture
 from jindan.typesetting.printing import printed
 
@@ -18,7 +18,7 @@ PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def render(content: ReportContent, *, language: str, pictures: Mapping[str, Path]) -> bytes:
-    """The report in `ko` or `en` as the bytes of a PDF; `pictures` are PNG files by role.
+    """Return the report in `ko` or `en` as the bytes of a PDF. `pictures` are PNG files by role.
 
     The content reaches the template as data, never as markup, and the template sees a folder with
     nothing else in it. The date inside the PDF is the report's own.
@@ -26,7 +26,10 @@ def render(content: ReportContent, *, language: str, pictures: Mapping[str, Path
     """
     with TemporaryDirectory(prefix="jindan-report-") as folder:
         root = Path(folder)
-        shutil.copytree(TEMPLATES, root, dirs_exist_ok=True)
+        for template in TEMPLATES.iterdir():
+            shutil.copyfile(
+                template, root / template.name
+            )  # a confined child changes no file's mode
         names = _place_pictures(content, pictures=pictures, root=root)
         tree = printed(content, language=language, pictures=names)
         return typst.compile(
@@ -44,7 +47,7 @@ def render(content: ReportContent, *, language: str, pictures: Mapping[str, Path
 def _place_pictures(
     content: ReportContent, *, pictures: Mapping[str, Path], root: Path
 ) -> dict[str, str]:
-    """Copy each picture that the report shows beside the template; its name there, by role."""
+    """Copy each picture that the report shows beside the template. Return its name there, by role."""
     names = {picture.role: f"picture-{picture.role}.png" for picture in content.pictures()}
     for role, name in names.items():
         if role not in pictures:
@@ -57,7 +60,7 @@ def _place_pictures(
 
 
 def _fonts() -> typst.Fonts:
-    """The Korean font and no other, so that every machine sets the same pages."""
+    """Return the Korean font and no other, so that every machine sets the same pages."""
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,

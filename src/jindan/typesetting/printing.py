@@ -1,25 +1,17 @@
 """Put a report's content into one language, as the plain tree that the template reads."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from jindan.catalogue import text
-from jindan.typesetting.blocks import Column, Row
-from jindan.typesetting.content import ReportContent
+from jindan.findings.values import Frozen, Quantity
+from jindan.report.content import ReportContent
+from jindan.report.phrases import label_of, place_of
+from jindan.report.wording import Day, Moment, Phrase, Verbatim, words
 from jindan.typesetting.legible import legible
-from jindan.typesetting.wording import (
-    Day,
-    Frozen,
-    Moment,
-    Phrase,
-    Quantity,
-    Verbatim,
-    figures,
-    unit_as_read,
-    words,
-)
+from jindan.typesetting.printed_blocks import PrintedPage, printed_block
 
 LABELS = (
     "research-only",
@@ -37,6 +29,9 @@ LABELS = (
     "version",
     "issued",
     "signed-by",
+    "proof-password",
+    "proof-code",
+    "proof-passkey",
     "reason",
     "addendum",
     "confidence",
@@ -44,12 +39,7 @@ LABELS = (
     "withdrawn",
     "corrected",
     "confirmed",
-    "notices",
     "evidence",
-    "slice",
-    "measurement",
-    "table-row",
-    "document-line",
     "models",
     "purpose",
     "limits",
@@ -69,7 +59,7 @@ LABELS = (
 
 
 def printed(content: ReportContent, *, language: str, pictures: Mapping[str, str]) -> str:
-    """The report as JSON, every wording a legible string; `pictures` are file names by role.
+    """Return the report as JSON, every wording a legible string. `pictures` are file names by role.
 
     Raises KeyError when the catalogue lacks a phrase.
     """
@@ -78,7 +68,7 @@ def printed(content: ReportContent, *, language: str, pictures: Mapping[str, str
         "labels": _labels(language),
         "labels_also": _labels("en" if language == "ko" else "ko"),
         "pictures": dict(pictures),
-        "report": _spoken(content, language=language),
+        "report": _report(content, language=language),
     }
     return json.dumps(tree, ensure_ascii=False, sort_keys=True)
 
@@ -87,13 +77,53 @@ def _labels(language: str) -> dict[str, str]:
     return {label: text(f"report-{label}", language=language) for label in LABELS}
 
 
+def _report(content: ReportContent, *, language: str) -> dict[str, Any]:
+    page = PrintedPage(content=content, language=language)
+    spoken = {
+        name: _spoken(getattr(content, name), language=language)
+        for name in ("id", "header", "status", "addenda", "models", "provenance")
+    }
+    sections = [
+        {
+            "heading": page.say(section.heading),
+            "blocks": [printed_block(block, page=page) for block in section.blocks],
+        }
+        for section in content.sections
+    ]
+    return spoken | {"sections": sections, "evidence": list(_evidence(content, page=page))}
+
+
+def _evidence(content: ReportContent, *, page: PrintedPage) -> Iterator[dict[str, Any]]:
+    """Yield each finding that a sentence states, in the order of the sentences, with its place."""
+    cited = dict.fromkeys(id for statement in content.statements() for id in statement.findings)
+    findings = content.by_id()
+    rows = {
+        id: f"{table.id}/{row.id}"
+        for table in content.tables()
+        for row in table.rows
+        for id in row.findings
+    }
+    for id in cited:
+        finding = findings[id]
+        place = finding.place
+        source = next((s for s in content.provenance.sources if place and s.holds(place)), None)
+        yield {
+            "id": id,
+            "label": page.say(label_of(finding)),
+            "place": page.say(place_of(place, source=source)) if place and source else "",
+            "row": rows.get(id, ""),
+            "mark": content.mark_on([id]),
+        }
+
+
 def _spoken(value: object, *, language: str) -> object:
-    """Any part of a content with its wordings said; shapes stay as they are."""
+    """Return any part of a content with its wordings said. Shapes stay as they are."""
     match value:
         case Phrase() | Verbatim() | Quantity() | Day() | Moment():
             return legible(words(value, language=language))
         case Frozen():
-            return _fields(value, language=language) | _finer(value, language=language)
+            names = type(value).model_fields
+            return {name: _spoken(getattr(value, name), language=language) for name in names}
         case tuple():
             return [_spoken(item, language=language) for item in value]
         case dict():
@@ -105,31 +135,3 @@ def _plain(value: object, *, language: str) -> object:
     if isinstance(value, datetime):
         return words(Moment(at=value), language=language)
     return legible(value) if isinstance(value, str) else value
-
-
-def _fields(value: Frozen, *, language: str) -> dict[str, Any]:
-    return {
-        name: _spoken(getattr(value, name), language=language) for name in type(value).model_fields
-    }
-
-
-def _finer(value: Frozen, *, language: str) -> dict[str, Any]:
-    """What a table needs otherwise: units in the headings, bare numbers in the cells."""
-    match value:
-        case Row():
-            return {"cells": _cells(value, language=language)}
-        case Column():
-            return {"unit": unit_as_read(value.unit)}
-    return {}
-
-
-def _cells(row: Row, *, language: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": figures(cell)
-            if isinstance(cell, Quantity)
-            else _spoken(cell, language=language),
-            "is_number": isinstance(cell, Quantity),
-        }
-        for cell in row.cells
-    ]

@@ -1,6 +1,6 @@
 """What rendering a report takes and gives, as values: light to load, for those who only read them."""
 
-from jindan.typesetting.wording import Frozen
+from jindan.findings.values import Frozen
 
 CONTENT = "content"
 """Role of the input that holds the report's content as JSON."""

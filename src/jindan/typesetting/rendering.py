@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jindan.analysis import Workspace
 from jindan.catalogue import LANGUAGES
-from jindan.typesetting.content import read_content
+from jindan.report.content import read_content
 from jindan.typesetting.pdf import render
 from jindan.typesetting.rendered import CONTENT, RenderedReport, RenderingParams
 
@@ -29,7 +29,7 @@ def render_report(workspace: Workspace, params: RenderingParams) -> RenderedRepo
 
 
 def pictures_in(inputs: Mapping[str, Path], *, language: str) -> dict[str, Path]:
-    """The pictures by role; one drawn for the language goes before one for all."""
+    """Return the pictures by role. One drawn for the language goes before one for all."""
     suffix = f".{language}"
     for_all = {role: path for role, path in inputs.items() if "." not in role}
     for_one = {

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from jindan.ct.anatomy.packing import Organ, packed
+from jindan.ct.anatomy.packing import Organ, pack
 from jindan.ct.anatomy.shapes import blend, curve, ellipsoid, half_space, tube
 from jindan.ct.anatomy.space import Space, noise
 from jindan.ct.anatomy.tissues import Phase, Tissue, attenuation, labels_of
@@ -80,7 +80,7 @@ def test_touching_organs_share_the_border_and_none_leaves_the_room(space):
     right = ellipsoid(space, centre=(8, 0, 0), radii=(15, 15, 15))
     room = half_space(space, point=(0, 0, 5), normal=(0, 0, -1))
     empty = np.full(space.shape, Tissue.FAT, np.uint8)
-    tissue = packed(
+    tissue = pack(
         Trunk(tissue=empty, belly=room, room=room),
         [
             Organ(box=everywhere, depth=left, tissue=Tissue.LIVER),

@@ -16,8 +16,8 @@ BALL = phantoms.scan(
 
 
 def surface(segmentation, **options):
-    (found,) = surfaces_of(tuple(regions(segmentation)), **options)
-    return found
+    (ball,) = surfaces_of(tuple(regions(segmentation)), **options)
+    return ball
 
 
 def loaded(segmentation, folder):

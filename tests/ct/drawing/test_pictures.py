@@ -3,11 +3,11 @@ import pytest
 from PIL import Image
 
 import phantoms_pictures as phantoms
-from jindan.analysis import Remark
+from jindan.analysis import Note
 from jindan.catalogue import LANGUAGES
 from jindan.ct.drawing.keyslices import key_slices
 from jindan.ct.drawing.pictures import draw_slice
-from jindan.ct.drawing.planes import AIR_HU, NEGATIVE, POSITIVE, View, attenuation, whole_plane
+from jindan.ct.drawing.planes import AIR_HU, NEGATIVE, POSITIVE, PlaneView, attenuation, whole_plane
 from jindan.ct.drawing.words import marks
 from jindan.ct.regions import regions
 from jindan.ct.segmentation import Segmentation
@@ -39,7 +39,7 @@ def balance(picture):
 @pytest.mark.parametrize(("order", "signs"), phantoms.all_48_orientations())
 def test_slices_are_the_same_in_all_48_orientations(expected, order, signs):
     found = slices(*phantoms.turned(*UPRIGHT, order=order, signs=signs))
-    for view in View:
+    for view in PlaneView:
         assert found[view].plane == expected[view].plane
         assert np.allclose(found[view].hounsfield, expected[view].hounsfield, atol=0.01)
         assert np.allclose(found[view].shares[0][1], expected[view].shares[0][1], atol=1e-4)
@@ -51,15 +51,15 @@ def test_sides_follow_radiological_habit():
     # So the bulk lies away from each of these: left and back and foot.
     keys = slices(*UPRIGHT)
     for view, (right, down) in {
-        View.AXIAL: (1, 1),
-        View.CORONAL: (1, 1),
-        View.SAGITTAL: (1, 1),
+        PlaneView.AXIAL: (1, 1),
+        PlaneView.CORONAL: (1, 1),
+        PlaneView.SAGITTAL: (1, 1),
     }.items():
         found = balance(keys[view].shares[0][1])
         assert np.sign(found).tolist() == [right, down], view
 
 
-@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("view", PlaneView)
 def test_markers_name_the_side_that_lies_there(view):
     plane = whole_plane(UPRIGHT[0], view=view, position_mm=0)
     points = plane.points()
@@ -76,14 +76,14 @@ def test_plane_shows_the_voxel_values_where_grid_and_plane_agree():
         phantoms.ball(12), size=(30, 30, 30), affine=phantoms.grid(size=(30,) * 3, spacing=(1,) * 3)
     )
     volume.voxels[:] = np.arange(volume.voxels.size).reshape(volume.voxels.shape) % 997
-    plane = whole_plane(volume, view=View.AXIAL, position_mm=0.5)
+    plane = whole_plane(volume, view=PlaneView.AXIAL, position_mm=0.5)
     assert attenuation(volume, plane=plane) == pytest.approx(volume.voxels[::-1, ::-1, 15].T)
 
 
 def test_outside_of_an_oblique_scan_is_air():
     affine = phantoms.grid(size=(30,) * 3, spacing=(1,) * 3, rotation=phantoms.rotation(2, 30))
     volume, _ = phantoms.scan(phantoms.ball(12), size=(30,) * 3, affine=affine)
-    plane = whole_plane(volume, view=View.AXIAL, position_mm=0)
+    plane = whole_plane(volume, view=PlaneView.AXIAL, position_mm=0)
     picture = attenuation(volume, plane=plane)
     assert picture[0, 0] == AIR_HU
     assert picture[plane.shape[0] // 2, plane.shape[1] // 2] == 50
@@ -95,14 +95,14 @@ def test_largest_reported_organ_stands_in_for_a_withheld_pancreas():
         return liver + phantoms.ball(4, centre=(-20, 0, -20))(points)
 
     segments = (
-        phantoms.organ("pancreas", 3, abstained=True),
+        phantoms.organ("pancreas", 3, is_withheld=True),
         phantoms.organ("spleen", 1),
         phantoms.organ("liver", 2),
     )
     affine = phantoms.grid(size=(40,) * 3, spacing=(2,) * 3)
     scan = phantoms.scan(two, size=(40,) * 3, affine=affine, segments=segments)
-    key = slices(*scan)[View.AXIAL]
-    assert key.caption == Remark(
+    key = slices(*scan)[PlaneView.AXIAL]
+    assert key.caption == Note(
         code="picture-slice-instead",
         values={"view": "axial", "direction": "S", "distance": 7.0, "organ": "liver"},
     )
@@ -115,11 +115,11 @@ def test_middle_of_the_scan_is_shown_when_nothing_is_reported():
     withheld = Segmentation(
         labels=np.zeros_like(segmentation.labels),
         affine=segmentation.affine,
-        segments=(phantoms.organ("pancreas", 1, abstained=True),),
+        segments=(phantoms.organ("pancreas", 1, is_withheld=True),),
     )
     keys = slices(volume, withheld)
     assert {key.caption.code for key in keys.values()} == {"picture-slice-bare"}
-    assert keys[View.SAGITTAL].shares == ()
+    assert keys[PlaneView.SAGITTAL].shares == ()
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,7 @@ def drawn(tmp_path_factory):
         lambda points: 7 * phantoms.box((-40, -20, -20), (40, 20, 20))(points),
         size=size,
         affine=phantoms.grid(size=size, spacing=(1.5, 1.5, 5)),
-        segments=(phantoms.organ("stomach", 7), phantoms.organ("pancreas", 2, abstained=True)),
+        segments=(phantoms.organ("stomach", 7), phantoms.organ("pancreas", 2, is_withheld=True)),
     )
     folder = tmp_path_factory.mktemp("drawn")
     for view, key in slices(*scan).items():
@@ -139,7 +139,8 @@ def drawn(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("view", "ratio"), [(View.AXIAL, 80 / 40), (View.CORONAL, 80 / 40), (View.SAGITTAL, 40 / 40)]
+    ("view", "ratio"),
+    [(PlaneView.AXIAL, 80 / 40), (PlaneView.CORONAL, 80 / 40), (PlaneView.SAGITTAL, 40 / 40)],
 )
 def test_picture_keeps_millimetres_square(drawn, view, ratio):
     with Image.open(drawn / f"{view}.png") as image:
@@ -156,6 +157,6 @@ def test_picture_of_a_demonstration_network_bears_its_mark(language):
         labels=np.zeros((1, 1, 1), np.uint8),
         affine=np.eye(4),
         segments=(),
-        remarks=(Remark(code="demonstration-network"),),
+        notes=(Note(code="demonstration-network"),),
     )
     assert len(marks(segmentation, language=language)) == 2

@@ -43,7 +43,7 @@ def written(tmp_path_factory):
     segments = (
         phantoms.organ(HOSTILE, 1),
         phantoms.organ("liver", 2),
-        phantoms.organ("pancreas", 3, abstained=True),
+        phantoms.organ("pancreas", 3, is_withheld=True),
     )
     affine = phantoms.grid(size=(30,) * 3, spacing=(2,) * 3)
     volume, segmentation = phantoms.scan(three, size=(30,) * 3, affine=affine, segments=segments)

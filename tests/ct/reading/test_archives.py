@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile, ZipInfo
 import pytest
 
 from jindan.ct import read_nifti, read_series
-from jindan.ct.reading.archives import Limits, gunzip, inflate, unzip
-from jindan.ct.reading.refusals import (
+from jindan.ct.reading.archives import ArchiveLimits, gunzip, inflate, unzip
+from jindan.ct.reading.problems import (
     ArchiveDamaged,
     ArchiveEncrypted,
     ArchiveTooLarge,
@@ -22,7 +22,9 @@ from jindan.ct.reading.refusals import (
 from phantoms_dicom import write_nifti_phantom, write_phantom
 
 DICOM = b"\0" * 128 + b"DICM" + b"\0" * 400
-SMALL = Limits(files=10, bytes=1 << 20, ratio=100, free_bytes=1 << 14, directory_bytes=1 << 12)
+SMALL = ArchiveLimits(
+    files=10, bytes=1 << 20, ratio=100, free_bytes=1 << 14, directory_bytes=1 << 12
+)
 
 
 def packed(path, members, **options):

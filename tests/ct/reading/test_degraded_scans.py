@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from benchmarks.degraded.variants import Expected, Scan, variants
 
-from jindan.analysis import AnalysisError
-from jindan.ct.reading.quality import remarks_on
+from jindan.ct.reading.quality import notes_on
 from jindan.ct.synthetic import abdomen
+from jindan.problems import Problem
 
 pytestmark = pytest.mark.slow
 VARIANTS = {variant.name: variant for variant in variants()}
@@ -33,13 +33,13 @@ def scan():
 
 @pytest.mark.parametrize("name", LYING)
 def test_a_lying_scan_is_refused_by_name(scan, name):
-    with pytest.raises(AnalysisError):
-        remarks_on(VARIANTS[name].spoil(scan).volume)
+    with pytest.raises(Problem):
+        notes_on(VARIANTS[name].spoil(scan).volume)
 
 
 @pytest.mark.parametrize("name", HONEST)
 def test_an_honest_scan_passes_however_poor(scan, name):
-    remarks_on(VARIANTS[name].spoil(scan).volume)
+    notes_on(VARIANTS[name].spoil(scan).volume)
 
 
 @pytest.mark.parametrize("name", VARIANTS)

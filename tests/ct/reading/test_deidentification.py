@@ -140,7 +140,7 @@ def test_new_uids_depend_on_the_secret_and_are_valid():
     assert UidMap(b"a").new("1.2.3").is_valid
 
 
-def test_a_name_repeated_in_a_kept_attribute_goes_too(tmp_path):
+def test_a_name_repeated_in_a_stored_attribute_goes_too(tmp_path):
     _, after = cleaned(
         slice_of(PatientName="Hong^Gildong", Manufacturer="Gildong Imaging"), tmp_path
     )

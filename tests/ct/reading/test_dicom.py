@@ -12,7 +12,7 @@ from pydicom.uid import (
 )
 
 from jindan.ct import read_series
-from jindan.ct.reading.refusals import NotAxial, UnreadablePixels
+from jindan.ct.reading.problems import NotAxial, UnreadablePixels
 from phantoms_dicom import (
     SPHERE_MM,
     all_turns,

@@ -5,7 +5,7 @@ import pytest
 
 from jindan.ct.reading.geometry import place
 from jindan.ct.reading.instances import Frame
-from jindan.ct.reading.refusals import (
+from jindan.ct.reading.problems import (
     DuplicateSlices,
     GantryTilt,
     IrregularSpacing,
@@ -29,13 +29,13 @@ def test_affine_follows_the_standard():
     assert placement.order == (1, 2, 0)
     expected = [[-0.7, 0, 0, 10], [0, -0.8, 0, 20], [0, 0, 10, 10], [0, 0, 0, 1]]
     assert np.allclose(placement.affine, expected)
-    assert placement.remarks == ()
+    assert placement.notes == ()
 
 
 def test_missing_slices_are_counted():
-    with pytest.raises(MissingSlices) as refusal:
+    with pytest.raises(MissingSlices) as problem:
         place(frames(0, 3, 6, 15, 18, 24, 27))
-    assert refusal.value.values == {"missing": 3, "expected": 10}
+    assert problem.value.values == {"missing": 3, "expected": 10}
 
 
 def test_gaps_that_are_no_multiples_are_irregular():
@@ -43,26 +43,26 @@ def test_gaps_that_are_no_multiples_are_irregular():
         place(frames(0, 3, 6, 9, 14, 17, 20))
 
 
-def test_small_unevenness_is_remarked_with_its_size():
-    (remark,) = place(frames(0, 3, 6.3, 9, 12)).remarks
-    assert (remark.code, remark.values) == ("uneven-spacing", {"error_mm": 0.3})
+def test_small_unevenness_is_noted_with_its_size():
+    (note,) = place(frames(0, 3, 6.3, 9, 12)).notes
+    assert (note.code, note.values) == ("uneven-spacing", {"error_mm": 0.3})
 
 
 def test_two_slices_at_one_place_are_refused():
-    with pytest.raises(DuplicateSlices) as refusal:
+    with pytest.raises(DuplicateSlices) as problem:
         place(frames(0, 3, 3, 6))
-    assert refusal.value.values == {"duplicates": 1}
+    assert problem.value.values == {"duplicates": 1}
 
 
 def test_tilt_is_measured():
-    with pytest.raises(GantryTilt) as refusal:
+    with pytest.raises(GantryTilt) as problem:
         place(frames(0, 3, 6, 9, shear=np.tan(np.radians(12))))
-    assert refusal.value.values == {"degrees": 12.0}
+    assert problem.value.values == {"degrees": 12.0}
 
 
-def test_slight_tilt_is_remarked_and_kept_in_the_affine():
+def test_slight_tilt_is_noted_and_kept_in_the_affine():
     placement = place(frames(0, 3, 6, 9, shear=np.tan(np.radians(1))))
-    assert placement.remarks[0].code == "slight-tilt"
+    assert placement.notes[0].code == "slight-tilt"
     assert placement.affine[1, 2] == pytest.approx(-3 * np.tan(np.radians(1)))
 
 

@@ -7,7 +7,7 @@ import pytest
 from jindan.ct import read_nifti, write_nifti
 from jindan.ct.errors import EmptyVolume
 from jindan.ct.reading.nifti import read_unpacked
-from jindan.ct.reading.refusals import (
+from jindan.ct.reading.problems import (
     ImplausibleSpacing,
     NiftiAffine,
     NiftiDatatype,
@@ -73,7 +73,7 @@ def test_not_a_number_becomes_air(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("offset", "layout", "values", "refusal"),
+    ("offset", "layout", "values", "problem"),
     [
         (40, "8h", (3, -44, 36, 14, 1, 1, 1, 1), NiftiDimensions),
         (40, "8h", (3, 0, 36, 14, 1, 1, 1, 1), NiftiDimensions),
@@ -100,9 +100,9 @@ def test_not_a_number_becomes_air(tmp_path):
         (280, "4f", (50.0, 0.0, 0.0, 0.0), ImplausibleSpacing),
     ],
 )
-def test_impossible_header_is_refused_by_name(path, *, offset, layout, values, refusal):
+def test_impossible_header_is_refused_by_name(path, *, offset, layout, values, problem):
     poke(path, offset, layout, *values)
-    with pytest.raises(refusal):
+    with pytest.raises(problem):
         read_nifti(path)
 
 
@@ -117,10 +117,10 @@ def test_garbage_after_the_voxels_is_ignored(path):
     assert read_nifti(path).voxels.shape == (44, 36, 14)
 
 
-def test_two_placements_that_disagree_are_remarked(path):
+def test_two_placements_that_disagree_are_noted(path):
     poke(path, 252, "h", 1)  # qform_code
     poke(path, 268, "f", 12.5)  # qoffset_x
-    assert "sform-differs-from-qform" in [r.code for r in read_unpacked(path).remarks]
+    assert "sform-differs-from-qform" in [r.code for r in read_unpacked(path).notes]
 
 
 def test_no_voxel_of_water_is_empty(path):

@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 
 from jindan.ct.errors import EmptyVolume
-from jindan.ct.reading.quality import remarks_on
-from jindan.ct.reading.refusals import (
+from jindan.ct.reading.problems import (
     BodyTurned,
     EndsInLungs,
     ImplausibleSpacing,
@@ -15,6 +14,7 @@ from jindan.ct.reading.refusals import (
     VolumeTooSmall,
     WindowedImages,
 )
+from jindan.ct.reading.quality import notes_on
 from jindan.ct.volume import Volume
 from phantoms_dicom import centred_affine, sampled, water_with_sphere
 
@@ -39,10 +39,10 @@ def volume_of(
 
 
 def codes(volume):
-    return [remark.code for remark in remarks_on(volume)]
+    return [note.code for note in notes_on(volume)]
 
 
-def test_an_abdomen_with_lung_bases_passes_without_remark():
+def test_an_abdomen_with_lung_bases_passes_without_note():
     assert codes(volume_of(lambda x, y, z: torso(x, y, z, lung_above=60))) == []
 
 
@@ -54,7 +54,7 @@ def test_an_abdomen_with_lung_bases_passes_without_remark():
         (-60, "short-below-lungs"),
     ],
 )
-def test_coverage_is_remarked(lung_above, code):
+def test_coverage_is_noted(lung_above, code):
     assert codes(volume_of(lambda x, y, z: torso(x, y, z, lung_above=lung_above))) == [code]
 
 
@@ -76,7 +76,7 @@ def test_coverage_is_the_same_whichever_way_the_axes_run():
 )
 def test_volume_that_ends_within_the_lungs_is_refused(phantom):
     with pytest.raises(EndsInLungs):
-        remarks_on(volume_of(phantom))
+        notes_on(volume_of(phantom))
 
 
 def person(x, y, z):
@@ -94,7 +94,7 @@ def test_a_person_in_the_right_place_passes():
 
 
 @pytest.mark.parametrize(
-    ("lie", "refusal"),
+    ("lie", "problem"),
     [
         (lambda x, y, z: person(-x, y, z), LiverOnTheLeft),
         (lambda x, y, z: person(x, -y, z), BodyTurned),
@@ -102,9 +102,9 @@ def test_a_person_in_the_right_place_passes():
         (lambda x, y, z: person(-y * 1.5, x / 1.5, z), BodyTurned),  # on the side
     ],
 )
-def test_body_that_lies_otherwise_than_stated_is_refused(lie, refusal):
-    with pytest.raises(refusal):
-        remarks_on(volume_of(lie))
+def test_body_that_lies_otherwise_than_stated_is_refused(lie, problem):
+    with pytest.raises(problem):
+        notes_on(volume_of(lie))
 
 
 def test_a_body_cut_off_at_the_side_is_not_called_mirrored():
@@ -118,13 +118,13 @@ def test_values_off_by_an_intercept_are_refused(shift):
     volume = volume_of(lambda x, y, z: torso(x, y, z, lung_above=60))
     shifted = np.maximum(volume.voxels + np.int16(shift), -1024 if shift < 0 else -3000)
     with pytest.raises((ShiftedHounsfield, NotHounsfield)):
-        remarks_on(Volume(voxels=shifted, affine=volume.affine))
+        notes_on(Volume(voxels=shifted, affine=volume.affine))
 
 
 def test_halved_values_are_refused():
     volume = volume_of(lambda x, y, z: torso(x, y, z, lung_above=60))
     with pytest.raises(NotHounsfield):
-        remarks_on(Volume(voxels=volume.voxels // 2, affine=volume.affine))
+        notes_on(Volume(voxels=volume.voxels // 2, affine=volume.affine))
 
 
 def changing(x, y, z):
@@ -138,21 +138,21 @@ def test_slices_left_out_are_seen_as_a_jump():
     assert codes(volume) == ["dome-may-be-cut"]
     kept = np.r_[0:20, 28:60]
     with pytest.raises(JumpBetweenSlices):
-        remarks_on(Volume(voxels=volume.voxels[..., kept], affine=volume.affine))
+        notes_on(Volume(voxels=volume.voxels[..., kept], affine=volume.affine))
 
 
-def test_body_at_the_edge_of_the_field_is_remarked():
+def test_body_at_the_edge_of_the_field_is_noted():
     narrow = volume_of(lambda x, y, z: torso(x, y, z, lung_above=60), shape=(50, 50, 60))
     assert "body-cut" in codes(narrow)
 
 
-def test_thick_slices_are_remarked():
+def test_thick_slices_are_noted():
     thick = volume_of(water_with_sphere, shape=(70, 50, 20), spacing=(5.0, 5.0, 8.0))
     assert codes(thick)[0] == "thick-slices"
 
 
 @pytest.mark.parametrize(
-    ("change", "refusal"),
+    ("change", "problem"),
     [
         (lambda hu: hu + 1024, NotHounsfield),  # rescale missing
         (lambda hu: hu * 0 + 40, EmptyVolume),
@@ -162,21 +162,21 @@ def test_thick_slices_are_remarked():
         (lambda hu: -hu, NotHounsfield),  # inverted
     ],
 )
-def test_values_that_are_no_hounsfield_units_are_refused(change, refusal):
+def test_values_that_are_no_hounsfield_units_are_refused(change, problem):
     volume = volume_of(lambda x, y, z: torso(x, y, z, lung_above=60))
-    with pytest.raises(refusal):
-        remarks_on(Volume(voxels=change(volume.voxels).astype(np.int16), affine=volume.affine))
+    with pytest.raises(problem):
+        notes_on(Volume(voxels=change(volume.voxels).astype(np.int16), affine=volume.affine))
 
 
 def test_missing_rescale_is_seen_through_padding():
     voxels = volume_of(water_with_sphere).voxels + np.int16(1024)
     voxels[:8] = voxels[-8:] = -1024
     with pytest.raises(NotHounsfield):
-        remarks_on(Volume(voxels=voxels, affine=centred_affine()))
+        notes_on(Volume(voxels=voxels, affine=centred_affine()))
 
 
 @pytest.mark.parametrize(
-    ("spacing", "refusal"),
+    ("spacing", "problem"),
     [
         ((5.0, 5.0, 1e9), ImplausibleSpacing),
         ((5.0, 5.0, 0.0), ImplausibleSpacing),
@@ -184,13 +184,13 @@ def test_missing_rescale_is_seen_through_padding():
         ((0.5, 0.5, 0.5), VolumeTooSmall),
     ],
 )
-def test_size_in_the_patient_is_checked(spacing, refusal):
+def test_size_in_the_patient_is_checked(spacing, problem):
     volume = volume_of(water_with_sphere)
-    with pytest.raises(refusal):
-        remarks_on(Volume(voxels=volume.voxels, affine=centred_affine(spacing=spacing)))
+    with pytest.raises(problem):
+        notes_on(Volume(voxels=volume.voxels, affine=centred_affine(spacing=spacing)))
 
 
 def test_number_of_voxels_is_checked_before_they_are_touched():
     vast = np.lib.stride_tricks.as_strided(np.zeros(1, np.int16), (2000, 2000, 2000), (0, 0, 0))
     with pytest.raises(VolumeTooLarge):
-        remarks_on(Volume(voxels=vast, affine=np.eye(4)))
+        notes_on(Volume(voxels=vast, affine=np.eye(4)))

@@ -110,13 +110,13 @@ def test_result_says_what_made_it(network):
 
 def test_demonstration_network_says_so(tmp_path):
     network = networks.open("thresholds", assets=install(tmp_path, demonstration="true"))
-    remarks = [remark.code for remark in segment(two_spheres(), network=network).remarks]
-    assert remarks[0] == "demonstration-network"
+    notes = [note.code for note in segment(two_spheres(), network=network).notes]
+    assert notes[0] == "demonstration-network"
 
 
 def test_right_kidney_is_never_claimed(network):
-    remarks = [remark.code for remark in segment(two_spheres(), network=network).remarks]
-    assert "right-kidney-not-sought" in remarks
+    notes = [note.code for note in segment(two_spheres(), network=network).notes]
+    assert "right-kidney-not-sought" in notes
 
 
 def test_tall_scan_is_searched_in_parts(network):

@@ -5,7 +5,7 @@ import pytest
 
 from jindan.ct import networks
 from jindan.ct.errors import BadNetworkManifest
-from jindan.ct.segmenting.ensemble import WHOLE, Seat, ask, likeliest
+from jindan.ct.segmenting.ensemble import WHOLE, FoldCache, likeliest, predict
 from jindan.ct.segmenting.grid import grid_of
 from phantoms_segmentation import install, two_spheres
 
@@ -20,19 +20,19 @@ def answering(network, *answers):
     size = network.manifest.input.size
     folds = []
     for answer in answers:
-        given = np.zeros((1, 3, *size), np.float32) + np.reshape(answer, (1, 3, 1, 1, 1))
-        folds.append(replace(network.folds[0], load=lambda given=given: lambda _image: given))
+        output = np.zeros((1, 3, *size), np.float32) + np.reshape(answer, (1, 3, 1, 1, 1))
+        folds.append(replace(network.folds[0], load=lambda output=output: lambda _image: output))
     return replace(network, folds=tuple(folds))
 
 
-def opinion_of(network, *, seat=None):
+def prediction_of(network, *, cache=None):
     volume = two_spheres()
-    return ask(
+    return predict(
         network,
         volume=volume,
         box=grid_of(volume).box,
         folds=network.folds,
-        seat=seat or Seat(),
+        cache=cache or FoldCache(),
     )
 
 
@@ -44,7 +44,7 @@ def test_the_likeliest_label_is_that_of_argmax_and_the_first_of_equals(kind):
 
 def test_shares_are_the_mean_of_the_folds_to_one_part_in_ten_thousand(network):
     answers = ([0.2, 0.5, 0.3], [0.1, 0.3, 0.6], [0.15, 0.45, 0.4])
-    shares = opinion_of(answering(network, *answers)).shares
+    shares = prediction_of(answering(network, *answers)).shares
     assert shares.dtype == np.uint16
     for label, expected in enumerate(np.mean(answers, axis=0)):
         assert shares[label] / WHOLE == pytest.approx(expected, abs=1e-4)
@@ -52,7 +52,7 @@ def test_shares_are_the_mean_of_the_folds_to_one_part_in_ten_thousand(network):
 
 def test_certain_folds_do_not_overflow(network):
     for count in (1, 2, 3, 4, 7):
-        shares = opinion_of(answering(network, *[[1.0005, 0, -0.0005]] * count)).shares
+        shares = prediction_of(answering(network, *[[1.0005, 0, -0.0005]] * count)).shares
         assert shares[0] / WHOLE == pytest.approx(1, abs=1e-3)
         assert not shares[1:].any()
 
@@ -60,22 +60,22 @@ def test_certain_folds_do_not_overflow(network):
 @pytest.mark.parametrize("answer", [[0.5, 1.2, 0.1], [-0.1, 0.5, 0.6], [np.nan, 0.5, 0.5]])
 def test_what_is_no_probability_is_refused(network, answer):
     with pytest.raises(BadNetworkManifest):
-        opinion_of(answering(network, answer))
+        prediction_of(answering(network, answer))
 
 
-def test_the_fold_that_was_asked_last_is_not_opened_again(network):
-    opened = []
+def test_the_fold_that_ran_last_is_not_loaded_again(network):
+    loaded = []
 
     def watched(fold, number):
         def load():
-            opened.append(number)
+            loaded.append(number)
             return fold.load()
 
         return replace(fold, load=load)
 
     folds = tuple(watched(network.folds[0], number) for number in range(3))
-    watched_network, seat = replace(network, folds=folds), Seat()
-    first = opinion_of(replace(watched_network, folds=folds[:2]), seat=seat)
-    second = opinion_of(watched_network, seat=seat)
-    assert opened == [0, 1, 0, 2]
-    assert np.array_equal(first.map.labels, second.map.labels)
+    watched_network, cache = replace(network, folds=folds), FoldCache()
+    first = prediction_of(replace(watched_network, folds=folds[:2]), cache=cache)
+    second = prediction_of(watched_network, cache=cache)
+    assert loaded == [0, 1, 0, 2]
+    assert np.array_equal(first.label_map.labels, second.label_map.labels)

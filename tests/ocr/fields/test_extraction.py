@@ -5,10 +5,10 @@ import pytest
 import phantoms_pages as phantoms
 from jindan.ocr.fields.amounts import is_business_number
 from jindan.ocr.fields.dates import birth_of_resident, date_in
-from jindan.ocr.fields.extraction import extract
 from jindan.ocr.fields.field import FieldName
 from jindan.ocr.fields.units import ucum_of
 from jindan.ocr.understanding.classes import DocumentKind, classify
+from jindan.ocr.understanding.extraction import extract
 from jindan.ocr.understanding.masking import mask
 
 
@@ -24,11 +24,11 @@ def values(fields):
 
 def groups(fields):
     """The values of each row, by name."""
-    found = {}
+    rows = {}
     for field in fields:
         if field.group is not None:
-            found.setdefault(field.group, {})[field.name.value] = field.value
-    return list(found.values())
+            rows.setdefault(field.group, {})[field.name.value] = field.value
+    return list(rows.values())
 
 
 def test_who_and_when():
@@ -71,10 +71,10 @@ def test_a_code_is_given_where_unit_and_specimen_make_it_clear():
     assert not [field for field in strange if field.coding]
 
 
-def test_a_value_on_the_other_side_of_its_range_than_its_flag_is_doubted():
-    found = fields_of("검사결과 보고서 참고치\nPotassium | 4.2 | mmol/L | 3.5-5.1 | H")
-    [value] = [field for field in found if field.name is FieldName.LAB_VALUE]
-    assert [doubt.code for doubt in value.doubts] == ["value-and-flag-disagree"]
+def test_a_value_on_the_other_side_of_its_range_than_its_flag_is_flagged():
+    fields = fields_of("검사결과 보고서 참고치\nPotassium | 4.2 | mmol/L | 3.5-5.1 | H")
+    [value] = [field for field in fields if field.name is FieldName.LAB_VALUE]
+    assert [flag.code for flag in value.flags] == ["value-and-flag-disagree"]
 
 
 def test_drugs_of_a_prescription():
@@ -86,10 +86,10 @@ def test_drugs_of_a_prescription():
 
 
 def test_drugs_of_a_letter():
-    found = fields_of(
+    fields = fields_of(
         "Discharge summary\nDischarge medications\nMetformin 500 mg PO BID 14 days\nPain better"
     )
-    assert groups(found) == [
+    assert groups(fields) == [
         {
             "drug": "Metformin",
             "dose": "500",
@@ -109,23 +109,23 @@ def test_diagnoses_have_their_code():
 
 
 def test_a_vitamin_is_no_diagnosis():
-    found = fields_of(
+    fields = fields_of(
         "안내 말씀 드립니다 다음을 참고하여 주시기 바랍니다\n비타민 B12 복용을 계속하시기 바랍니다 감사합니다"
     )
-    assert not [field for field in found if field.name is FieldName.DIAGNOSIS_CODE]
+    assert not [field for field in fields if field.name is FieldName.DIAGNOSIS_CODE]
 
 
 def test_amounts_of_a_receipt():
-    found = fields_of(phantoms.RECEIPT)
-    amounts = [field.value for field in found if field.name is FieldName.AMOUNT]
+    fields = fields_of(phantoms.RECEIPT)
+    amounts = [field.value for field in fields if field.name is FieldName.AMOUNT]
     assert amounts == ["5400", "17700"]
-    assert values(found)[FieldName.BUSINESS_NUMBER] == "120-81-47521"
+    assert values(fields)[FieldName.BUSINESS_NUMBER] == "120-81-47521"
 
 
 def test_an_english_document():
-    found = values(fields_of(phantoms.ENGLISH_IMAGING))
-    assert found[FieldName.PATIENT_NAME] == "Gildong Hong"
-    assert found[FieldName.BIRTH_DATE] == "1980-01-02"
+    named = values(fields_of(phantoms.ENGLISH_IMAGING))
+    assert named[FieldName.PATIENT_NAME] == "Gildong Hong"
+    assert named[FieldName.BIRTH_DATE] == "1980-01-02"
 
 
 def test_a_field_lies_where_its_words_lie():
@@ -202,3 +202,32 @@ def test_units(unit, ucum):
 @pytest.mark.parametrize(("number", "holds"), [("120-81-47521", True), ("120-81-47522", False)])
 def test_business_numbers(number, holds):
     assert is_business_number(number) is holds
+
+
+@pytest.mark.parametrize(
+    ("row", "value"),
+    [
+        ("Glucose | < 0.01 | mg/dL | 70 - 99", "<0.01"),
+        ("Glucose | > 600 | mg/dL | 70-99", ">600"),
+        ("Glucose | 70 - 99 | 104 | mg/dL", "104"),
+        ("INR | 1.1 | | 0.9 - 1.2", "1.1"),
+    ],
+)
+def test_a_result_keeps_its_sign_and_is_not_a_limit_of_its_range(row, value):
+    [result] = groups(fields_of(f"진단검사 결과 보고서\n{row}"))
+    assert result["lab-value"] == value
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "혈색소 | 검체부족 | g/dL | 13.0 - 17.0",
+        "혈색소 | 1.20E+3 | g/dL | 13.0 ~ 17.0",
+        "혈색소 | 9,8 | g/dL | 13.0- 17.0",
+        "CRP | trace | mg/L | < 5.0",
+        "CRP | 음성 | mg/L | <5.0",
+        "Glucose | -5 | mg/dL | 70 -99",
+    ],
+)
+def test_where_no_result_can_be_read_its_range_is_not_taken_for_one(row):
+    assert groups(fields_of(f"진단검사 결과 보고서\n{row}")) == []

@@ -95,8 +95,8 @@ def test_a_number_at_the_start_of_a_line_is_no_list():
 
 def test_hocr_holds_each_word_with_box_and_confidence(reading):
     root = Xml.fromstring(boxes.hocr(reading))  # noqa: S314 - written here
-    words = [each for each in root.iter(f"{HOCR}span") if each.get("class") == "ocrx_word"]
-    assert [each.text for each in words] == [word.text for word in reading.words()]
+    words = [word for word in root.iter(f"{HOCR}span") if word.get("class") == "ocrx_word"]
+    assert [word.text for word in words] == [word.text for word in reading.words()]
     first = next(reading.words())
     (left, top), _, (right, bottom), _ = first.quad
     expected = f"bbox {left:.0f} {top:.0f} {right:.0f} {bottom:.0f}; x_wconf 99"
@@ -106,7 +106,7 @@ def test_hocr_holds_each_word_with_box_and_confidence(reading):
 def test_alto_holds_each_word_with_box_and_confidence(reading):
     root = Xml.fromstring(boxes.alto(reading))  # noqa: S314 - written here
     words = list(root.iter(f"{{{boxes.ALTO}}}String"))
-    assert [each.get("CONTENT") for each in words] == [word.text for word in reading.words()]
+    assert [word.get("CONTENT") for word in words] == [word.text for word in reading.words()]
     assert words[0].get("WC") == "0.990"
 
 
@@ -115,7 +115,7 @@ def test_control_characters_do_not_break_the_xml():
 
 
 def test_a_document_reference_names_no_patient():
-    described = fhir.Described(
+    described = fhir.DescribedDocument(
         id="7c0e0c5e-58a6-4bd0-8d7e-111111111111",
         kind=DocumentKind.LAB_REPORT,
         patient_code="P-0001",

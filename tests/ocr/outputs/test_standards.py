@@ -108,7 +108,7 @@ def _is_inside(element, parent):
 @pytest.mark.parametrize("kind", [None, *DocumentKind])
 def test_a_document_reference_has_what_fhir_r4_requires(kind, is_confirmed):
     file = fhir.File(url="/api/v1/artifacts/1/content", media_type="image/png", size=10)
-    described = fhir.Described(
+    described = fhir.DescribedDocument(
         id="7c0e0c5e-58a6-4bd0-8d7e-111111111111",
         kind=kind,
         patient_code="P-0001",

@@ -9,7 +9,7 @@ from jindan.ocr.remote.sending import send
 
 
 @pytest.fixture
-def leaving(tmp_path):
+def outgoing(tmp_path):
     """Three pages, and a folder for the answers."""
     outputs = tmp_path / "answers"
     outputs.mkdir()
@@ -19,25 +19,25 @@ def leaving(tmp_path):
     return Workspace(inputs=inputs, outputs=outputs, assets=tmp_path)
 
 
-def sent(leaving, *script):
+def sent(outgoing, *script):
     with serving(*script) as fake:
-        found = send(leaving, Access(key="up_test", address=fake.address))
-    return found, sorted(path.stem for path in leaving.outputs.iterdir()), len(fake.asked)
+        result = send(outgoing, Access(key="up_test", address=fake.address))
+    return result, sorted(path.stem for path in outgoing.outputs.iterdir()), len(fake.asked)
 
 
-def test_a_page_that_is_refused_stops_no_other(leaving):
-    found, answered, calls = sent(leaving, Said(), Said(status=422, body=b""), Said())
-    assert found.failed == {"page-0002": "remote-input-refused"}
+def test_a_page_that_is_refused_stops_no_other(outgoing):
+    result, answered, calls = sent(outgoing, Said(), Said(status=422, body=b""), Said())
+    assert result.failed == {"page-0002": "remote-input-refused"}
     assert (answered, calls) == (["page-0001", "page-0003"], 3)
 
 
 @pytest.mark.parametrize(
     ("status", "slug"), [(401, "remote-key-rejected"), (403, "remote-credit-spent")]
 )
-def test_what_is_wrong_with_the_account_is_asked_once(leaving, status, slug):
-    found, answered, calls = sent(leaving, Said(status=status, body=b""))
-    assert (found.reason, answered, calls) == (slug, [], 1)
-    assert found.failed == {"page-0001": slug}  # the one that was tried
+def test_what_is_wrong_with_the_account_is_asked_once(outgoing, status, slug):
+    result, answered, calls = sent(outgoing, Said(status=status, body=b""))
+    assert (result.reason, answered, calls) == (slug, [], 1)
+    assert result.failed == {"page-0001": slug}  # the one that was tried
 
 
 def test_the_key_shows_nowhere():

@@ -40,8 +40,10 @@ def test_t27_a_clinical_form_with_a_birth_date_is_no_identity_card():
     for name in ("LAB_REPORT", "REFERRAL", "PRESCRIPTION", "DISCHARGE"):
         text = getattr(phantoms, name)
         assert "생년월일" in text
-        found = classify(phantoms.reading(text))
-        assert not [each for each in found.evidence if each.kind is DocumentKind.RESIDENT_ID]
+        classification = classify(phantoms.reading(text))
+        assert not [
+            sign for sign in classification.evidence if sign.kind is DocumentKind.RESIDENT_ID
+        ]
 
 
 @pytest.mark.parametrize("text", ["계약", "생년월일 1980-01-02", "", "합계 3,000"])
@@ -52,12 +54,12 @@ def test_t27_a_single_word_decides_nothing(text):
 def test_t27_divided_evidence_names_no_class():
     both = classify(phantoms.reading("처방전\n퇴원 요약지"))
     assert both.kind is None
-    assert {each.kind for each in both.evidence} == {
+    assert {sign.kind for sign in both.evidence} == {
         DocumentKind.PRESCRIPTION,
         DocumentKind.DISCHARGE_SUMMARY,
     }
 
 
 def test_evidence_says_where_it_stands():
-    found = classify(phantoms.reading(phantoms.LETTER, phantoms.LAB_REPORT))
-    assert {(each.page, each.line) for each in found.evidence} >= {(2, 2)}
+    classification = classify(phantoms.reading(phantoms.LETTER, phantoms.LAB_REPORT))
+    assert {(sign.page, sign.line) for sign in classification.evidence} >= {(2, 2)}

@@ -1,14 +1,14 @@
-"""Numbers that tell who a person is never leave the reading, however the engine cut or misread them."""
+"""Numbers that identify a person never leave the reading, however the engine cut or misread them."""
 
 import numpy as np
 import pytest
 from PIL import Image
 
 import phantoms_pages as phantoms
-from jindan.ocr.understanding.blacking import black_out
 from jindan.ocr.understanding.masking import mask
+from jindan.ocr.understanding.redaction import redact
 from jindan.ocr.understanding.sensitive import (
-    Kind,
+    SensitiveKind,
     holds_check_digit,
     holds_luhn,
     masked,
@@ -64,7 +64,7 @@ def test_other_numbers_stay(written):
 def test_an_old_resident_number_is_told_by_its_check_digit():
     old = checked("800102123456")
     [span] = spans_in(f"{old[:6]}-{old[6:]}")
-    assert span.kind is Kind.RESIDENT
+    assert span.kind is SensitiveKind.RESIDENT
     assert span.is_checked
 
 
@@ -90,7 +90,7 @@ def test_luhn(number, holds):
 def test_a_number_cut_into_words_is_hidden_in_each():
     seen, hidden = mask(phantoms.reading("번호 800102 - 12 34567"))
     assert seen.text == "번호 800102 - 1* *****"
-    assert [each.kind for each in hidden] == [Kind.RESIDENT] * 2
+    assert [each.kind for each in hidden] == [SensitiveKind.RESIDENT] * 2
 
 
 def test_masking_again_changes_nothing():
@@ -104,7 +104,7 @@ def test_only_the_hidden_digits_are_blacked_out(tmp_path):
     page = reading.pages[0]
     path = tmp_path / "page.png"
     Image.new("L", (page.width, page.height), 255).save(path)
-    black_out(path, masked=mask(reading)[1])
+    redact(path, masked=mask(reading)[1])
     drawn = np.asarray(Image.open(path))
     left, right = phantoms.LEFT, phantoms.LEFT + 14 * phantoms.EM // 2
     middle = phantoms.TOP + phantoms.EM // 2

@@ -1,12 +1,23 @@
 """The hospital's identity provider, and who signs in there."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
+from jindan.server.accounts import tallies
 from jindan.server.roles import Role
 from openid_provider import CLIENT_ID, CLIENT_SECRET, providing
 from people import Caller
 from provider_visits import ADDRESS
+
+
+@pytest.fixture(autouse=True)
+def _delays_outlast_the_test(monkeypatch):
+    """The clock of the delays stands still: on a slow machine a delay of a second would be over before it is seen."""
+    now = timezone.now()
+    monkeypatch.setattr(tallies, "timezone", SimpleNamespace(now=lambda: now))
 
 
 @pytest.fixture

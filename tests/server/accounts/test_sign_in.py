@@ -12,11 +12,6 @@ from jindan.server.roles import Role
 from people import Caller, is_problem
 
 
-@pytest.fixture
-def clinician(caller, hospital):
-    return caller(hospital, Role.CLINICIAN)
-
-
 def test_a_person_signs_in_and_is_known(clinician, hospital):
     me = clinician.get("/me").json()
     assert me["email"] == clinician.user.email
@@ -63,32 +58,6 @@ def test_no_cookie_is_set(clinician):
     assert answer["Cache-Control"] == "private, no-store"
 
 
-def test_guessing_one_account_is_stopped_for_every_address(clinician):
-    for n in range(5):
-        clinician.try_sign_in("guess", REMOTE_ADDR=f"10.0.0.{n}")
-    blocked = clinician.try_sign_in(clinician.password, REMOTE_ADDR="10.0.1.1")
-    assert is_problem(blocked, "too-many-attempts", 429)
-    assert blocked["Retry-After"] == "300"
-
-
-def test_guessing_many_accounts_from_one_address_is_stopped(hospital):
-    caller = Caller()
-    answers = [caller.try_sign_in("guess", email=f"n{n}@example.org") for n in range(21)]
-    assert is_problem(answers[19], "wrong-credentials", 401)
-    assert is_problem(answers[20], "too-many-attempts", 429)
-
-
-def test_a_forged_forwarding_header_does_not_lift_the_limit(hospital):
-    caller = Caller()
-    answers = [
-        caller.try_sign_in(
-            "guess", email=f"n{n}@example.org", headers={"X-Forwarded-For": f"10.9.8.{n}"}
-        )
-        for n in range(21)
-    ]
-    assert is_problem(answers[20], "too-many-attempts", 429)
-
-
 def test_strangers_cannot_make_accounts(client, hospital):
     for path in ("/api/v1/auth/signup", "/_allauth/app/v1/auth/signup", "/api/v1/users"):
         answer = client.post(path, {"email": "x@example.org"}, content_type="application/json")
@@ -110,7 +79,7 @@ def test_signing_out_leaves_other_sessions(clinician):
 
 
 ENDS = {
-    "password": lambda user: services.set_password(user, by=None),
+    "password": services.set_password,
     "role": lambda user: services.set_role(user, role=Role.CLERK, by=None),
     "deactivation": lambda user: services.set_active(user, is_active=False, by=None),
     "sign-out everywhere": lambda user: services.end_sessions(user, by=None),

@@ -16,15 +16,9 @@ from django.utils import timezone
 from jindan.server.accounts import sign_ins
 from jindan.server.accounts.models import SignIn
 from jindan.server.audit.models import AuditEvent
-from jindan.server.roles import Role
 from people import is_problem
 
 OWN_KEY = settings.HEADLESS_JWT_PRIVATE_KEY
-
-
-@pytest.fixture
-def clinician(caller, hospital):
-    return caller(hospital, Role.CLINICIAN)
 
 
 def claims(token):

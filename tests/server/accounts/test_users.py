@@ -3,6 +3,9 @@
 import unicodedata
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jindan.server.accounts import queries, services
 from jindan.server.accounts.errors import (
@@ -17,11 +20,6 @@ from jindan.server.roles import CAPABILITIES, Capability, Role, RoleNotAllowed, 
 from people import Caller, is_problem
 
 
-@pytest.fixture
-def administrator(caller, hospital):
-    return caller(hospital, Role.ADMINISTRATOR)
-
-
 def test_an_administrator_makes_an_account_that_signs_in(administrator, hospital):
     wanted = {"email": "Kim@Example.org", "name": "김하늘", "role": "clerk"}
     answer = administrator.post("/users", wanted)
@@ -29,7 +27,9 @@ def test_an_administrator_makes_an_account_that_signs_in(administrator, hospital
     made = answer.json()
     user = User.objects.get(pk=made["user"]["id"])
     assert (user.email, user.organisation) == ("kim@example.org", hospital)
-    Caller(user=user, password=made["password"]).sign_in()
+    chosen = {"token": made["link"].partition("#")[2], "password": "네 개의 서로 다른 낱말"}
+    assert Caller().post("/auth/set-password", chosen).json() == {"email": "kim@example.org"}
+    Caller(user=user, password="네 개의 서로 다른 낱말").sign_in()
     event = AuditEvent.objects.get(action="user.created", subject_id=user.pk)
     assert event.actor_id == administrator.user.id
 
@@ -42,20 +42,11 @@ def test_the_password_is_never_stored_or_made_twice(hospital, person_of):
     assert len(first) == 23
 
 
-def test_unknown_fields_give_nothing(administrator, elsewhere):
-    wanted = {
-        "email": "lee@example.org",
-        "role": "clerk",
-        "organisation_id": str(elsewhere.id),
-        "is_superuser": True,
-        "session_epoch": 9,
-        "password": "chosen by the caller",
-    }
-    made = administrator.post("/users", wanted).json()
-    user = User.objects.get(pk=made["user"]["id"])
-    assert user.organisation == administrator.user.organisation
-    assert user.session_epoch == 0
-    assert not user.check_password("chosen by the caller")
+@pytest.mark.parametrize("name", ["organisation_id", "is_superuser", "session_epoch", "password"])
+def test_unknown_fields_are_refused(administrator, name):
+    answer = administrator.post("/users", {"email": "lee@example.org", "role": "clerk", name: "9"})
+    assert answer.status_code == 422
+    assert not User.objects.filter(email="lee@example.org").exists()
 
 
 @pytest.mark.parametrize("email", ["", "kim", "kim@", "@example.org", "a b@example.org", "x" * 300])
@@ -96,13 +87,6 @@ def test_an_account_is_closed_and_opened(administrator, person_of, hospital):
     assert user.is_active
 
 
-def test_a_new_password_is_handed_over(administrator, caller, hospital):
-    clerk = caller(hospital, Role.CLERK)
-    fresh = administrator.post(f"/users/{clerk.user.id}/password").json()["password"]
-    assert clerk.get("/me").status_code == 401
-    assert clerk.try_sign_in(fresh).status_code == 200
-
-
 @pytest.mark.parametrize("change", [{"role": "clerk"}, {"is_active": False}])
 def test_administrators_do_not_lock_themselves_out(administrator, change):
     answer = administrator.patch(f"/users/{administrator.user.id}", change)
@@ -125,7 +109,8 @@ def test_the_list_holds_ones_own_organisation(administrator, person_of, hospital
     assert listed == {str(ours.id), str(administrator.user.id)}
 
 
-PATHS = [("patch", ""), ("post", "/password"), ("delete", "/second-factor")]
+PATHS = [("patch", ""), ("post", "/password"), ("delete", "/sessions"), ("post", "/proposals")]
+BODY = {"act": "remove-second-factor"}
 
 
 @pytest.mark.parametrize(("method", "tail"), PATHS)
@@ -133,7 +118,8 @@ def test_another_organisations_account_is_not_there(
     administrator, person_of, elsewhere, method, tail
 ):
     user, _ = person_of(elsewhere, Role.CLERK)
-    answer = administrator.send(method, f"/users/{user.id}{tail}", {})
+    body = {"name": "other"} if method == "patch" else BODY
+    answer = administrator.send(method, f"/users/{user.id}{tail}", body)
     assert is_problem(answer, "not-found", 404)
 
 
@@ -141,7 +127,7 @@ def test_another_organisations_account_is_not_there(
 @pytest.mark.parametrize(("method", "tail"), PATHS)
 def test_other_roles_do_not_touch_accounts(caller, hospital, role, method, tail):
     person = caller(hospital, role)
-    answer = person.send(method, f"/users/{person.user.id}{tail}", {})
+    answer = person.send(method, f"/users/{person.user.id}{tail}", BODY)
     assert is_problem(answer, "role-not-allowed", 403)
     wanted = {"email": "x@example.org", "role": "administrator"}
     assert is_problem(person.post("/users", wanted), "role-not-allowed", 403)
@@ -195,3 +181,35 @@ def test_require_lets_pass_or_raises(person_of, hospital):
     require(user, Capability.READ_AUDIT)
     with pytest.raises(RoleNotAllowed):
         require(user, Capability.SIGN_REPORTS)
+
+
+def test_the_list_says_who_has_a_second_factor(administrator, caller, hospital):
+    passkeys, nothing = (
+        caller(hospital, Role.CLERK, email=f"{name}@example.org").user for name in ("a", "b")
+    )
+    Authenticator.objects.create(user=passkeys, type=Authenticator.Type.WEBAUTHN, data={})
+    Authenticator.objects.create(user=nothing, type=Authenticator.Type.RECOVERY_CODES, data={})
+    users = {user["id"]: user for user in administrator.get("/users").json()["items"]}
+    assert users[str(passkeys.pk)]["second_factor_is_set_up"]
+    assert not users[str(nothing.pk)]["second_factor_is_set_up"]
+
+
+def test_the_list_says_whose_hospital_account_is_linked(administrator, caller, hospital):
+    clerk = caller(hospital, Role.CLERK).user
+    clerk.identities.create(issuer="https://login.example.org", subject="1")
+    users = {user["id"]: user for user in administrator.get("/users").json()["items"]}
+    assert users[str(clerk.pk)]["hospital_account_is_linked"]
+    assert not users[str(administrator.user.pk)]["hospital_account_is_linked"]
+
+
+def test_the_list_asks_for_all_second_factors_at_once(administrator, caller, hospital):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            administrator.get("/users")
+        return len(asked)
+
+    queries()  # the first look is noted
+    before = queries()
+    for name in "abc":
+        caller(hospital, Role.CLERK, email=f"{name}@example.org")
+    assert queries() == before

@@ -9,8 +9,8 @@ from django.test import Client
 import make
 import tus_sender
 from jindan.server.accounts.models import Organisation, User
-from jindan.server.artifacts import resumable
 from jindan.server.artifacts.models import Artifact, ResumableUpload, StoredObject, UploadPiece
+from jindan.server.artifacts.upload import resumable
 from jindan.server.patients.models import Case
 from outcomes import files_in
 from people import Caller
@@ -23,7 +23,7 @@ def home(settings, tmp_path):
     """The folder of keys and objects."""
     settings.KEYRING = tmp_path / "keyring.json"
     settings.INCOMING = tmp_path / "objects" / "incoming"
-    options = {**settings.STORAGES["artifacts"]["OPTIONS"], "location": tmp_path / "objects/kept"}
+    options = {**settings.STORAGES["artifacts"]["OPTIONS"], "location": tmp_path / "objects/stored"}
     settings.STORAGES = {
         **settings.STORAGES,
         "artifacts": {**settings.STORAGES["artifacts"], "OPTIONS": options},
@@ -92,7 +92,7 @@ def send(address, tenant, client_of):
 
 @pytest.fixture
 def nothing_stored(home):
-    """Checked after a refusal."""
+    """Checked after a problem."""
 
     def check():
         assert Artifact.objects.count() == StoredObject.objects.count() == 0
@@ -105,7 +105,7 @@ def nothing_stored(home):
 @pytest.fixture
 def small_pieces(monkeypatch):
     monkeypatch.setattr(resumable, "PIECE_BYTES", tus_sender.PIECE)
-    monkeypatch.setattr("jindan.server.artifacts.bodies.BLOCK_BYTES", 1000)
+    monkeypatch.setattr("jindan.server.artifacts.upload.request_body.BLOCK_BYTES", 1000)
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from jindan.server.artifacts import services
-from jindan.server.artifacts.encryption import SEGMENT_BYTES
 from jindan.server.artifacts.errors import StoredFileDamaged
 from jindan.server.artifacts.models import Artifact
-from jindan.server.artifacts.objects import store
+from jindan.server.artifacts.storage.encryption import SEGMENT_BYTES
+from jindan.server.artifacts.storage.objects import storage
 from jindan.server.audit.models import AuditEvent
 from jindan.server.roles import Role
 
@@ -26,7 +26,12 @@ def content():
 def artifact(tenant, tmp_path, content):
     path = tmp_path / "made"
     path.write_bytes(content)
-    return services.store(path, case=tenant.case, by=tenant.user, name="영상 1.nii.gz")
+    return services.enter(
+        services.store(path, organisation=tenant.organisation),
+        case=tenant.case,
+        by=tenant.user,
+        name="영상 1.nii.gz",
+    )
 
 
 @pytest.fixture
@@ -145,7 +150,7 @@ def test_others_find_nothing(get, stranger):
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
 def test_roles_that_see_no_patients_find_nothing(get, tenant, role):
-    assert get(user=tenant.colleague(role)).status_code == 404
+    assert get(user=tenant.colleague(role)).status_code == 403
 
 
 def test_clerk_sees_what_was_received_and_not_what_was_found(get, artifact, tenant):
@@ -162,7 +167,7 @@ def test_description_follows_the_same_rule(artifact, tenant, stranger, client_of
 
 
 def test_damage_at_the_start_is_told_instead_of_bytes(get, artifact):
-    with Path(store().path(artifact.stored.path)).open("r+b") as file:
+    with Path(storage().path(artifact.stored.path)).open("r+b") as file:
         file.seek(100)
         file.write(b"xx")
     answer = get()
@@ -171,7 +176,7 @@ def test_damage_at_the_start_is_told_instead_of_bytes(get, artifact):
 
 
 def test_damage_further_on_breaks_the_answer_off(get, artifact):
-    with Path(store().path(artifact.stored.path)).open("r+b") as file:
+    with Path(storage().path(artifact.stored.path)).open("r+b") as file:
         file.seek(SEGMENT_BYTES + 100)
         file.write(b"xx")
     with pytest.raises(StoredFileDamaged):
@@ -184,7 +189,7 @@ def open_files():
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc")
 def test_client_that_goes_away_leaves_no_file_open(get, artifact):
-    kept = os.path.realpath(store().path(artifact.stored.path))
+    kept = os.path.realpath(storage().path(artifact.stored.path))
     answer = get()
     next(iter(answer.streaming_content))
     assert kept in open_files()

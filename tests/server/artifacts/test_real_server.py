@@ -1,4 +1,4 @@
-"""Uploads and downloads through gunicorn: memory stays flat, crowds agree, broken connections leave nothing."""
+"""Uploads and downloads through the web process: memory stays flat, crowds agree, broken connections leave nothing."""
 
 import hashlib
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import phantoms_files as phantoms
-from outcomes import settled
+from outcomes import eventually
 from real_server import serving
 
 pytestmark = [
@@ -83,7 +83,7 @@ def test_same_file_twenty_times_at_once_is_one_object(server):
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()[0]["id"] for answer in answers}) == 20
     assert objects(server) == before + 1
-    assert settled(lambda: len(server.files()) == objects(server))
+    assert eventually(lambda: len(server.files()) == objects(server))
 
 
 @pytest.mark.parametrize("framing", ["length", "chunked"])
@@ -102,18 +102,18 @@ def test_upload_that_breaks_off_leaves_nothing(server, framing):
         if framing == "chunked":
             connection.sendall(f"{len(piece) + 5000:x}\r\n".encode())
         connection.sendall(piece)
-        assert settled(lambda: len(server.files()) == kept + 1)
-    assert settled(lambda: len(server.files()) == kept)
+        assert eventually(lambda: len(server.files()) == kept + 1)
+    assert eventually(lambda: len(server.files()) == kept)
     assert objects(server) == kept
 
 
-def test_refusal_comes_before_the_body(server):
+def test_problem_comes_before_the_body(server):
     with socket.create_connection(("127.0.0.1", server.port)) as connection:
         head = f"POST {server.address} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000000\r\n"
         connection.sendall(head.encode() + b"\r\n")
         connection.settimeout(10)
         assert connection.recv(100).startswith(b"HTTP/1.1 401")
-    assert settled(lambda: len(server.files()) == objects(server))
+    assert eventually(lambda: len(server.files()) == objects(server))
 
 
 def test_too_large_a_body_is_refused_while_it_comes(server):
@@ -139,11 +139,10 @@ def test_download_that_breaks_off_frees_the_file(server, volume):
         blocks = answer.iter_raw(1000)  # held: a generator that is let go closes the connection
         next(blocks)
         assert open_objects(server)
-    assert settled(lambda: not open_objects(server))
+    assert eventually(lambda: not open_objects(server))
 
 
 def open_objects(server):
-    """Files of the store that a process of the server holds open."""
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-    links = [link for pid in children for link in Path(f"/proc/{pid}/fd").iterdir()]
+    """Files of the store that the web process holds open."""
+    links = Path(f"/proc/{server.pid}/fd").iterdir()
     return [link for link in links if str(server.home / "objects") in os.path.realpath(link)]

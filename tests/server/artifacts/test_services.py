@@ -11,11 +11,12 @@ from django.db import IntegrityError
 
 import phantoms_files as files
 from jindan.server.artifacts import services
-from jindan.server.artifacts.encryption import SEGMENT_BYTES
 from jindan.server.artifacts.errors import MasterKeyMissing, StorageFull, StoredFileDamaged
 from jindan.server.artifacts.models import Artifact, StoredObject
-from jindan.server.artifacts.objects import store
+from jindan.server.artifacts.storage.encryption import SEGMENT_BYTES
+from jindan.server.artifacts.storage.objects import storage
 from jindan.server.audit.models import AuditEvent
+from jindan.server.keys import opening
 
 
 @pytest.fixture
@@ -27,11 +28,16 @@ def made(tmp_path):
 
 
 def put(path, *, tenant, name="volume.nii.gz"):
-    return services.store(path, case=tenant.case, by=tenant.user, name=name)
+    return services.enter(
+        services.store(path, organisation=tenant.organisation),
+        case=tenant.case,
+        by=tenant.user,
+        name=name,
+    )
 
 
 def object_file(artifact):
-    return Path(store().path(artifact.stored.path))
+    return Path(storage().path(artifact.stored.path))
 
 
 def test_artifact_tells_its_size_checksum_and_type(made, tenant):
@@ -105,7 +111,7 @@ def test_organisations_share_nothing_and_cannot_be_compared(made, tenant, strang
 
 
 def test_kept_bytes_do_not_enter_a_case_of_another_organisation(made, tenant, stranger):
-    kept = services.keep(made, organisation=tenant.organisation)
+    kept = services.store(made, organisation=tenant.organisation)
     with pytest.raises(ValueError, match="organisation"):
         services.enter(kept, case=stranger.case, by=stranger.user, name="x")
 
@@ -194,6 +200,7 @@ def test_row_that_claims_another_checksum_is_refused(made, tenant, tmp_path):
 def test_lost_master_key_is_named(made, tenant, settings):
     artifact = put(made, tenant=tenant)
     settings.KEYRING.unlink()
+    opening.open_keys().forget(artifact.stored.organisation_id)
     with pytest.raises(MasterKeyMissing):
         services.open_plain(artifact)
 

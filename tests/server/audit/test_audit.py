@@ -5,11 +5,12 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from jindan.server.accounts.models import Organisation
 from jindan.server.audit import queries
 from jindan.server.audit.models import AppendOnlyError, AuditEvent
-from jindan.server.audit.services import record_event
+from jindan.server.audit.services import record_event, record_look
 from jindan.server.patients import services as patients
 from jindan.server.roles import Role
 from people import is_problem
@@ -143,13 +144,10 @@ def test_a_span_of_time(caller, hospital, event):
     assert count(event.at + hour, event.at + 2 * hour) == 0
 
 
-@pytest.mark.parametrize("query", ["actor_id__gt=1", "organisation_id=x", "order_by=role"])
-def test_fields_that_are_no_filters_change_nothing(caller, hospital, event, query):
-    auditor = caller(hospital, Role.AUDITOR)
-    assert auditor.get(f"/audit-events?{query}").json() == auditor.get("/audit-events").json()
-
-
-@pytest.mark.parametrize("query", ["size=0", "size=201", "size=x", "cursor=x", "actor_id=1"])
+@pytest.mark.parametrize(
+    "query",
+    ["size=0", "size=201", "size=x", "cursor=x", "actor_id=1", "order_by=role"],
+)
 def test_odd_queries_are_refused(caller, hospital, query):
     assert caller(hospital, Role.AUDITOR).get(f"/audit-events?{query}").status_code == 422
 
@@ -160,3 +158,14 @@ def test_the_request_id_ties_the_event_to_the_answer(caller, hospital):
     event = AuditEvent.objects.get(action="patient.listed")
     assert event.request_id == answer["X-Request-ID"]
     assert Organisation.objects.get(pk=event.subject_id) == hospital
+
+
+def test_looks_of_one_sitting_are_one_event_and_a_clock_set_back_hides_none(clinician, monkeypatch):
+    record_look("patient.read", by=clinician, subject=clinician)
+    record_look("patient.read", by=clinician, subject=clinician)
+    looks = AuditEvent.objects.filter(action="patient.read")
+    assert looks.count() == 1
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: yesterday)
+    record_look("patient.read", by=clinician, subject=clinician)
+    assert looks.count() == 2

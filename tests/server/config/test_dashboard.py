@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from jindan.server.artifacts.metrics import metrics as of_artifacts
+from jindan.server.artifacts.storage.metrics import metrics as of_artifacts
 from jindan.server.documents.metrics import metrics as of_documents
 from jindan.server.jobs.metrics import metrics as of_jobs
 from jindan.server.webhooks.metrics import metrics as of_webhooks

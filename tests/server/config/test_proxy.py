@@ -5,16 +5,15 @@ import re
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from pydantic_core import PydanticUndefined
 
-from jindan.cli.serving import web
-from jindan.server.config.env import Environment
-from repository import ROOT
+from jindan.cli.web import web
+from jindan.server.config.serving.kinds import STREAM, UPLOAD, kind_of
+from repository import ROOT, operations_of_paths
 
 pytestmark = pytest.mark.django_db  # Django looks after its connections when a response is closed
 
 PAGE = (ROOT / "docs/how-to/run-on-a-server.md").read_text(encoding="utf-8")
-NGINX = re.search(r"```\n(server \{.*?)```", PAGE, re.DOTALL)[1]
+NGINX = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
 BY_TLS = {"X-Forwarded-Proto": "https"}
 
 
@@ -38,7 +37,6 @@ def test_t21_the_server_serves_its_own_static_files_and_shares_no_folder_with_a_
     assert finders.find(page)
     assert "alias" not in NGINX
     assert "root " not in NGINX
-    assert re.findall(r"location (\S+)", NGINX) == ["/", "/"]
 
 
 def test_t21_the_documented_proxy_listens_where_people_come_and_says_what_came_by_tls():
@@ -47,12 +45,16 @@ def test_t21_the_documented_proxy_listens_where_people_come_and_says_what_came_b
     assert "proxy_set_header X-Forwarded-Proto https;" in NGINX
 
 
-def test_t21_the_documented_proxy_lets_through_what_the_server_takes():
-    [gigabytes] = re.findall(r"client_max_body_size (\d+)g;", NGINX)
-    largest = Environment.model_fields["max_upload_mb"].default
-    assert largest is not PydanticUndefined
-    assert int(gigabytes) * 1024 > largest
-    assert "proxy_request_buffering off;" in NGINX
+def test_t21_the_documented_proxy_passes_uploads_as_they_come_and_streams_event_by_event():
+    """The places of the two are those that the server keeps threads for."""
+    [uploads, streams] = re.findall(r"location ~ \^(\S+)\$ \{(.*?)\}", NGINX, re.DOTALL)
+    assert "client_max_body_size 0;" in uploads[1]
+    assert "proxy_request_buffering off;" in uploads[1]
+    assert "proxy_buffering off;" in streams[1]
+    for method, path in operations_of_paths():
+        kind = kind_of(method, path=path)
+        assert kind is not UPLOAD or re.fullmatch(uploads[0], path)
+        assert kind is not STREAM or re.fullmatch(streams[0], path)
 
 
 def test_t21_nothing_is_open_to_other_machines_unless_asked_for():

@@ -1,7 +1,11 @@
 """The web app is served where it was built, and nothing of it may run from elsewhere."""
 
+from wsgiref.headers import Headers
+
 import pytest
 from django.test import Client
+
+from jindan.server.config.static_files import ONLY_THE_APP, add_policy
 
 pytestmark = pytest.mark.django_db  # Django looks after its connections when a response is closed
 PLACES = ["/app/", "/app/cases/6f1f64c2-6c1e-4b8f-9d55-6d5b2f4f0a11", "/app/admin/audit"]
@@ -49,3 +53,15 @@ def test_without_the_app_its_places_are_not_there(place):
 
 def test_without_the_app_the_first_page_says_how_to_build_it():
     assert "make web" in Client().get("/").content.decode()
+
+
+def test_a_page_among_the_static_files_has_the_apps_policy():
+    headers = Headers([("Content-Type", 'text/html; charset="utf-8"')])
+    add_policy(headers, "/app/index.html", "/static/app/index.html")
+    assert headers["Content-Security-Policy"] == ONLY_THE_APP
+
+
+def test_static_files_are_for_this_origin_only():
+    answer = Client().get("/static/ninja/swagger-ui.css")
+    answer.close()
+    assert (answer.status_code, answer.get("Access-Control-Allow-Origin")) == (200, None)

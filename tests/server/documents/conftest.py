@@ -1,14 +1,8 @@
-"""A hospital's clerk, and a case to put papers into."""
+"""A hospital's clerk, and a case to put documents into."""
 
 import pytest
 
 import make
-from jindan.server.roles import Role
-
-
-@pytest.fixture
-def clerk(caller, hospital):
-    return caller(hospital, Role.CLERK)
 
 
 @pytest.fixture

@@ -20,16 +20,6 @@ KEY = "up_a-key-of-the-tests"
 
 
 @pytest.fixture
-def administrator(caller, hospital):
-    return caller(hospital, Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def clinician(caller, hospital):
-    return caller(hospital, Role.CLINICIAN)
-
-
-@pytest.fixture
 def _offered(settings):
     settings.UPSTAGE_API_KEY = KEY
 

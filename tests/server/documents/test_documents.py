@@ -10,10 +10,10 @@ from pypdf import PdfReader
 
 import phantoms_pages as phantoms
 from jindan.server.audit.models import AuditEvent
-from jindan.server.documents.models import Document, ReadingVersion, Review
+from jindan.server.documents.models import Document, DocumentReview, ReadingVersion
 from jindan.server.jobs import engine
 from jindan.server.jobs.models import Job
-from jindan.server.patients.sealing import Identity
+from jindan.server.patients.sealing import PatientIdentity
 from jindan.server.patients.services import amend_patient
 from jindan.server.roles import Role
 from people import is_problem
@@ -59,8 +59,8 @@ def test_no_name_is_in_a_row(lab):
 
 def test_a_researcher_sees_no_document_nor_any_file_of_one(caller, hospital, lab):
     researcher = caller(hospital, Role.RESEARCHER)
-    assert researcher.get("/documents").json()["items"] == []
-    assert is_problem(researcher.get(f"/documents/{lab.pk}"), "not-found", 404)
+    assert is_problem(researcher.get("/documents"), "role-not-allowed", 403)
+    assert is_problem(researcher.get(f"/documents/{lab.pk}"), "role-not-allowed", 403)
     assert is_problem(
         researcher.post("/documents/search", {"query": "홍길동"}), "role-not-allowed", 403
     )
@@ -73,7 +73,7 @@ def test_the_picture_of_a_page_is_authorised_and_noted(clerk, lab):
     assert answer.status_code == 200
     assert answer["Content-Type"] == "image/png"
     assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
-    assert AuditEvent.objects.filter(action="document.page-seen", subject_id=lab.pk).exists()
+    assert AuditEvent.objects.filter(action="document.read", subject_id=lab.pk).exists()
 
 
 def test_a_correction_is_a_version_beside_the_earlier_one(clerk, lab):
@@ -89,7 +89,7 @@ def test_a_correction_is_a_version_beside_the_earlier_one(clerk, lab):
     assert "1.12" in answer.json()["pages"][0]["text"]
     before = clerk.get(f"/documents/{lab.pk}?number=1").json()
     assert field(before, "lab-value", 0)["value"] == "11.2"
-    newest, first = clerk.get(f"/documents/{lab.pk}/versions").json()
+    newest, first = clerk.get(f"/documents/{lab.pk}/versions").json()["items"]
     assert newest["corrections"] == [f"field-{value['position']}"]
     assert (newest["corrected_by"], first["corrected_by"]) == (str(clerk.user.pk), None)
     assert answer.json()["document"]["review"] == "confirmed"
@@ -162,7 +162,7 @@ def test_uncertain_words_put_a_document_into_the_review_queue(clerk, case, tmp_p
 
 
 def known(case, *, name, birth_date):
-    identity = Identity(name=name, birth_date=birth_date)
+    identity = PatientIdentity(name=name, birth_date=birth_date)
     amend_patient(case.patient, by=case.created_by, identity=identity)
 
 
@@ -172,10 +172,10 @@ def test_a_document_of_another_patient_is_held_back_until_a_person_confirms_it(
     known(case, name="김영희", birth_date=datetime.date(1990, 1, 1))
     held = document(tmp_path, phantoms.LAB_REPORT, case=case)
     assert held.has_conflict
-    assert held.review == Review.NEEDED
+    assert held.review == DocumentReview.NEEDED
     assert not Job.objects.filter(kind="document-filing").exists()
     shown = clerk.get(f"/documents/{held.pk}").json()["document"]
-    assert len(shown["remarks"]) == 2
+    assert len(shown["notes"]) == 2
     clerk.post(f"/documents/{held.pk}/confirmations", {"number": 1})
     assert Job.objects.filter(kind="document-filing").exists()
 
@@ -236,7 +236,7 @@ def test_a_picture_is_waited_for_no_longer_than_said(clerk, case, monkeypatch):
     monkeypatch.setattr("jindan.server.documents.api.WAITED_FOR_S", 0.0)
     answer = clerk.upload(f"/cases/{case.pk}/documents/read-now", named("a.png", png()))
     assert answer.status_code == 202, answer.json()
-    assert answer.json()["lane"] == "urgent"
+    assert answer.json()["priority"] == "urgent"
 
 
 def named(name, content):

@@ -13,7 +13,7 @@ from PIL import Image
 
 import make
 import phantoms_pages as phantoms
-from jindan.confinement.errors import Refused
+from jindan.confinement.errors import ProblemReported
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.documents.contents import content_of
@@ -21,8 +21,8 @@ from jindan.server.documents.reading import document_reading
 from jindan.server.jobs import queries, services
 from jindan.server.jobs.endings import refuse
 from jindan.server.jobs.metrics import metrics
-from jindan.server.jobs.models import Job, State
-from jindan.server.kit import keyring
+from jindan.server.jobs.models import Job, JobState
+from jindan.server.keys import rotation
 from jindan.server.roles import Role
 from people import API
 from repository import ROOT
@@ -67,25 +67,27 @@ def test_t3_a_korean_name_is_kept(caller, hospital, case):
 
 def test_t5_t6_what_is_away_is_tried_three_times_and_failed_is_said_once(case, tmp_path):
     job = reading_job(case, tmp_path)
-    away = Refused(slug="engine-missing", values={}, is_unavailable=True)
+    away = ProblemReported(slug="engine-missing", values={}, is_unavailable=True)
     states = []
     for attempt in (1, 2, 3):
-        Job.objects.filter(pk=job.pk).update(state=State.PROCESSING, attempt=attempt)
+        Job.objects.filter(pk=job.pk).update(state=JobState.PROCESSING, attempt=attempt)
         job.refresh_from_db()
         refuse(job, away)
         job.refresh_from_db()
         states.append(job.state)
-    assert states == [State.PENDING, State.PENDING, State.FAILED]
+    assert states == [JobState.PENDING, JobState.PENDING, JobState.FAILED]
     assert job.problem["slug"] == "engine-missing"
 
 
 def test_t8_a_killed_worker_leaves_no_job_processing_for_ever(case, tmp_path):
     job = reading_job(case, tmp_path)
     long_ago = timezone.now() - timedelta(minutes=10)
-    Job.objects.filter(pk=job.pk).update(state=State.PROCESSING, attempt=1, heartbeat_at=long_ago)
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.PROCESSING, attempt=1, heartbeat_at=long_ago
+    )
     assert services.put_back_lost() == 1
     job.refresh_from_db()
-    assert job.state == State.PENDING
+    assert job.state == JobState.PENDING
 
 
 def test_t9_the_row_is_there_first_and_a_worker_is_woken_on_commit(
@@ -113,7 +115,7 @@ def test_t12_another_organisation_s_reading_of_the_same_file_is_never_used(
 ):
     first = reading_job(case, tmp_path)
     Job.objects.filter(pk=first.pk).update(
-        state=State.COMPLETED, result={}, finished_at=timezone.now()
+        state=JobState.COMPLETED, result={}, finished_at=timezone.now()
     )
     theirs = reading_job(make.case(by=make.user(organisation=elsewhere)), tmp_path)
     assert theirs.fingerprint == first.fingerprint
@@ -125,7 +127,7 @@ def test_t16_the_time_of_a_job_is_without_its_wait(case, tmp_path):
     job = reading_job(case, tmp_path)
     now = timezone.now()
     Job.objects.filter(pk=job.pk).update(
-        state=State.COMPLETED, result={}, created_at=now - timedelta(hours=1),
+        state=JobState.COMPLETED, result={}, created_at=now - timedelta(hours=1),
         started_at=now - timedelta(seconds=3), finished_at=now,
     )  # fmt: skip
     [timed] = [each for each in metrics() if each.name == "jindan_job_duration_seconds"]
@@ -139,13 +141,13 @@ def test_t16_the_time_of_a_job_is_without_its_wait(case, tmp_path):
 
 def test_t17_an_old_document_is_still_there(lab):
     years_ago = timezone.now() - timedelta(days=3650)
-    StoredObject.objects.update(kept_at=years_ago)
+    StoredObject.objects.update(stored_at=years_ago)
     artifacts.sweep_strays()
     assert content_of(lab.readings.get().content).fields
 
 
 def test_t18_what_is_stored_is_encrypted_and_opens_after_a_new_key(lab, settings):
-    keyring.add_key()
+    rotation.add_keys()
     kept = list(settings.STORAGES["artifacts"]["OPTIONS"]["location"].rglob("*"))
     stored = [path.read_bytes() for path in kept if path.is_file()]
     assert stored
@@ -164,7 +166,7 @@ def test_t24_a_fault_of_ours_shows_nothing_of_itself(caller, hospital, monkeypat
         raise RuntimeError(message)
 
     clerk = caller(hospital, Role.CLERK)
-    monkeypatch.setattr("jindan.server.documents.services.search", fail)
+    monkeypatch.setattr("jindan.server.documents.services.viewing.search", fail)
     clerk.client.raise_request_exception = False
     answer = clerk.post("/documents/search", {"query": "홍길동"})
     assert answer.status_code == 500

@@ -1,80 +1,91 @@
 """What a report says of organs that were measured, cut by the scan, and withheld."""
 
+from datetime import date
+
 import pytest
 
 import make
-from jindan.analysis import Remark
-from jindan.ct.findings import (
-    Comparator,
+from jindan.analysis import Note
+from jindan.ct.examination import (
     Examination,
-    Kind,
-    Measurement,
-    Method,
+    NetworkUsed,
     Picture,
-    Place,
-    Provenance,
+    PictureKind,
     Segment,
-    Unit,
     WeightFile,
 )
+from jindan.ct.findings import findings_of, made_by
 from jindan.ct.imported import ImportedSeries
-from jindan.server.imaging.report import COLUMNS, Findings, draft_of
+from jindan.ct.measurements import organ
+from jindan.findings.codes import SIZES
+from jindan.findings.finding import Finding
+from jindan.findings.places import SlicePlace
+from jindan.report.building import build
+from jindan.report.content import Header
+from jindan.report.phrases import place_of, summary_of
+from jindan.report.wording import Verbatim, phrase, words
+from jindan.server.findings import services as subjects
+from jindan.server.findings.models import SubjectKind
+from jindan.server.imaging.report import COLUMNS, chapter_of, facts_of
 from jindan.server.imaging.segmentation import ct_segmentation
 from jindan.server.roles import Role
-from jindan.typesetting.wording import phrase, words
 
 pytestmark = pytest.mark.django_db
 
 HEIGHT_MM = -12.5
-WITHHELD = Remark(code="organ-withheld", values={"confidence": 9})
-CUT = Remark(code="organ-cut", values={"edge": "below"})
-UNITS = {"volume": Unit.MILLILITRE, "mean-hu": Unit.HOUNSFIELD, "sd-hu": Unit.HOUNSFIELD}
-SIZES = {"volume", "diameter", "extent"}
+WITHHELD = Note(code="organ-withheld", values={"confidence": 9})
+CUT = Note(code="organ-cut", values={"edge": "below"})
+HOLLOW = {"attenuation-mean", "attenuation-sd"}
 
 
-def segment(name, label, *, remarks=(), abstained=False):
-    confidence = 0.09 if abstained else 0.9
+def segment(name, label, *, notes=(), is_withheld=False):
+    confidence = 0.09 if is_withheld else 0.9
     return Segment(
         name=name, label=label, snomed="123456", disagreement=0.1, confidence=confidence,
-        abstained=abstained, remarks=remarks,
+        is_withheld=is_withheld, notes=notes,
     )  # fmt: skip
 
 
-def measurements(name, *, is_cut):
-    place = Place(voxel=(10, 10, 37), slice_index=37, ras_mm=(0.0, 0.0, HEIGHT_MM))
-    for column, (quantity, _) in COLUMNS.items():
-        is_bound = is_cut and column in SIZES
-        yield Measurement(
-            segment=name, quantity=quantity, value=172.66, unit=UNITS.get(column, Unit.MILLIMETRE),
-            comparator=Comparator.AT_LEAST if is_bound else Comparator.EQUAL,
-            method=Method.VOXEL_COUNT, place=place,
-        )  # fmt: skip
+def measured(structure, *, is_cut=False, without=()):
+    place = SlicePlace(slice=38, voxel=(10, 10, 37), ras_mm=(0.0, 0.0, HEIGHT_MM))
+    for measure in COLUMNS:
+        if measure.name not in without:
+            comparator = ">=" if is_cut and measure.name in SIZES else ""
+            yield Finding(
+                id=f"{structure.name}/{measure.name}", focus=organ(structure), code=measure.concept,
+                value=measure.of(172.66, comparator=comparator), place=place,
+                notes=structure.notes, confidence=structure.confidence,
+            )  # fmt: skip
 
 
-def pictures():
-    for kind in (Kind.AXIAL, Kind.CORONAL, Kind.SAGITTAL, Kind.VOLUMES):
-        yield Picture(
-            name=f"{kind}.en.png", kind=kind, media_type="image/png", language="en",
-            caption=Remark(code="picture-volumes"), position_mm=None, slice_index=None,
-        )  # fmt: skip
+def withheld(structure):
+    return Finding(
+        id=f"{structure.name}/volume", focus=organ(structure), code=COLUMNS[0].concept, value=None,
+        status="withheld", reason=WITHHELD, confidence=structure.confidence,
+    )  # fmt: skip
 
 
 def examination():
+    spleen, kidney = segment("spleen", 1), segment("left-kidney", 2, notes=(CUT,))
+    stomach = segment("stomach", 4)
+    pancreas = segment("pancreas", 3, notes=(WITHHELD,), is_withheld=True)
     return Examination(
-        segments=(
-            segment("spleen", 1),
-            segment("left-kidney", 2, remarks=(CUT,)),
-            segment("stomach", 4),
-            segment("pancreas", 3, remarks=(WITHHELD,), abstained=True),
+        segments=(spleen, kidney, stomach, pancreas),
+        findings=(
+            *measured(spleen),
+            *measured(kidney, is_cut=True),
+            *measured(stomach, without=HOLLOW),
+            withheld(pancreas),
         ),
-        measurements=(
-            *measurements("spleen", is_cut=False),
-            *measurements("left-kidney", is_cut=True),
-            *measurements("stomach", is_cut=False),
+        pictures=tuple(
+            Picture(
+                name=f"{kind}.en.png", kind=kind, media_type="image/png", language="en",
+                caption=Note(code="picture-volumes"), position_mm=None, slice_index=None,
+            )
+            for kind in PictureKind
         ),
-        pictures=tuple(pictures()),
-        remarks=(Remark(code="no-lesion-claim"),),
-        network=Provenance(
+        notes=(Note(code="no-lesion-claim"),),
+        network=NetworkUsed(
             network="obelisk-unet", version="1", weights=(WeightFile(file="f", sha256="0" * 64),),
             runtime="onnxruntime", runtime_version="1", is_demonstration=False,
             citation="c", licence="MIT",
@@ -85,10 +96,10 @@ def examination():
 def series():
     return ImportedSeries(
         source="dicom", modality="CT", study_uid="1.2", series_uid="1.3", frame_of_reference_uid="1.4",
-        sex="M", age_years=61, manufacturer=None, model=None, kernel=None, phase="unknown",
-        shape=(512, 512, 79), spacing_mm=(1.07, 1.07, 3.0), orientation="LPS", instances=79,
-        z_extent_mm=237.0, chosen_because=Remark(code="nifti-has-no-series"), other_series=(),
-        remarks=(), removed=(),
+        acquired_on=date(2026, 3, 3), sex="M", age_years=61, manufacturer=None, model=None, kernel=None,
+        phase="unknown", shape=(512, 512, 79), spacing_mm=(1.07, 1.07, 3.0), orientation="LPS",
+        instances=79, z_extent_mm=237.0, chosen_because=Note(code="nifti-has-no-series"),
+        other_series=(), notes=(), removed=(),
     )  # fmt: skip
 
 
@@ -98,43 +109,76 @@ def draft(tmp_path):
     case = make.case(by=clinician)
     volume = make.artifact(tmp_path, case=case)
     job = make.job(ct_segmentation, case=case, inputs={"volume": volume}, network="obelisk-unet")
-    return draft_of(Findings(job=job, series=series(), examination=examination()))
+    subject = subjects.add_subject(case, kind=SubjectKind.SERIES, of=volume.pk, at=date(2026, 3, 3))
+    found = examination()
+    findings = subjects.record(subject, findings=findings_of(found), made_by=made_by(found.network))
+    plain = Verbatim(text="x")
+    header = Header(
+        title=phrase("ct-report-title"), organisation=plain, patient_code=plain, case=plain,
+        facts=facts_of(series()),
+    )  # fmt: skip
+    chapter = chapter_of(
+        job, subject=subject, series=series(), examination=found, findings=findings
+    )
+    return build(header, [chapter])
 
 
 def said(draft, *, language):
-    return {each.id: words(each.words, language=language) for each in draft.statements()}
+    return {
+        statement.id.rsplit("/", 1)[1]: words(statement.words, language=language)
+        for statement in draft.statements()
+    }
+
+
+def row_of(draft, name):
+    [table] = draft.tables()
+    [row] = [row for row in table.rows if row.id == f"ct-1/v1/{name}"]
+    return row
+
+
+def signs(draft, name):
+    """The comparator of each cell of an organ's row, by the name of its code; none where it has no number."""
+    findings = draft.by_id()
+    cells = [findings[cell.finding] for cell in row_of(draft, name).cells if cell]
+    return {cell.code.name: cell.quantity.comparator for cell in cells}
 
 
 def test_cut_organ_is_said_to_be_at_least_that_large(draft):
-    assert "at least 172.7" in said(draft, language="en")["left-kidney"]
-    assert "172.7\N{NO-BREAK SPACE}mL 이상" in said(draft, language="ko")["left-kidney"]
+    assert "at least 172.6" in said(draft, language="en")["left-kidney"]
+    assert "172.6\N{NO-BREAK SPACE}mL 이상" in said(draft, language="ko")["left-kidney"]
     assert "at least" not in said(draft, language="en")["spleen"]
 
 
-def test_attenuation_of_gas_and_food_is_not_told_of_an_organ(draft):
+def test_attenuation_of_gas_and_food_is_not_reported_of_an_organ(draft):
     assert said(draft, language="en")["stomach"] == (
         "Stomach: volume 172.7\N{NO-BREAK SPACE}mL, contents included."
     )
+    assert not HOLLOW & signs(draft, "stomach").keys()
 
 
 def test_table_marks_sizes_of_a_cut_organ_and_not_its_attenuation(draft):
-    [table] = draft.tables()
-    cells = {row.id: row.cells for row in table.rows}
-    signs = dict(zip(COLUMNS, (cell.comparator for cell in cells["left-kidney"]), strict=True))
-    assert {column for column, sign in signs.items() if sign} == SIZES
-    assert not any(cell.comparator for cell in cells["spleen"])
+    marked = {code for code, sign in signs(draft, "left-kidney").items() if sign}
+    assert marked == SIZES & {measure.name for measure in COLUMNS}
+    assert not any(signs(draft, "spleen").values())
 
 
 def test_withheld_organ_has_its_reason_and_no_number(draft):
-    [table] = draft.tables()
-    [row] = [row for row in table.rows if row.id == "pancreas"]
-    assert not row.cells
-    assert row.withheld == phrase("remark-organ-withheld", confidence=9)
+    summary = summary_of(row_of(draft, "pancreas"), draft.findings)
+    assert summary.withheld == phrase("note-organ-withheld", confidence=9)
+    assert summary.confidence == 0.09
     sentence = said(draft, language="en")["pancreas"]
     assert "no measurement" in sentence
     assert "mL" not in sentence
 
 
-def test_cited_slice_is_named_by_its_place_in_the_patient(draft):
-    [evidence] = [each for each in draft.evidence if each.id == "spleen-slice"]
-    assert words(evidence.label, language="en") == "CT 1, no. 38 (I 12.5\N{NO-BREAK SPACE}mm)"
+def test_place_is_named_as_a_radiologist_finds_it(draft):
+    place = draft.by_id()["ct-1/v1/spleen/volume"].place
+    [source] = draft.provenance.sources
+    named = words(place_of(place, source=source), language="en")
+    assert named == "CT 1, no. 38 (I 12.5\N{NO-BREAK SPACE}mm)"
+
+
+def test_findings_are_of_the_day_of_the_scan_and_say_what_made_them(draft):
+    assert {finding.at for finding in draft.findings} == {date(2026, 3, 3)}
+    assert {finding.made_by.name for finding in draft.findings} == {"obelisk-unet"}
+    assert words(draft.header.facts[0].value, language="ko") == "2026-03-03"

@@ -14,9 +14,10 @@ from jindan.confinement.errors import Crashed
 from jindan.server.artifacts.models import Artifact
 from jindan.server.jobs import engine, services
 from jindan.server.jobs.attempt import WORKER_ENDS
-from jindan.server.jobs.models import Job, State
+from jindan.server.jobs.models import Job, JobState
 from jindan.server.jobs.tasks import give_jobs_back
 from jindan.server.notifications.models import Notification
+from jindan.server.patients.models import Protection, ProtectionLabel
 from server.jobs import toys
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -32,7 +33,7 @@ def test_a_run_leaves_result_files_rows_and_a_notice(case, tmp_path):
     given = make.artifact(tmp_path, case=case, content=b"four")
     job = run(make.job(toys.toy, case=case, inputs={"text": given}))
     assert (job.state, job.result, job.progress, job.problem) == (
-        State.COMPLETED,
+        JobState.COMPLETED,
         {"letters": 4},
         1,
         None,
@@ -49,9 +50,9 @@ def test_a_job_told_twice_runs_once(case):
     assert len(toys.RECORDED) == 1
 
 
-def test_a_refusal_is_told_by_name(case):
+def test_a_problem_is_told_by_name(case):
     job = run(make.job(toys.toy, case=case, way="refuses"))
-    assert (job.state, job.problem["slug"]) == (State.FAILED, "empty-volume")
+    assert (job.state, job.problem["slug"]) == (JobState.FAILED, "empty-volume")
     assert Notification.objects.get().subject == "job-failed"
 
 
@@ -63,13 +64,13 @@ def test_an_absent_service_is_tried_three_times_later_and_later(case):
         run(job)
         waits.append((job.state, job.attempt, job.available_at - timezone.now()))
     assert [(state, attempt) for state, attempt, _ in waits] == [
-        (State.PENDING, 1),
-        (State.PENDING, 2),
-        (State.FAILED, 3),
+        (JobState.PENDING, 1),
+        (JobState.PENDING, 2),
+        (JobState.FAILED, 3),
     ]
     assert timedelta(seconds=4) < waits[0][2] < timedelta(seconds=16)
     assert timedelta(seconds=9) < waits[1][2] < timedelta(seconds=31)
-    assert job.problem["slug"] == "away"
+    assert job.problem["slug"] == "remote-away"
 
 
 def test_a_waiting_retry_is_not_taken_early(case):
@@ -82,7 +83,7 @@ def test_a_fault_of_ours_fails_the_job_and_rises(case):
     with pytest.raises(Crashed):
         engine.execute(job.pk)
     job.refresh_from_db()
-    assert (job.state, job.problem["slug"]) == (State.FAILED, "unexpected")
+    assert (job.state, job.problem["slug"]) == (JobState.FAILED, "unexpected")
 
 
 def test_a_fault_in_record_leaves_nothing_but_the_failure(case, tmp_path, monkeypatch):
@@ -99,7 +100,7 @@ def test_a_fault_in_record_leaves_nothing_but_the_failure(case, tmp_path, monkey
     finally:
         object.__setattr__(toys.toy, "record", toys.record)
     job.refresh_from_db()
-    assert (job.state, job.result, job.outputs.count()) == (State.FAILED, None, 0)
+    assert (job.state, job.result, job.outputs.count()) == (JobState.FAILED, None, 0)
     assert not Artifact.objects.exists()
     assert Notification.objects.get().subject == "job-failed"
 
@@ -120,10 +121,23 @@ def test_an_equal_run_is_reused_in_its_organisation_only(case, tmp_path):
     assert len(toys.RECORDED) == 3
 
 
+def test_a_run_on_a_patient_whom_the_requester_may_not_see_is_not_reused(case, tmp_path):
+    run(make.job(toys.toy, case=case, inputs={"text": make.artifact(tmp_path, case=case)}))
+    Protection.objects.create(
+        patient=case.patient,
+        organisation_id=case.organisation_id,
+        label=ProtectionLabel.VIP,
+        marked_by=case.created_by,
+    )
+    own = make.case(by=make.user(organisation=case.organisation))
+    second = run(make.job(toys.toy, case=own, inputs={"text": make.artifact(tmp_path, case=own)}))
+    assert (second.state, second.reused) == (JobState.COMPLETED, None)
+
+
 def test_a_repeat_computes_anew(case):
     first = run(make.job(toys.toy, case=case))
     again = run(services.repeat(first, by=case.created_by))
-    assert (again.state, again.reused, again.pk != first.pk) == (State.COMPLETED, None, True)
+    assert (again.state, again.reused, again.pk != first.pk) == (JobState.COMPLETED, None, True)
 
 
 def test_a_damaged_input_is_told_by_name(case, tmp_path, settings):
@@ -140,7 +154,7 @@ def test_a_database_that_is_away_does_not_fail_the_job(case, monkeypatch):
 
     monkeypatch.setattr(engine, "_run", is_away)
     job = run(make.job(toys.toy, case=case))
-    assert job.state == State.PROCESSING
+    assert job.state == JobState.PROCESSING
     Job.objects.update(heartbeat_at=timezone.now() - services.LEASE * 2)
     assert services.put_back_lost() == 1
 
@@ -149,7 +163,7 @@ def test_a_cancelled_job_is_not_tried_again(case):
     job = make.job(toys.toy, case=case, way="is-away")
     job.cancel_requested = True
     job.save()
-    assert run(job).state == State.CANCELLED
+    assert run(job).state == JobState.CANCELLED
 
 
 def test_an_outdated_job_is_not_run(case):
@@ -174,7 +188,7 @@ def test_a_late_attempt_is_refused(case, monkeypatch):
     monkeypatch.setattr(engine, "compute", paused)
     engine.execute(job.pk)
     job.refresh_from_db()
-    assert (job.state, job.attempt, len(toys.RECORDED)) == (State.COMPLETED, 2, 1)
+    assert (job.state, job.attempt, len(toys.RECORDED)) == (JobState.COMPLETED, 2, 1)
     assert job.outputs.count() == 1
 
 
@@ -202,7 +216,7 @@ def run_until(job, ask):
 def test_cancelling_stops_a_running_job_within_seconds(case):
     job = make.job(toys.toy, case=case, way="sleeps")
     took_s = run_until(job, lambda: services.cancel(job, by=case.created_by))
-    assert job.state == State.CANCELLED
+    assert job.state == JobState.CANCELLED
     assert took_s < 8
 
 
@@ -216,6 +230,6 @@ def ending_worker():
 def test_a_worker_that_is_told_to_end_gives_its_job_back_at_once(case, ending_worker):
     job = make.job(toys.toy, case=case, way="sleeps")
     took_s = run_until(job, give_jobs_back)
-    assert (job.state, job.attempt, job.woken_at, job.stage) == (State.PENDING, 1, None, "")
+    assert (job.state, job.attempt, job.woken_at, job.stage) == (JobState.PENDING, 1, None, "")
     assert took_s < 8
     assert not engine.execute_next("cpu")

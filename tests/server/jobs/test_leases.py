@@ -10,9 +10,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 import make
-from jindan.server.jobs import engine, queries, scratch, services
-from jindan.server.jobs.attempt import Pulse
-from jindan.server.jobs.models import Job, State
+from jindan.server.jobs import engine, fairness, scratch, services
+from jindan.server.jobs.attempt import Heartbeat
+from jindan.server.jobs.models import Job, JobState
 from server.jobs import toys
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def started(case, **inputs):
     job = make.job(toys.toy, case=case, inputs=inputs)
-    Job.objects.update(state=State.PROCESSING, attempt=1, heartbeat_at=Now())
+    Job.objects.update(state=JobState.PROCESSING, attempt=1, heartbeat_at=Now())
     job.refresh_from_db()
     return job
 
@@ -47,7 +47,7 @@ def test_a_job_that_was_submitted_by_a_later_clock_starts_now(case, monkeypatch)
     tomorrow = timezone.now() + timedelta(days=1)
     Job.objects.update(available_at=tomorrow, woken_at=tomorrow)
     assert services.wake_waiting() == 1
-    assert queries.most_urgent(queue="cpu").pk == job.pk
+    assert fairness.next_waiting(queue="cpu").pk == job.pk
     assert engine._start(job.pk) is not None
 
 
@@ -55,9 +55,9 @@ def test_reading_a_large_input_keeps_the_lease(case, tmp_path):
     given = make.artifact(tmp_path, case=case, content=bytes(3 * 1024 * 1024))
     job = started(case, text=given)
     beats = []
-    pulse = Pulse(job)
-    pulse.tick = lambda: beats.append(time.monotonic())
-    with scratch.workspace(job, pulse) as workspace:
+    heartbeat = Heartbeat(job)
+    heartbeat.tick = lambda: beats.append(time.monotonic())
+    with scratch.workspace(job, heartbeat) as workspace:
         assert workspace.inputs["text"].stat().st_size == 3 * 1024 * 1024
     assert len(beats) >= 3
 
@@ -104,4 +104,4 @@ def test_two_equal_requests_at_once_give_one_job(case, tmp_path):
     assert len(answers) == 6
     assert len(set(answers)) == 1
     assert Job.objects.get().inputs.count() == 1
-    assert queries.most_urgent(queue="cpu").pk == answers[0]
+    assert fairness.next_waiting(queue="cpu").pk == answers[0]

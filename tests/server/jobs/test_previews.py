@@ -16,8 +16,8 @@ from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.audit.models import AuditEvent
 from jindan.server.jobs import engine, previews, queries, services
-from jindan.server.jobs.attempt import Pulse, Superseded
-from jindan.server.jobs.models import Job, JobPreview, State
+from jindan.server.jobs.attempt import Heartbeat, Superseded
+from jindan.server.jobs.models import Job, JobPreview, JobState
 from jindan.server.roles import Role
 from people import Caller
 from server.conftest import _own_keyring, _quick_passwords, elsewhere, hospital, person_of  # noqa: F401
@@ -83,7 +83,7 @@ def test_a_file_is_seen_before_the_job_ends_and_is_its_output_afterwards(clinici
         ("early.png", "image/png", 5)
     ]
     assert (status, content) == (200, b"early")
-    assert early.state == State.COMPLETED
+    assert early.state == JobState.COMPLETED
     assert sorted(early.outputs.values_list("name", flat=True)) == ["early.png", "letters.txt"]
     assert clinician.get(f"/jobs/{early.pk}").json()["previews"] == []
     assert not JobPreview.objects.exists()
@@ -114,7 +114,7 @@ def test_a_stranger_and_one_who_may_not_see_findings_get_404(
         )
     ]
     seen = run_and_look(early, lambda: [shown_to(other, early)[:2] for other in others])
-    assert [status for _, status in seen] == [404, 404]
+    assert [status for _, status in seen] == [404, 403]
     assert not any(listed for listed, _ in seen)
 
 
@@ -130,10 +130,10 @@ def test_a_refused_and_a_cancelled_job_leave_nothing_that_is_named(clinician):
     cancelled = make.job(toys.toy, case=case, way="shows-and-sleeps")
     run_and_look(cancelled, lambda: services.cancel(cancelled, by=clinician.user))
     states = Job.objects.order_by("created_at").values_list("state", flat=True)
-    assert list(states) == [State.FAILED, State.CANCELLED]
+    assert list(states) == [JobState.FAILED, JobState.CANCELLED]
     assert not JobPreview.objects.exists()
     assert not Artifact.objects.exists()
-    StoredObject.objects.update(kept_at=timezone.now() - timedelta(days=2))
+    StoredObject.objects.update(stored_at=timezone.now() - timedelta(days=2))
     artifacts.sweep_strays()
     assert not StoredObject.objects.exists()
 
@@ -145,19 +145,19 @@ def test_a_job_that_waits_again_shows_nothing_and_starts_anew(clinician):
     Job.objects.update(available_at=timezone.now(), attempt=2)
     engine.execute(job.pk)
     job.refresh_from_db()
-    assert job.state == State.FAILED
+    assert job.state == JobState.FAILED
     assert not JobPreview.objects.exists()
 
 
 def test_a_late_attempt_shows_nothing(clinician, tmp_path):
     """It was paused beyond its lease, and another has the job now."""
     job = make.job(toys.toy, case=make.case(by=clinician.user))
-    Job.objects.update(state=State.PROCESSING, attempt=2)
+    Job.objects.update(state=JobState.PROCESSING, attempt=2)
     job.attempt = 1
     path = tmp_path / "early.png"
     path.write_text("late")
     with pytest.raises(Superseded):
-        previews.show(job, path, pulse=Pulse(job))
+        previews.show(job, path, heartbeat=Heartbeat(job))
     assert not JobPreview.objects.exists()
 
 

@@ -11,7 +11,7 @@ import make
 from jindan.server.accounts.models import Organisation
 from jindan.server.jobs import queries, services, tasks
 from jindan.server.jobs.errors import IdempotencyKeyReused, JobAlreadyFinished, JobNotFinished
-from jindan.server.jobs.models import Job, Lane, State
+from jindan.server.jobs.models import Job, JobState
 from jindan.server.notifications.models import Notification
 from server.jobs import toys
 
@@ -96,39 +96,11 @@ def test_keys_of_two_people_do_not_meet(case):
     assert submit(case, idempotency_key="k") != other
 
 
-def test_urgent_goes_before_routine_before_bulk(case):
-    bulk = submit(case, lane=Lane.BULK)
-    routine = submit(case)
-    urgent = submit(case, lane=Lane.URGENT)
-    assert queries.most_urgent(queue="cpu") == urgent
-    standings = queries.standing_of([urgent, routine, bulk])
-    assert [standings[job.pk].ahead for job in (urgent, routine, bulk)] == [0, 1, 2]
-
-
-def test_an_organisation_with_less_at_work_goes_first(case):
-    for _ in range(3):
-        submit(case)
-    Job.objects.filter(pk=Job.objects.first().pk).update(state=State.PROCESSING)
-    stranger = make.case(by=make.user(organisation=make.organisation()))
-    theirs = submit(stranger)
-    assert queries.most_urgent(queue="cpu") == theirs
-
-
-def test_how_many_wait_does_not_count_against_an_organisation(case):
-    """One at work and five waiting is less than two at work."""
-    ours = [submit(case) for _ in range(6)]
-    stranger = make.case(by=make.user(organisation=make.organisation()))
-    theirs = [submit(stranger) for _ in range(3)]
-    at_work = [ours[0].pk, theirs[0].pk, theirs[1].pk]
-    Job.objects.filter(pk__in=at_work).update(state=State.PROCESSING)
-    assert queries.most_urgent(queue="cpu") == ours[1]
-
-
 def test_a_waiting_job_is_cancelled_at_once(case):
     job = submit(case)
     services.cancel(job, by=case.created_by)
     job.refresh_from_db()
-    assert job.state == State.CANCELLED
+    assert job.state == JobState.CANCELLED
     assert Notification.objects.get().subject == "job-cancelled"
     with pytest.raises(JobAlreadyFinished):
         services.cancel(job, by=case.created_by)
@@ -143,7 +115,7 @@ def lost(case, *, attempt, **columns):
     job = submit(case)
     silent = timezone.now() - services.LEASE - timedelta(seconds=1)
     Job.objects.filter(pk=job.pk).update(
-        state=State.PROCESSING, attempt=attempt, heartbeat_at=silent, **columns
+        state=JobState.PROCESSING, attempt=attempt, heartbeat_at=silent, **columns
     )
     assert services.put_back_lost() == 1
     job.refresh_from_db()
@@ -151,22 +123,22 @@ def lost(case, *, attempt, **columns):
 
 
 def test_a_lost_job_waits_again(case):
-    assert lost(case, attempt=1).state == State.PENDING
+    assert lost(case, attempt=1).state == JobState.PENDING
 
 
 def test_a_job_that_kills_every_worker_fails(case):
     job = lost(case, attempt=3)
-    assert (job.state, job.problem["slug"]) == (State.FAILED, "worker-lost")
+    assert (job.state, job.problem["slug"]) == (JobState.FAILED, "worker-lost")
 
 
 def test_a_lost_job_that_was_to_be_cancelled_is_cancelled(case):
-    assert lost(case, attempt=1, cancel_requested=True).state == State.CANCELLED
+    assert lost(case, attempt=1, cancel_requested=True).state == JobState.CANCELLED
 
 
 def test_a_living_job_keeps_its_lease(case):
     job = submit(case)
     Job.objects.filter(pk=job.pk).update(
-        state=State.PROCESSING, attempt=1, heartbeat_at=timezone.now()
+        state=JobState.PROCESSING, attempt=1, heartbeat_at=timezone.now()
     )
     assert services.put_back_lost() == 0
 

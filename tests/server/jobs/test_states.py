@@ -19,11 +19,11 @@ from hypothesis.stateful import (
 )
 
 import make
-from jindan.confinement.errors import Refused
+from jindan.confinement.errors import ProblemReported
 from jindan.server.jobs import endings, engine, services
-from jindan.server.jobs.attempt import Cancelled, Pulse, Superseded
+from jindan.server.jobs.attempt import Cancelled, Heartbeat, Superseded
 from jindan.server.jobs.errors import JobAlreadyFinished
-from jindan.server.jobs.models import FINISHED, Job, State
+from jindan.server.jobs.models import FINISHED, Job, JobState
 from jindan.server.notifications.models import Notification
 from server.jobs import toys
 from server.jobs.toy_computations import Counted
@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 class Expected:
     """What the row must say."""
 
-    state: State = State.PENDING
+    state: JobState = JobState.PENDING
     attempt: int = 0
     is_to_stop: bool = False
     is_silent: bool = False
@@ -43,7 +43,7 @@ class Expected:
 
     @property
     def is_lost(self):
-        return self.state == State.PROCESSING and (self.is_silent or self.days_off != 0)
+        return self.state == JobState.PROCESSING and (self.is_silent or self.days_off != 0)
 
     def beats(self):
         self.is_silent, self.days_off = False, 0
@@ -79,23 +79,23 @@ class Life(RuleBasedStateMachine):
         pausing = Job.objects.filter(pk=job, available_at__range=(now, now + endings.LONGEST_PAUSE))
         pausing.update(available_at=now)
         started = engine._start(job)
-        assert (started is not None) == (expected.state == State.PENDING)
+        assert (started is not None) == (expected.state == JobState.PENDING)
         if started is not None:
-            expected.state, expected.attempt = State.PROCESSING, expected.attempt + 1
+            expected.state, expected.attempt = JobState.PROCESSING, expected.attempt + 1
             expected.beats()
         return started or Job.objects.select_related("requested_by", "case").get(pk=job)
 
     @rule(attempt=attempts, fraction=st.floats(0.02, 0.98))
     def goes_on(self, attempt, fraction):
         with self._refused_as_expected(attempt, hears_stop=True):
-            Pulse(attempt).progress(fraction, f"stage-{fraction}")
+            Heartbeat(attempt).progress(fraction, f"stage-{fraction}")
             self.expected[attempt.pk].beats()
 
     @rule(attempt=consumes(attempts))
     def completes(self, attempt):
         with self._refused_as_expected(attempt, hears_stop=False):
-            engine._close(attempt, toys.toy, result=Counted(letters=1), kept={}, reused=None)
-            self.expected[attempt.pk].state = State.COMPLETED
+            engine._close(attempt, toys.toy, result=Counted(letters=1), files={}, reused=None)
+            self.expected[attempt.pk].state = JobState.COMPLETED
 
     @rule(attempt=consumes(attempts))
     def is_interrupted(self, attempt):
@@ -104,11 +104,13 @@ class Life(RuleBasedStateMachine):
 
     @rule(attempt=consumes(attempts), is_unavailable=st.booleans())
     def is_refused(self, attempt, is_unavailable):
-        endings.refuse(attempt, Refused(slug="away", values={}, is_unavailable=is_unavailable))
+        endings.refuse(
+            attempt, ProblemReported(slug="away", values={}, is_unavailable=is_unavailable)
+        )
         if is_unavailable and attempt.attempt < endings.MAX_ATTEMPTS:
             self._gave_back(attempt)
         elif self._holds(attempt):
-            self.expected[attempt.pk].state = State.FAILED
+            self.expected[attempt.pk].state = JobState.FAILED
 
     @rule(job=jobs)
     def cancel(self, job):
@@ -119,13 +121,13 @@ class Life(RuleBasedStateMachine):
             return
         services.cancel(Job.objects.get(pk=job), by=self.case.created_by)
         expected.is_to_stop = True
-        if expected.state == State.PENDING:
-            expected.state = State.CANCELLED
+        if expected.state == JobState.PENDING:
+            expected.state = JobState.CANCELLED
 
     @rule(job=jobs)
     def falls_silent(self, job):
         long_ago = timezone.now() - services.LEASE * 2
-        if Job.objects.filter(pk=job, state=State.PROCESSING).update(heartbeat_at=long_ago):
+        if Job.objects.filter(pk=job, state=JobState.PROCESSING).update(heartbeat_at=long_ago):
             self.expected[job].is_silent, self.expected[job].days_off = True, 0
 
     @rule()
@@ -133,8 +135,8 @@ class Life(RuleBasedStateMachine):
         lost = [each for each in self.expected.values() if each.is_lost]
         assert services.put_back_lost() == len(lost)
         for each in lost:
-            used_up = State.FAILED if each.attempt >= endings.MAX_ATTEMPTS else State.PENDING
-            each.state = State.CANCELLED if each.is_to_stop else used_up
+            used_up = JobState.FAILED if each.attempt >= endings.MAX_ATTEMPTS else JobState.PENDING
+            each.state = JobState.CANCELLED if each.is_to_stop else used_up
 
     @rule(days=st.sampled_from([-1, 1]))
     def clock_jumps(self, days):
@@ -160,12 +162,12 @@ class Life(RuleBasedStateMachine):
 
     def _holds(self, attempt):
         expected = self.expected[attempt.pk]
-        return (expected.state, expected.attempt) == (State.PROCESSING, attempt.attempt)
+        return (expected.state, expected.attempt) == (JobState.PROCESSING, attempt.attempt)
 
     def _gave_back(self, attempt):
         if self._holds(attempt):
             expected = self.expected[attempt.pk]
-            expected.state = State.CANCELLED if expected.is_to_stop else State.PENDING
+            expected.state = JobState.CANCELLED if expected.is_to_stop else JobState.PENDING
 
     def _refused_as_expected(self, attempt, *, hears_stop):
         if not self._holds(attempt):

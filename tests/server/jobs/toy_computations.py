@@ -4,8 +4,9 @@ import time
 
 from pydantic import BaseModel
 
-from jindan.analysis import Unavailable, Workspace
+from jindan.analysis import Workspace
 from jindan.ct.errors import EmptyVolume
+from jindan.ocr.remote.contract import RemoteAway
 
 
 class Params(BaseModel):
@@ -15,10 +16,6 @@ class Params(BaseModel):
 
 class Counted(BaseModel):
     letters: int
-
-
-class Away(Unavailable):
-    """A toy service is away."""
 
 
 def compute(workspace: Workspace, params: Params) -> Counted:
@@ -53,7 +50,7 @@ def shows_and_refuses(workspace):
 
 def shows_and_is_away(workspace):
     _show(workspace)
-    raise Away
+    raise RemoteAway
 
 
 def shows_and_sleeps(workspace):
@@ -72,7 +69,7 @@ def _show(workspace):
 
 
 def is_away(workspace):
-    raise Away
+    raise RemoteAway
 
 
 def is_wrong(workspace):

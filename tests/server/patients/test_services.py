@@ -8,7 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from jindan.server.audit.models import AuditEvent
-from jindan.server.kit import keyring
+from jindan.server.keys import errors, rotation
+from jindan.server.keys import services as keys
 from jindan.server.kit.problems import NotFound
 from jindan.server.patients import codes, queries, services
 from jindan.server.patients.errors import (
@@ -19,10 +20,10 @@ from jindan.server.patients.errors import (
     UnfitPatientCode,
 )
 from jindan.server.patients.models import Patient, Sex
-from jindan.server.patients.sealing import Identity
+from jindan.server.patients.sealing import PatientIdentity
 from jindan.server.roles import Role, RoleNotAllowed
 
-HONG = Identity(name="홍길동", birth_date=datetime.date(1970, 3, 1))
+HONG = PatientIdentity(name="홍길동", birth_date=datetime.date(1970, 3, 1))
 READERS = [Role.CLINICIAN, Role.RESEARCHER, Role.CLERK]
 OTHERS = [Role.ADMINISTRATOR, Role.AUDITOR]
 
@@ -72,24 +73,24 @@ def test_equal_names_are_not_seen_to_be_equal(patient, clinician):
 def test_a_name_moved_to_another_row_or_column_does_not_open(patient, clinician):
     other = services.create_patient(by=clinician, code="P-2", identity=HONG)
     other.sealed_name = patient.sealed_name
-    with pytest.raises(keyring.BrokenSeal):
+    with pytest.raises(errors.BrokenSeal):
         other.identity()
     patient.sealed_name, patient.sealed_birth_date = (
         patient.sealed_birth_date,
         patient.sealed_name,
     )
-    with pytest.raises(keyring.BrokenSeal):
+    with pytest.raises(errors.BrokenSeal):
         patient.identity()
 
 
 def test_a_patient_needs_no_identity(clinician):
     patient = services.create_patient(by=clinician, code="P-1")
-    assert patient.identity() == Identity()
+    assert patient.identity() == PatientIdentity()
     assert stored(patient) == [b"", b""]
 
 
 def test_hangul_is_composed(clinician):
-    decomposed = Identity(name=unicodedata.normalize("NFD", "홍길동"))
+    decomposed = PatientIdentity(name=unicodedata.normalize("NFD", "홍길동"))
     patient = services.create_patient(by=clinician, code="P-1", identity=decomposed)
     assert patient.identity().name == "홍길동"
 
@@ -97,12 +98,12 @@ def test_hangul_is_composed(clinician):
 @pytest.mark.parametrize("name", ["x" * 101, "홍\n길동", "홍\x00", "\u202e동길홍", "a\tb"])
 def test_an_odd_name_is_refused(clinician, name):
     with pytest.raises(UnfitName):
-        services.create_patient(by=clinician, code="P-1", identity=Identity(name=name))
+        services.create_patient(by=clinician, code="P-1", identity=PatientIdentity(name=name))
 
 
 @pytest.mark.parametrize("name", ["김", "남궁 옥분", "Anne-Marie O’Neil", "王小明", "Nguyễn"])
 def test_names_of_the_world_are_kept(clinician, name):
-    patient = services.create_patient(by=clinician, code="P-1", identity=Identity(name=name))
+    patient = services.create_patient(by=clinician, code="P-1", identity=PatientIdentity(name=name))
     assert Patient.objects.get(pk=patient.pk).identity().name == name
 
 
@@ -110,12 +111,14 @@ def test_names_of_the_world_are_kept(clinician, name):
 def test_nobody_is_born_tomorrow(clinician, days):
     birth = timezone.localdate() + datetime.timedelta(days=days)
     with pytest.raises(UnfitBirthDate):
-        services.create_patient(by=clinician, code="P-1", identity=Identity(birth_date=birth))
+        services.create_patient(
+            by=clinician, code="P-1", identity=PatientIdentity(birth_date=birth)
+        )
 
 
 def test_newborns_and_the_very_old_are_patients(clinician):
     for n, birth in enumerate([timezone.localdate(), datetime.date(1905, 1, 1)]):
-        identity = Identity(birth_date=birth)
+        identity = PatientIdentity(birth_date=birth)
         services.create_patient(by=clinician, code=f"P-{n}", identity=identity)
 
 
@@ -180,9 +183,9 @@ def test_what_is_amended_changes_and_the_rest_stays(patient, clinician):
     services.amend_patient(patient, by=clinician, code="P-9")
     kept = Patient.objects.get(pk=patient.pk)
     assert (kept.code, kept.identity(), kept.sex_at_birth) == ("P-9", HONG, "male")
-    services.amend_patient(kept, by=clinician, identity=Identity(name="임꺽정"))
+    services.amend_patient(kept, by=clinician, identity=PatientIdentity(name="임꺽정"))
     kept.refresh_from_db()
-    assert kept.identity() == Identity(name="임꺽정")
+    assert kept.identity() == PatientIdentity(name="임꺽정")
     assert actions(patient) == ["patient.created", "patient.amended", "patient.amended"]
 
 
@@ -270,21 +273,23 @@ def test_a_title_does_not_hold_a_persons_number(patient, clinician, title):
 def test_resealing_moves_every_identity_to_the_newest_key(patient, clinician, monkeypatch):
     monkeypatch.setattr(services, "BATCH", 2)
     for n in range(2, 6):
-        services.create_patient(by=clinician, code=f"P-{n}", identity=Identity(name=f"환자 {n}"))
+        services.create_patient(
+            by=clinician, code=f"P-{n}", identity=PatientIdentity(name=f"환자 {n}")
+        )
     services.create_patient(by=clinician, code="P-6")
-    keyring.add_key()
-    newest = keyring.load().newest
-    assert newest.hex() not in services.key_ids_in_use()
+    rotation.add_keys()
+    newest = keys.current_key_ids()
+    assert not newest & services.key_ids_in_use()
     assert services.reseal() == 5
-    assert services.key_ids_in_use() == {newest.hex()}
+    assert services.key_ids_in_use() == newest
     for kept in Patient.objects.exclude(code="P-6"):
-        assert all(column.startswith(newest) for column in stored(kept) if column)
+        assert {keys.key_id_of(column) for column in stored(kept) if column} == newest
     assert Patient.objects.get(code="P-5").identity().name == "환자 5"
     assert Patient.objects.get(code="P-1").identity() == HONG
 
 
 def test_resealing_again_touches_nothing(patient):
-    keyring.add_key()
+    rotation.add_keys()
     assert (services.reseal(), services.reseal()) == (1, 0)
 
 

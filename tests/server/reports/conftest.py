@@ -1,11 +1,17 @@
+import uuid
+
 import pytest
 
 import make
 import phantoms_report
+from jindan.report.wording import phrase
+from jindan.server.findings import services as subjects
+from jindan.server.findings.models import SubjectKind
 from jindan.server.jobs import analysis as registry
 from jindan.server.reports import services
 from jindan.server.reports.rendering import report_rendering
-from jindan.typesetting.content import Draft
+
+PASSWORD = "four words of a clinician"
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +24,10 @@ def rendering_is_installed(settings):
 
 @pytest.fixture
 def clinician(db):
-    return make.user(organisation=make.organisation())
+    user = make.user(organisation=make.organisation())
+    user.set_password(PASSWORD)
+    user.save()
+    return user
 
 
 @pytest.fixture
@@ -37,7 +46,24 @@ def pictures(case, tmp_path):
 
 @pytest.fixture
 def report(case, pictures):
-    whole = phantoms_report.content()
-    draft = Draft(**{name: getattr(whole, name) for name in Draft.model_fields})
+    return drafted(case, pictures)
+
+
+@pytest.fixture
+def twin(case, pictures):
+    """Another report of the same case that says the same."""
+    return drafted(case, pictures)
+
+
+def drafted(case, pictures):
     job = make.job(report_rendering, case=case)  # stands for the analysis that found something
-    return services.draft(job, content=draft, pictures=pictures)
+    subject = subjects.add_subject(case, kind=SubjectKind.SERIES, of=uuid.uuid4(), at=None)
+    return services.draft(
+        job,
+        title=phrase("ct-report-title"),
+        facts=(),
+        chapters=[phantoms_report.chapter()],
+        subjects=[subject],
+        pictures=pictures,
+        is_deidentified=True,
+    )

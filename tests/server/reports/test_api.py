@@ -1,11 +1,15 @@
 import pytest
 
 import make
+from jindan.server.accounts.proofs.acts import ProofMethod
 from jindan.server.jobs.models import Job
 from jindan.server.reports import services
 from jindan.server.reports.models import Rendering
 from jindan.server.roles import Role
+from server.reports.conftest import PASSWORD
 
+PROOF = {"password": PASSWORD}
+SIGNED = {"number": 1, "proof": PROOF}
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("server.reports.urls")]
 
 
@@ -27,7 +31,7 @@ def test_the_reports_of_a_case_are_listed(asking, report, clinician):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("ko", "간 부피 1,482.3\u00a0mL, 평균 감쇠값 104.2\u00a0HU."),
+        ("ko", "간 부피 1,482.3\u00a0mL, 평균 CT값 104.2\u00a0HU."),
         ("en", "Liver: volume 1,482.3\u00a0mL, mean attenuation 104.2\u00a0HU."),
     ],
 )
@@ -35,36 +39,43 @@ def test_each_sentence_comes_with_its_evidence_in_the_readers_language(
     asking, report, clinician, language, said
 ):
     read = asking(clinician, "get", f"/reports/{report.pk}/content", language=language).json()
-    liver = next(s for s in read["statements"] if s["id"] == "liver")
+    liver = next(s for s in read["statements"] if s["id"] == "ct-1/v1/liver")
     assert liver["text"] == said
-    places = {e["id"]: e["target"] for e in read["evidence"]}
-    assert [places[cited] for cited in liver["evidence"]] == [
-        "organs/liver/volume",
-        "organs/liver/mean-hu",
-    ]
+    evidence = {finding["id"]: finding for finding in read["evidence"]}
+    stated = [evidence[id] for id in liver["findings"]]
+    assert [finding["code"]["name"] for finding in stated] == ["volume", "attenuation-mean"]
+    assert {finding["place"]["kind"] for finding in stated} == {"slice"}
+    assert {finding["place"]["slice"] for finding in stated} == {54}
 
 
 def test_signing_and_amending(asking, report, clinician):
-    signed = asking(clinician, "post", f"/reports/{report.pk}/sign", data={"number": 1}).json()
+    signed = asking(clinician, "post", f"/reports/{report.pk}/sign", data=SIGNED).json()
     assert (signed["state"], signed["number"]) == ("final", 2)
-    body = {"number": 2, "reason": " 정정 ", "addendum": "덧붙임", "withdrawn": ["liver"]}
+    body = {
+        "number": 2,
+        "reason": " 정정 ",
+        "addendum": "덧붙임",
+        "withdrawn": ["ct-1/v1/liver/volume"],
+        "proof": PROOF,
+    }
     amended = asking(clinician, "post", f"/reports/{report.pk}/amend", data=body).json()
     assert (amended["state"], amended["versions"][2]["reason"]) == ("amended", "정정")
+    assert [version["proof"] for version in amended["versions"]] == [None, "password", "password"]
 
 
 def test_an_outdated_signature_is_a_conflict_that_says_what_to_do(asking, report, clinician):
-    services.sign(report, by=clinician)
-    answer = asking(clinician, "post", f"/reports/{report.pk}/sign", data={"number": 1})
+    services.sign(report, by=clinician, proof=ProofMethod.PASSWORD)
+    answer = asking(clinician, "post", f"/reports/{report.pk}/sign", data=SIGNED)
     assert answer.status_code == 409
-    assert answer.json()["detail"] == "읽으신 것은 1판이고 현재는 2판입니다."
+    assert answer.json()["detail"] == "읽으신 것은 버전 1이고 현재는 버전 2입니다."
 
 
 def test_a_signature_states_the_verdicts_that_were_seen(asking, report, clinician):
-    verdict = {"statement": "liver", "verdict": "accepted"}
+    verdict = {"statement": "ct-1/v1/liver", "verdict": "accepted"}
     reviewed = asking(clinician, "post", f"/reports/{report.pk}/reviews", data=verdict).json()
-    unseen = asking(clinician, "post", f"/reports/{report.pk}/sign", data={"number": 1})
+    unseen = asking(clinician, "post", f"/reports/{report.pk}/sign", data=SIGNED)
     assert (unseen.status_code, unseen.json()["type"]) == (409, "/problems/reviews-unseen")
-    body = {"number": 1, "reviews": reviewed["reviews"]}
+    body = SIGNED | {"reviews": reviewed["reviews"]}
     assert asking(clinician, "post", f"/reports/{report.pk}/sign", data=body).json()["number"] == 2
 
 
@@ -77,20 +88,20 @@ def test_a_signature_states_the_verdicts_that_were_seen(asking, report, clinicia
     ],
 )
 def test_an_amendment_without_reason_or_change_is_malformed(asking, report, clinician, body):
-    services.sign(report, by=clinician)
+    services.sign(report, by=clinician, proof=ProofMethod.PASSWORD)
     assert asking(clinician, "post", f"/reports/{report.pk}/amend", data=body).status_code == 422
 
 
 def test_a_review_is_shown_at_once_with_who_and_why(asking, report, clinician):
     body = {
-        "statement": "liver",
+        "statement": "ct-1/v1/liver",
         "verdict": "amended",
         "reason": "숨 참음",
         "words": "간 부피 1,500 mL.",
     }
     said = asking(clinician, "post", f"/reports/{report.pk}/reviews", data=body).json()
-    liver = next(s for s in said["statements"] if s["id"] == "liver")
-    assert liver["is_withdrawn"]
+    liver = next(s for s in said["statements"] if s["id"] == "ct-1/v1/liver")
+    assert liver["mark"] == "corrected"
     assert liver["review"] | {"at": ""} == {
         "verdict": "amended",
         "by": clinician.email,
@@ -110,7 +121,7 @@ def test_a_review_is_shown_at_once_with_who_and_why(asking, report, clinician):
     ],
 )
 def test_a_review_without_what_it_needs_is_malformed(asking, report, clinician, body):
-    path, body = f"/reports/{report.pk}/reviews", body | {"statement": "liver"}
+    path, body = f"/reports/{report.pk}/reviews", body | {"statement": "ct-1/v1/liver"}
     assert asking(clinician, "post", path, data=body).status_code == 422
 
 
@@ -133,9 +144,15 @@ ROUTES = [
     ("get", "/reports/{report}", None),
     ("get", "/reports/{report}/content", None),
     ("get", "/reports/{report}/pdf", None),
-    ("post", "/reports/{report}/reviews", {"statement": "liver", "verdict": "accepted"}),
-    ("post", "/reports/{report}/sign", {"number": 1}),
-    ("post", "/reports/{report}/amend", {"number": 1, "reason": "x", "addendum": "y"}),
+    ("post", "/reports/{report}/reviews", {"statement": "ct-1/v1/liver", "verdict": "accepted"}),
+    ("post", "/reports/{report}/sign", SIGNED),
+    ("post", "/reports/{report}/sign/begin", {"number": 1}),
+    (
+        "post",
+        "/reports/{report}/amend",
+        {"number": 1, "reason": "x", "addendum": "y", "proof": PROOF},
+    ),
+    ("post", "/reports/{report}/amend/begin", {"number": 1, "reason": "x", "addendum": "y"}),
 ]
 
 
@@ -150,13 +167,13 @@ def test_another_organisations_report_is_not_found(asking, report, method, path,
 def test_a_clerk_sees_no_report(asking, report, clinician, method, path, body):
     clerk = make.user(organisation=clinician.organisation, role=Role.CLERK)
     path = path.format(case=report.case_id, report=report.pk)
-    assert asking(clerk, method, path, data=body).status_code == 404
+    assert asking(clerk, method, path, data=body).status_code == 403
 
 
 def test_a_researcher_reads_but_does_not_sign(asking, report, clinician):
     researcher = make.user(organisation=clinician.organisation, role=Role.RESEARCHER)
     assert asking(researcher, "get", f"/reports/{report.pk}/content").status_code == 200
-    signing = asking(researcher, "post", f"/reports/{report.pk}/sign", data={"number": 1})
+    signing = asking(researcher, "post", f"/reports/{report.pk}/sign", data=SIGNED)
     assert signing.status_code == 403
-    body = {"statement": "liver", "verdict": "accepted"}
+    body = {"statement": "ct-1/v1/liver", "verdict": "accepted"}
     assert asking(researcher, "post", f"/reports/{report.pk}/reviews", data=body).status_code == 403

@@ -11,13 +11,13 @@ from django.utils import timezone
 import make
 from jindan.server.audit.models import AuditEvent
 from jindan.server.jobs import services as jobs
-from jindan.server.jobs.models import State
-from jindan.server.kit import keyring
+from jindan.server.jobs.models import JobState
+from jindan.server.keys import rotation
 from jindan.server.kit.addresses import AddressNotAllowed
-from jindan.server.kit.outgoing import Answer, CallFailed
+from jindan.server.kit.outgoing import CallFailed, HttpAnswer
 from jindan.server.roles import Role
 from jindan.server.webhooks import sending, services, signing
-from jindan.server.webhooks.models import Delivery, DeliveryState, Endpoint, Event, Sending
+from jindan.server.webhooks.models import Delivery, DeliveryState, Endpoint, Sending, WebhookEvent
 from people import is_problem
 from server.jobs.toys import toy
 
@@ -27,18 +27,13 @@ URL = "https://hooks.example.org/jindan"
 
 
 @pytest.fixture
-def administrator(caller, hospital):
-    return caller(hospital, Role.ADMINISTRATOR)
-
-
-@pytest.fixture
 def endpoint(administrator):
     answer = administrator.post("/webhooks", {"url": URL})
     assert answer.status_code == 201, answer.json()
     return answer.json()
 
 
-def announced(hospital, event=Event.JOB_COMPLETED):
+def announced(hospital, event=WebhookEvent.JOB_COMPLETED):
     services.announce(
         event, organisation=hospital.pk, about={"job": "1", "kind": "document-reading"}
     )
@@ -54,14 +49,14 @@ class Receiver:
 
     def __call__(self, url, **sent):
         self.calls.append(sent | {"url": url})
-        answer = self.answers.pop(0) if self.answers else Answer(status=200, retry_after_s=None)
+        answer = self.answers.pop(0) if self.answers else HttpAnswer(status=200, retry_after_s=None)
         if isinstance(answer, type):
             raise answer
         return answer
 
 
 def status(number, retry_after_s=None):
-    return Answer(status=number, retry_after_s=retry_after_s)
+    return HttpAnswer(status=number, retry_after_s=retry_after_s)
 
 
 def due_now():
@@ -133,7 +128,7 @@ def test_a_message_is_left_in_the_transaction_of_what_it_tells(hospital, endpoin
 
 
 def test_only_the_organisation_s_own_endpoints_are_told(elsewhere, endpoint):
-    assert services.announce(Event.JOB_FAILED, organisation=elsewhere.pk, about={}) == 0
+    assert services.announce(WebhookEvent.JOB_FAILED, organisation=elsewhere.pk, about={}) == 0
 
 
 def test_w8_later_again_after_what_may_pass(hospital, endpoint):
@@ -202,7 +197,7 @@ def test_w8_410_disables_the_endpoint(administrator, hospital, endpoint):
     sending.send_waiting(call=Receiver(status(410)))
     [shown] = administrator.get("/webhooks").json()["items"]
     assert not shown["is_enabled"]
-    assert services.announce(Event.JOB_FAILED, organisation=hospital.pk, about={}) == 0
+    assert services.announce(WebhookEvent.JOB_FAILED, organisation=hospital.pk, about={}) == 0
     assert AuditEvent.objects.filter(action="webhook.gone").exists()
 
 
@@ -250,8 +245,8 @@ def test_a_secret_is_shown_once_and_kept_sealed(administrator, endpoint):
     assert endpoint["secret"].encode() not in bytes(Endpoint.objects.get().sealed_secret)
 
 
-def test_a_rotated_master_key_opens_the_secrets_all_the_same(endpoint):
-    keyring.add_key()
+def test_a_rotated_key_opens_the_secrets_all_the_same(endpoint):
+    rotation.add_keys()
     assert services.reseal() == 1
     assert services.keys_of(Endpoint.objects.get()) == [endpoint["secret"]]
 
@@ -270,5 +265,5 @@ def test_a_removed_endpoint_is_forgotten(administrator, endpoint):
 
 
 def test_states_of_jobs_have_an_event_each():
-    finished = {State.COMPLETED, State.FAILED, State.CANCELLED}
-    assert {event.value for event in Event} == {f"job.{state}" for state in finished}
+    finished = {JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED}
+    assert {event.value for event in WebhookEvent} == {f"job.{state}" for state in finished}

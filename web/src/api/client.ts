@@ -1,16 +1,17 @@
 import createClient from "openapi-fetch";
 import { language } from "./language";
 import type { components, paths } from "./schema";
+import { OF_THE_APP } from "./plain";
 import { session } from "./session";
 
 export type Schemas = components["schemas"];
 
 const UNAUTHORISED = 401;
 
-/** The API as the signed-in person. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: authorised });
+/** The API, called as the signed-in user. */
+export const api = createClient<paths>({ baseUrl: location.origin, headers: OF_THE_APP, fetch: authorised });
 
-/** Send a request as the signed-in person; with a fresh token where the one it went with has run out. */
+/** Send a request as the signed-in user. An expired token is renewed once and the request repeated. */
 export async function authorised(request: Request): Promise<Response> {
   const token = await session.token();
   const answer = await fetch(signed(request.clone(), token));

@@ -5,7 +5,7 @@ type Job = Schemas["JobOut"];
 
 const DATA = "data: ";
 
-/** Each state of a job, or of the newest jobs, as the server tells it; ends when the server ends the stream. */
+/** Yield each job state that the server reports. Throws a Refusal if the server refuses or is out of reach. */
 export async function* jobEvents(path: string, signal: AbortSignal): AsyncGenerator<Job> {
   const request = new Request(`${location.origin}/api/v1${path}`, { signal });
   const answer = await authorised(request).catch(refuseAsOffline);

@@ -1,15 +1,15 @@
 import { authorised } from "./client";
 import { problemOf, Refusal, refuseAsOffline } from "./problem";
 
-export type Told = (share: number) => void;
+export type OnShare = (share: number) => void;
 
-/** The bytes of a stored file; `told` hears how much of it has come. */
+/** The bytes of a stored file; `onShare` is called with the share that has arrived, from 0 to 1. */
 export async function bytesOf(
   artifact: string,
-  { signal, told }: { signal?: AbortSignal; told?: Told } = {},
+  { signal, onShare }: { signal?: AbortSignal; onShare?: OnShare } = {},
 ) {
   const answer = await asked(contentOf(artifact), signal);
-  if (!told || !answer.body) return answer.arrayBuffer();
+  if (!onShare || !answer.body) return answer.arrayBuffer();
   const size = Number(answer.headers.get("Content-Length"));
   const bytes = new Uint8Array(size);
   let received = 0;
@@ -22,7 +22,7 @@ export async function bytesOf(
     received += value.length;
     if (Math.floor((100 * received) / size) === percent) continue;
     percent = Math.floor((100 * received) / size);
-    told(percent / 100);
+    onShare(percent / 100);
   }
 }
 
@@ -31,12 +31,12 @@ export async function blobOf(path: string, signal?: AbortSignal): Promise<Blob> 
   return (await asked(path, signal)).blob();
 }
 
-/** Where the bytes of a stored file are. */
+/** Return the path of the bytes of a stored file. */
 export function contentOf(artifact: string): string {
   return `/artifacts/${artifact}/content`;
 }
 
-/** Hand a file to the person, as a download of the browser. */
+/** Save a file as a download of the browser. */
 export async function save(path: string, name: string): Promise<void> {
   const url = URL.createObjectURL(await blobOf(path));
   const link = Object.assign(document.createElement("a"), { href: url, download: name });

@@ -1,12 +1,12 @@
 export type Language = "ko" | "en";
 
 export const LANGUAGES: readonly Language[] = ["ko", "en"];
-const KEPT = "jindan.language";
+const STORAGE_KEY = "jindan.language";
 
-let chosen: Language = kept() ?? (navigator.language.startsWith("ko") ? "ko" : "en");
+let chosen: Language = stored() ?? (navigator.language.startsWith("ko") ? "ko" : "en");
 const listeners = new Set<() => void>();
 
-/** The language of the screen and of what the server says to it. */
+/** The language of the screen and of the server's texts. */
 export const language = {
   current: (): Language => chosen,
 
@@ -17,11 +17,11 @@ export const language = {
 
   choose(next: Language): void {
     chosen = next;
-    localStorage.setItem(KEPT, next);
+    localStorage.setItem(STORAGE_KEY, next);
     listeners.forEach((listener) => listener());
   },
 };
 
-function kept(): Language | undefined {
-  return LANGUAGES.find((each) => each === localStorage.getItem(KEPT));
+function stored(): Language | undefined {
+  return LANGUAGES.find((known) => known === localStorage.getItem(STORAGE_KEY));
 }

@@ -7,7 +7,7 @@ export type Capability = Schemas["Capability"];
 
 export const ME = ["me"];
 
-/** Who is signed in, and what they may do. */
+/** The signed-in user and their capabilities. */
 export function useMe() {
   return useQuery({
     queryKey: ME,
@@ -16,7 +16,7 @@ export function useMe() {
   });
 }
 
-/** Whether the signed-in person may do something; no while it is not known. */
+/** Whether the signed-in user has a capability. False while it is not known. */
 export function useMay(): (capability: Capability) => boolean {
   const me = useMe();
   return (capability) => me.data?.capabilities.includes(capability) ?? false;

@@ -1,6 +1,6 @@
 import type { components } from "./schema";
 
-/** What every error of the API says (RFC 9457), in the reader's language. */
+/** An error of the API (RFC 9457), in the reader's language. */
 export type Problem = components["schemas"]["ProblemOut"];
 
 /** The server refused a request, or could not be reached. */
@@ -22,25 +22,33 @@ interface Answer<T> {
   response: Response;
 }
 
-/** The content of an answer. Throws the Refusal it holds, or one that says the server was not reached. */
+/** Return the content of an answer. Throws a Refusal if the server refused or could not be reached. */
 export async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await asked.catch(refuseAsOffline);
   if (error !== undefined || !response.ok) throw new Refusal(problemOf(error, response));
   return data as T; // an answer without content is typed so by the caller
 }
 
-/** For a rejected request: a failure to reach the server becomes a Refusal, all else stays what it is. */
+/** Rethrow the error of a failed request, with a failure to reach the server as a Refusal. */
 export function refuseAsOffline(error: unknown): never {
   if (error instanceof TypeError) throw offline();
   throw error;
 }
 
-/** The server could not be reached; the words are the screen's (`problem-offline`). */
+/** Return the Refusal of a server out of reach. The screen has its words (`problem-offline`). */
 export function offline(): Refusal {
-  return new Refusal({ type: OFFLINE, title: "", detail: "", remedy: "", status: 0 });
+  return new Refusal({
+    type: OFFLINE,
+    title: "",
+    detail: "",
+    remedy: "",
+    status: 0,
+    code: "offline",
+    values: {},
+  });
 }
 
-/** What a refused answer says; a proxy's error page says nothing but its status. */
+/** Return the problem of a refused answer. A proxy's error page has only a status. */
 export function problemOf(error: unknown, response: Response): Problem {
   if (isProblem(error)) return error;
   return {
@@ -49,6 +57,8 @@ export function problemOf(error: unknown, response: Response): Problem {
     detail: "",
     remedy: "",
     status: response.status,
+    code: "",
+    values: {},
   };
 }
 

@@ -3,41 +3,41 @@ import { problemOf, Refusal, refuseAsOffline } from "./problem";
 
 const PIECE = 8 * 1024 * 1024;
 const TUS = { "Tus-Resumable": "1.0.0" };
-const KEPT = "jindan.uploads";
+const STORAGE_KEY = "jindan.uploads";
 const HASHED_AT_MOST = 1024 * 1024 * 1024;
-/** Statuses that say a begun upload is there no more: expired, ended by its owner, or another person's. */
+/** Statuses of a begun upload that is gone: expired, ended by its owner, or another user's. */
 const GONE = [404, 410];
 
 interface Sending {
   signal: AbortSignal;
-  told: (bytes: number) => void;
+  onBytes: (bytes: number) => void;
 }
 
 /**
- * Send one large file piece by piece (tus 1.0), going on where an earlier attempt stopped, also after the page was
- * loaded anew: its address is kept in this browser under a fingerprint of the file, never under its name.
+ * Send one large file in pieces (tus 1.0) and return the id of its artifact. An interrupted upload resumes, even after
+ * a reload: its address is stored in this browser under a fingerprint of the file, never under its name.
  */
 export async function uploadResumably(
   caseId: string,
   file: File,
-  { signal, told }: Sending,
+  { signal, onBytes }: Sending,
 ): Promise<string> {
   const key = await fingerprint(caseId, file);
-  const begun = kept()[key];
-  const found = begun ? await standing(begun, signal) : null;
-  const upload = found ?? { url: await begin(caseId, file, signal), offset: 0, artifact: null };
-  keep(key, upload.url);
+  const begun = storedUrls()[key];
+  const status = begun ? await askStatus(begun, signal) : null;
+  const upload = status ?? { url: await begin(caseId, file, signal), offset: 0, artifact: null };
+  storeUrl(key, upload.url);
   let { offset, artifact } = upload;
-  told(offset);
+  onBytes(offset);
   while (artifact === null) {
     ({ offset, artifact } = await append(upload.url, file, offset, signal));
-    told(offset);
+    onBytes(offset);
   }
-  keep(key, null);
+  storeUrl(key, null);
   return artifact;
 }
 
-interface Standing {
+interface UploadStatus {
   url: string;
   offset: number;
   artifact: string | null;
@@ -52,26 +52,26 @@ async function begin(caseId: string, file: File, signal: AbortSignal): Promise<s
   return answer.headers.get("Location") ?? "";
 }
 
-async function standing(url: string, signal: AbortSignal): Promise<Standing | null> {
+async function askStatus(url: string, signal: AbortSignal): Promise<UploadStatus | null> {
   try {
-    return standingOf(url, await asked(url, { method: "HEAD", headers: TUS, signal }));
+    return statusOf(url, await asked(url, { method: "HEAD", headers: TUS, signal }));
   } catch (error) {
     if (error instanceof Refusal && GONE.includes(error.problem.status)) return null;
     throw error;
   }
 }
 
-async function append(url: string, file: File, offset: number, signal: AbortSignal): Promise<Standing> {
+async function append(url: string, file: File, offset: number, signal: AbortSignal): Promise<UploadStatus> {
   const headers = {
     ...TUS,
     "Upload-Offset": String(offset),
     "Content-Type": "application/offset+octet-stream",
   };
   const body = await file.slice(offset, offset + PIECE).arrayBuffer();
-  return standingOf(url, await asked(url, { method: "PATCH", headers, body, signal }));
+  return statusOf(url, await asked(url, { method: "PATCH", headers, body, signal }));
 }
 
-function standingOf(url: string, { headers }: Response): Standing {
+function statusOf(url: string, { headers }: Response): UploadStatus {
   return { url, offset: Number(headers.get("Upload-Offset")), artifact: headers.get("Jindan-Artifact") };
 }
 
@@ -81,7 +81,7 @@ async function asked(path: string, init: RequestInit): Promise<Response> {
   return answer;
 }
 
-/** SHA-256 of a file in hexadecimal digits; empty where the browser does not offer it, or the file is very large. */
+/** Return the SHA-256 of a file in hexadecimal. It is empty if the browser cannot hash or the file exceeds 1 GiB. */
 export async function checksum(file: File): Promise<string> {
   if (!("subtle" in crypto) || file.size > HASHED_AT_MOST) return "";
   return hexadecimal(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
@@ -101,12 +101,12 @@ function base64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-function kept(): Record<string, string> {
-  return JSON.parse(localStorage.getItem(KEPT) ?? "{}") as Record<string, string>;
+function storedUrls(): Record<string, string> {
+  return JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "{}") as Record<string, string>;
 }
 
-function keep(key: string, url: string | null): void {
-  const others = Object.entries(kept()).filter(([other]) => other !== key);
+function storeUrl(key: string, url: string | null): void {
+  const others = Object.entries(storedUrls()).filter(([other]) => other !== key);
   const all = url === null ? others : [...others, [key, url]];
-  localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(all)));
+  localStorage.setItem(STORAGE_KEY, JSON.stringify(Object.fromEntries(all)));
 }

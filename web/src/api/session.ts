@@ -5,19 +5,21 @@ import type { components } from "./schema";
 export type Tokens = components["schemas"]["TokensOut"];
 
 /**
- * What stands between the person and the app. `expired`: they were signed in on this page, the server has ended
- * it, and everything that was asked since waits until they sign in again.
+ * Whether the user is signed in. `expired`: the server has ended the session on this page, and requests wait until
+ * the user signs in again.
  */
 export type Gate = "open" | "expired" | "signed-out";
 
-const KEPT = "jindan.refresh";
+/** Says that a sign-in was made here, and when. The refresh token is in a cookie that no script reads. */
+const STORAGE_KEY = "jindan.signed-in";
 const UNAUTHORISED = 401;
 
-let gate: Gate = localStorage.getItem(KEPT) ? "open" : "signed-out";
+let gate: Gate = localStorage.getItem(STORAGE_KEY) ? "open" : "signed-out";
 let access: string | null = null;
 let renewing: Promise<string> | null = null;
 const listeners = new Set<() => void>();
 const waiting = new Set<(token: string) => void>();
+localStorage.removeItem("jindan.refresh"); // where earlier versions kept the token
 
 export const session = {
   gate: (): Gate => gate,
@@ -28,10 +30,10 @@ export const session = {
     return () => listeners.delete(listener);
   },
 
-  /** Keep the tokens of a complete sign-in, and let go on what waits for it. */
-  open({ access_token, refresh_token }: Tokens): void {
+  /** Store the tokens of a complete sign-in and continue the requests that wait for it. */
+  open({ access_token }: Tokens): void {
     access = access_token;
-    localStorage.setItem(KEPT, refresh_token);
+    localStorage.setItem(STORAGE_KEY, String(Date.now()));
     pass("open");
     waiting.forEach((go) => go(access_token));
     waiting.clear();
@@ -40,15 +42,15 @@ export const session = {
   /** Forget the tokens on this browser; the other tabs notice. */
   close(): void {
     access = null;
-    localStorage.removeItem(KEPT);
-    waiting.clear(); // what was asked for by this person is never answered to the next
+    localStorage.removeItem(STORAGE_KEY);
+    waiting.clear(); // requests of this user are never answered to the next one
     pass("signed-out");
   },
 
-  /** A token to send. Waits for the person where the session has ended. */
+  /** Return a token to send. If the session has ended, wait for the user to sign in. */
   token: (): Promise<string> => (access === null ? session.renew(null) : Promise.resolve(access)),
 
-  /** A newer token than the one that was refused. All who ask at once get the same; so do all tabs, one by one. */
+  /** Return a newer token than the refused one. Concurrent calls share one exchange, and tabs take turns. */
   async renew(refused: string | null): Promise<string> {
     if (access !== null && access !== refused) return access;
     renewing ??= renewed().finally(() => (renewing = null));
@@ -58,19 +60,19 @@ export const session = {
 
 // Another tab has signed out, or signed in.
 window.addEventListener("storage", ({ key, newValue }) => {
-  if (key !== KEPT) return;
+  if (key !== STORAGE_KEY) return;
   if (newValue === null) session.close();
   else if (gate === "signed-out") pass("open");
   else if (gate === "expired") void goOnWith();
 });
 
-/** Go on with the session that the same person has opened in another tab. */
+/** Continue with the session that the same user has opened in another tab. */
 async function goOnWith(): Promise<void> {
   const tokens = await alone(exchange);
   if (tokens && access && subjectOf(tokens.access_token) === subjectOf(access)) session.open(tokens);
 }
 
-/** Whose token it is. The server checks it; here it is told apart only. */
+/** Return the user id in a token. It is only compared here, as the server verifies the token. */
 function subjectOf(token: string): unknown {
   const claims = (token.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/");
   return (JSON.parse(atob(claims)) as { sub: unknown }).sub;
@@ -88,20 +90,17 @@ async function renewed(): Promise<string> {
   return tokens.access_token;
 }
 
-/** One tab at a time: each exchange makes the token before it void. Without HTTPS browsers offer no locks. */
+/** Run in one tab at a time, as each exchange voids the earlier token. Browsers offer locks with HTTPS only. */
 async function alone<T>(work: () => Promise<T>): Promise<T> {
   if (!("locks" in navigator)) return work();
   return await navigator.locks.request("jindan.refresh", work);
 }
 
-/** The next tokens; null where there are none to exchange, or the server has ended the session. */
+/** Return the next tokens, or null if there are none to exchange or the server has ended the session. */
 async function exchange(): Promise<Tokens | null> {
-  const held = localStorage.getItem(KEPT);
-  if (held === null) return null;
+  if (localStorage.getItem(STORAGE_KEY) === null) return null;
   try {
-    const tokens = await answered(plain.POST("/api/v1/auth/refresh", { body: { refresh_token: held } }));
-    localStorage.setItem(KEPT, tokens.refresh_token); // before another tab's turn
-    return tokens;
+    return await answered(plain.POST("/api/v1/auth/refresh", { body: {} }));
   } catch (error) {
     if (error instanceof Refusal && error.problem.status === UNAUTHORISED) return null;
     throw error;

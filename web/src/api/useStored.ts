@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { blobOf } from "./files";
 
-/** A stored picture as an address that an image element can show; it is freed when no longer shown. */
+/** The object URL of a stored picture. It is revoked when the picture is no longer shown. */
 export function useStoredUrl(path: string | undefined) {
   const blob = useQuery({
     queryKey: ["stored", path],

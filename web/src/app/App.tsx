@@ -5,11 +5,11 @@ import { BrowserRouter } from "react-router";
 import { language } from "@/api/language";
 import { WordsProvider } from "@/words";
 import { Gate } from "./Gate";
-import { Places } from "./Places";
+import { AppRoutes } from "./routes";
 import { queryClient } from "./queries";
 import { theme, variables } from "./theme";
 
-/** The whole app: words, looks, the gate, and the place that the address names. */
+/** The whole app: words, theme, sign-in gate and routes. */
 export function App() {
   const [queries] = useState(queryClient);
   useEffect(() => language.subscribe(() => void queries.invalidateQueries()), [queries]);
@@ -19,7 +19,7 @@ export function App() {
         <QueryClientProvider client={queries}>
           <BrowserRouter basename="/app">
             <Gate>
-              <Places />
+              <AppRoutes />
             </Gate>
           </BrowserRouter>
         </QueryClientProvider>

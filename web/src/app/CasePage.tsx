@@ -3,6 +3,8 @@ import { useParams } from "react-router";
 import { useMay } from "@/api/me";
 import { FilesSection } from "@/features/artifacts/FilesSection";
 import { ScoresSection } from "@/features/assays/ScoresSection";
+import { CareSection } from "@/features/care/CareSection";
+import { ConsentsSection } from "@/features/consents/ConsentsSection";
 import { DocumentsSection } from "@/features/documents/DocumentsSection";
 import { StudiesSection } from "@/features/imaging/StudiesSection";
 import { JobList } from "@/features/jobs/JobList";
@@ -11,7 +13,7 @@ import { useCase } from "@/features/patients/queries";
 import { ReportsSection } from "@/features/reports/ReportsSection";
 import { LinkButton } from "@/ui/LinkButton";
 import { Screen } from "@/ui/Screen";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import classes from "./case.module.css";
@@ -19,18 +21,18 @@ import { Parts } from "./Parts";
 import { Section } from "./Section";
 import { Timeline } from "./Timeline";
 
-/** One question about one patient: what is there, what is missing, what has been found, and what happened when. */
+/** A case: its clinical question, its parts, its findings and its timeline. */
 export function CasePage() {
   const { caseId = "" } = useParams();
   const { t } = useWords();
   const may = useMay();
-  const found = useCase(caseId);
+  const record = useCase(caseId);
   return (
-    <Shown query={found}>
-      {(opened) => (
+    <QueryResult query={record}>
+      {(clinicalCase) => (
         <Screen
-          title={opened.title || t("untitled")}
-          about={<CaseHeading found={opened} />}
+          title={clinicalCase.title || t("untitled")}
+          about={<CaseHeading clinicalCase={clinicalCase} />}
           actions={may("upload") && <LinkButton to={`/new?case=${caseId}`}>{t("add-files")}</LinkButton>}
         >
           <Parts caseId={caseId} />
@@ -65,12 +67,20 @@ export function CasePage() {
                 <FilesSection caseId={caseId} />
               </Section>
             </Stack>
-            <Section title={t("timeline")}>
-              <Timeline caseId={caseId} opened={opened.created_at} />
-            </Section>
+            <Stack gap="xl">
+              <Section title={t("timeline")}>
+                <Timeline caseId={caseId} created={clinicalCase.created_at} />
+              </Section>
+              <Section title={t("care-team")}>
+                <CareSection patientId={clinicalCase.patient_id} />
+              </Section>
+              <Section title={t("consents")}>
+                <ConsentsSection patientId={clinicalCase.patient_id} />
+              </Section>
+            </Stack>
           </div>
         </Screen>
       )}
-    </Shown>
+    </QueryResult>
   );
 }

@@ -5,21 +5,23 @@ import { ME, type Me } from "@/api/me";
 import { session } from "@/api/session";
 import { LockScreen } from "@/features/accounts/LockScreen";
 import { SIGNED_IN } from "@/features/accounts/provider";
+import { SET_PASSWORD, SetPasswordPage } from "@/features/accounts/SetPasswordPage";
 import { SignedInPage } from "@/features/accounts/SignedInPage";
 import { SignInPage } from "@/features/accounts/SignInPage";
 import { useWords } from "@/words";
 import { setLocked, useIdleLock } from "./idle";
 import { Preferences } from "./Preferences";
 
-/** Lets the signed-in person through. What was on the screen stays behind a sign-in that is asked for again. */
+/** Shows the app to the signed-in user. A sign-in covers the screen of an expired session and keeps what was on it. */
 export function Gate({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const gate = useSyncExternalStore(session.subscribe, session.gate);
   const [isLocked, unlock] = useIdleLock();
   const email = useQueryClient().getQueryData<Me>(ME)?.email;
   useFreshStart(gate);
-  if (useLocation().pathname === SIGNED_IN)
-    return <SignedInPage onSignedIn={unlock} footer={<Preferences />} />;
+  const { pathname } = useLocation();
+  if (pathname === SET_PASSWORD) return <SetPasswordPage footer={<Preferences />} />;
+  if (pathname === SIGNED_IN) return <SignedInPage onSignedIn={unlock} footer={<Preferences />} />;
   if (gate === "signed-out") return <SignInPage footer={<Preferences />} />;
   const isCovered = gate === "expired" || isLocked;
   return (
@@ -33,7 +35,7 @@ export function Gate({ children }: { children: ReactNode }) {
   );
 }
 
-/** Nothing of one person is left for the next: a sign-out, or a sign-in as somebody else, begins anew. */
+/** Clears all data of one user before the next: at a sign-out, or a sign-in as somebody else. */
 function useFreshStart(gate: ReturnType<typeof session.gate>): void {
   const queries = useQueryClient();
   const before = useRef(gate);

@@ -1,20 +1,22 @@
 import { Anchor, AppShell, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { useMay } from "@/api/me";
+import { useMay, useMe } from "@/api/me";
+import { AccountChanges } from "@/features/accounts/AccountChanges";
 import { FollowsJobs } from "@/features/jobs/FollowsJobs";
-import { NoticesMenu } from "@/features/notifications/NoticesMenu";
+import { NotificationsMenu } from "@/features/notifications/NotificationsMenu";
 import { useWords } from "@/words";
 import classes from "./app.module.css";
-import { useKeptFocus } from "./keptFocus";
+import { useRestoredFocus } from "./restoredFocus";
 import { Navigation } from "./Navigation";
 import { PersonMenu } from "./PersonMenu";
 
-/** What surrounds every page: where one can go, what has happened, who is signed in. */
+/** The frame of every page: menu, notifications and account. */
 export function Layout({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const may = useMay();
-  useKeptFocus();
+  const me = useMe();
+  useRestoredFocus();
   return (
     <AppShell header={{ height: 56 }} footer={{ height: { base: 60, sm: 0 } }} padding={0}>
       <a href="#content" className={classes["skip"]}>
@@ -29,12 +31,13 @@ export function Layout({ children }: { children: ReactNode }) {
             <Navigation place="header" />
           </Group>
           <Group gap={4} wrap="nowrap">
-            {may("read-jobs") && <NoticesMenu />}
+            {may("read-jobs") && <NotificationsMenu />}
             <PersonMenu />
           </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Main id="content" tabIndex={-1}>
+        {me.data && !me.data.must_change_password && <AccountChanges />}
         {may("read-jobs") && <FollowsJobs />}
         {children}
       </AppShell.Main>

@@ -4,7 +4,7 @@ import { Screen } from "@/ui/Screen";
 import { useWords } from "@/words";
 import { Section } from "./Section";
 
-/** What can answer here: each with its card. */
+/** The models of this server with their model cards. */
 export function ModelsPage() {
   const { t } = useWords();
   return (

@@ -15,26 +15,26 @@ import { type Capability, useMay } from "@/api/me";
 import { useWords } from "@/words";
 import classes from "./app.module.css";
 
-interface Place {
+interface Destination {
   to: string;
   words: string;
   needs: Capability;
   icon: typeof IconPlus;
 }
 
-const PLACES: Place[] = [
+const DESTINATIONS: Destination[] = [
   { to: "/", words: "worklist", needs: "read-jobs", icon: IconListDetails },
   { to: "/cases", words: "cases", needs: "read-patients", icon: IconFolders },
   { to: "/new", words: "new-case", needs: "upload", icon: IconPlus },
   { to: "/search", words: "search", needs: "request-documents", icon: IconSearch },
-  { to: "/people", words: "people", needs: "manage-users", icon: IconUsers },
+  { to: "/users", words: "users", needs: "manage-users", icon: IconUsers },
   { to: "/models", words: "models", needs: "manage-installation", icon: IconBrain },
   { to: "/webhooks", words: "webhooks", needs: "manage-installation", icon: IconWebhook },
-  { to: "/outside", words: "outside", needs: "manage-installation", icon: IconWorldUpload },
+  { to: "/external-ocr", words: "external-ocr", needs: "manage-installation", icon: IconWorldUpload },
   { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },
 ];
 
-/** The places of the app that this person may go to: in the header, or within a thumb's reach on a phone. */
+/** The main menu, with the screens this person may open: in the header, or at the bottom on a phone. */
 export function Navigation({ place }: { place: "header" | "footer" }) {
   const { t } = useWords();
   const may = useMay();
@@ -49,7 +49,7 @@ export function Navigation({ place }: { place: "header" | "footer" }) {
       grow={!isHeader}
       {...(isHeader ? { visibleFrom: "sm" } : {})}
     >
-      {PLACES.filter(({ needs }) => may(needs)).map(({ to, words, icon: Icon }) => (
+      {DESTINATIONS.filter(({ needs }) => may(needs)).map(({ to, words, icon: Icon }) => (
         <NavLink key={to} to={to} end={to === "/"} className={classes[isHeader ? "link" : "tab"] ?? ""}>
           <Icon size={isHeader ? 17 : 21} stroke={1.6} aria-hidden />
           <span>{t(words)}</span>

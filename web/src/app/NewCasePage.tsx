@@ -9,11 +9,11 @@ import { PatientChoice } from "@/features/patients/PatientChoice";
 import { useCase } from "@/features/patients/queries";
 import { LinkButton } from "@/ui/LinkButton";
 import { Screen } from "@/ui/Screen";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 
-/** Whose case it is, then its files. With `?case=` files are added to one that is open; so is one gone on with after a reload. */
+/** A new case: first its patient and question, then its files. With `?case=`, files are added to that case. */
 export function NewCasePage() {
   const { t } = useWords();
   const [search, setSearch] = useSearchParams();
@@ -22,7 +22,7 @@ export function NewCasePage() {
   return (
     <Screen title={t("new-case")} about={t("new-case-about")}>
       <Surface p="lg">
-        <PatientChoice onOpened={(opened) => setSearch({ case: opened }, { replace: true })} />
+        <PatientChoice onCreated={(created) => setSearch({ case: created }, { replace: true })} />
       </Surface>
     </Screen>
   );
@@ -31,24 +31,24 @@ export function NewCasePage() {
 function Adding({ caseId }: { caseId: string }) {
   const { t } = useWords();
   const may = useMay();
-  const found = useCase(caseId);
+  const record = useCase(caseId);
   const importing = useImport(caseId);
   const scan = (artifacts: string[]) => importing.mutateAsync(artifacts);
   const reading = useRead(caseId);
-  const paper = (artifacts: string[]) => reading.mutateAsync(artifacts);
+  const read = (artifacts: string[]) => reading.mutateAsync(artifacts);
   const starts = {
     ...(may("request-analyses") ? { dicom: scan, nifti: scan, archive: scan } : {}),
-    ...(may("request-documents") ? { pdf: paper, picture: paper } : {}),
+    ...(may("request-documents") ? { pdf: read, picture: read } : {}),
   };
   return (
-    <Shown query={found}>
+    <QueryResult query={record}>
       {({ title, patient_code }) => (
         <Screen
           title={t("add-files")}
           about={[patient_code, title].filter(Boolean).join(" · ")}
           actions={
             <LinkButton to={`/cases/${caseId}`} variant="default">
-              {t("to-the-case")}
+              {t("back-to-case")}
             </LinkButton>
           }
         >
@@ -66,6 +66,6 @@ function Adding({ caseId }: { caseId: string }) {
           </Text>
         </Screen>
       )}
-    </Shown>
+    </QueryResult>
   );
 }

@@ -10,11 +10,11 @@ import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import classes from "./case.module.css";
 
-type Standing = "there" | "running" | "missing";
+type PartStatus = "there" | "running" | "missing";
 
 const ICONS = { there: IconCircleCheck, running: IconLoader, missing: IconCircleDashed };
 
-/** What makes a case whole, and what of it is still missing. */
+/** The parts of a case, each with whether it is there, on its way or missing. */
 export function Parts({ caseId }: { caseId: string }) {
   const may = useMay();
   return may("read-findings") ? <KnownParts caseId={caseId} /> : null;
@@ -32,24 +32,24 @@ function KnownParts({ caseId }: { caseId: string }) {
   const running = jobs.data?.pages.flatMap(({ items }) => items).filter((job) => !job.is_finished) ?? [];
   const isAtWork = (kind: string) => running.some((job) => job.kind === kind);
   const isAnalysed = ["ct-import", "ct-segmentation", "omics-risk"].some(isAtWork);
-  const parts: [string, Standing][] = [
-    ["imaging", standing(studies.data.items.length > 0, isAtWork("ct-import"))],
-    ["omics", standing((scores.data?.items.length ?? 0) > 0, isAtWork("omics-risk"))],
+  const parts: [string, PartStatus][] = [
+    ["imaging", statusOf(studies.data.items.length > 0, isAtWork("ct-import"))],
+    ["omics", statusOf((scores.data?.items.length ?? 0) > 0, isAtWork("omics-risk"))],
     ...ofDocuments(
       documents.data?.items.length,
       isAtWork("document-reading") || isAtWork("remote-document-reading"),
     ),
-    ["report", standing(reports.data.items.length > 0, isAnalysed)],
+    ["report", statusOf(reports.data.items.length > 0, isAnalysed)],
     [
       "signature",
-      standing(
+      statusOf(
         reports.data.items.length > 0 && reports.data.items.every(({ state }) => state !== "preliminary"),
         false,
       ),
     ],
   ];
   return (
-    <section className={classes["parts"]} aria-label={t("parts")}>
+    <section className={classes["parts"]} aria-label={t("case-contents")}>
       {parts.map(([part, is]) => {
         const Icon = ICONS[is];
         return (
@@ -78,12 +78,12 @@ function KnownParts({ caseId }: { caseId: string }) {
   );
 }
 
-/** Documents are a part for those only who may see any. */
-function ofDocuments(count: number | undefined, isRunning: boolean): [string, Standing][] {
-  return count === undefined ? [] : [["documents", standing(count > 0, isRunning)]];
+/** The documents, for those who may see any. */
+function ofDocuments(count: number | undefined, isRunning: boolean): [string, PartStatus][] {
+  return count === undefined ? [] : [["documents", statusOf(count > 0, isRunning)]];
 }
 
-function standing(isThere: boolean, isRunning: boolean): Standing {
+function statusOf(isThere: boolean, isRunning: boolean): PartStatus {
   if (isThere) return "there";
   return isRunning ? "running" : "missing";
 }

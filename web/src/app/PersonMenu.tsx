@@ -1,7 +1,7 @@
 import { ActionIcon, Box, Menu, Text } from "@mantine/core";
-import { IconLogout, IconShieldLock, IconUserCircle } from "@tabler/icons-react";
+import { IconLogout, IconShieldLock, IconUrgent, IconUserCircle, IconUsers } from "@tabler/icons-react";
 import { Link } from "react-router";
-import { useMe } from "@/api/me";
+import { useMay, useMe } from "@/api/me";
 import { signOut } from "@/features/accounts/signing";
 import { useWords } from "@/words";
 import { Preferences } from "./Preferences";
@@ -10,6 +10,7 @@ import { Preferences } from "./Preferences";
 export function PersonMenu() {
   const { t } = useWords();
   const me = useMe();
+  const may = useMay();
   return (
     <Menu position="bottom-end" width={320} withinPortal>
       <Menu.Target>
@@ -33,6 +34,18 @@ export function PersonMenu() {
         <Menu.Divider />
         <Menu.Item component={Link} to="/security" leftSection={<IconShieldLock size={16} aria-hidden />}>
           {t("security")}
+        </Menu.Item>
+        {(may("access-in-emergency") || may("read-audit")) && (
+          <Menu.Item
+            component={Link}
+            to="/emergency-accesses"
+            leftSection={<IconUrgent size={16} aria-hidden />}
+          >
+            {t("emergency-accesses")}
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} to="/access" leftSection={<IconUsers size={16} aria-hidden />}>
+          {t("access")}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
           {t("sign-out")}

@@ -12,12 +12,12 @@ interface Happening {
 }
 
 /** What happened in a case, newest first. */
-export function Timeline({ caseId, opened }: { caseId: string; opened: string }) {
+export function Timeline({ caseId, created }: { caseId: string; created: string }) {
   const words = useWords();
   const { t, moment } = words;
   const may = useMay();
   const happened = [
-    { at: opened, what: t("happened-opened") },
+    { at: created, what: t("happened-created") },
     ...useJobsThat(caseId),
     ...useReportsThat(caseId, may("read-findings")),
   ];
@@ -40,13 +40,13 @@ export function Timeline({ caseId, opened }: { caseId: string; opened: string })
 function useJobsThat(caseId: string): Happening[] {
   const words = useWords();
   const jobs = useJobs({ case: caseId });
-  const found = jobs.data?.pages.flatMap(({ items }) => items) ?? [];
-  return found.flatMap((job) => {
+  const rows = jobs.data?.pages.flatMap(({ items }) => items) ?? [];
+  return rows.flatMap((job) => {
     const kind = kindOf(job.kind, words);
     const ended = job.finished_at
       ? [{ at: job.finished_at, what: words.t(`happened-job-${job.state}`, { kind }) }]
       : [];
-    return [{ at: job.created_at, what: words.t("happened-job-asked", { kind }) }, ...ended];
+    return [{ at: job.created_at, what: words.t("happened-job-requested", { kind }) }, ...ended];
   });
 }
 

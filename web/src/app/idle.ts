@@ -8,8 +8,8 @@ const SIGNS = ["pointerdown", "keydown", "wheel", "touchstart"] as const;
 const CHANGED = "jindan-lock";
 
 /**
- * Whether the screen is locked: nobody has touched the app, in any tab, for `IDLE_MINUTES`. It stays locked when
- * the page is loaded anew, until the password is given.
+ * Whether the screen is locked, because nobody used the app in any tab for `IDLE_MINUTES`. It stays locked over a
+ * reload until the password is entered.
  */
 export function useIdleLock(): [isLocked: boolean, unlock: () => void] {
   const isLocked = useSyncExternalStore(subscribe, () => localStorage.getItem(LOCKED) !== null);

@@ -3,7 +3,7 @@ import { Refusal } from "@/api/problem";
 
 const TRIES = 4;
 
-/** What the app knows of the server; asks again only when the server was not reached or could not answer. */
+/** Return the query cache. It retries only when the server was out of reach or answered with 5xx. */
 export function queryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: { queries: { retry: isWorthAnother, staleTime: 5_000 }, mutations: { retry: false } },

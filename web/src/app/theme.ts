@@ -28,6 +28,8 @@ export const variables: CSSVariablesResolver = () => ({
     "--surface": "#ffffff",
     "--hairline": "#dfe4e8",
     "--mantine-color-error": "#b42318",
+    "--mantine-color-red-light-color": "#b42318",
+    "--mantine-color-orange-light-color": "#9a3412",
   },
   dark: {
     "--mantine-color-body": "#0d1218",

@@ -7,11 +7,11 @@ interface Props {
   isOpen: boolean;
   onToggle: () => void;
   text: string | undefined;
-  /** What is to be said above it. */
+  /** Content above the text. */
   children?: ReactNode;
 }
 
-/** A model's card as its makers wrote it, opened by a button. */
+/** The text of a model card, opened by a button. */
 export function CardText({ isOpen, onToggle, text, children }: Props) {
   const { t } = useWords();
   return (

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Surface } from "./Surface";
 import classes from "./ui.module.css";
 
-/** Nothing is here yet, why, and where to begin. */
+/** An empty list: what is missing, why, and how to start. */
 export function Empty({
   title,
   children,

@@ -13,13 +13,13 @@ function shown(onSubmit: () => void): HTMLElement {
   return screen.getByLabelText("field");
 }
 
-test("Enter that ends a Hangul syllable is held back; any other is not", () => {
+test("Enter that ends a Hangul syllable does not submit, but any other Enter does", () => {
   const field = shown(vi.fn());
   expect(fireEvent.keyDown(field, { key: "Enter", isComposing: true })).toBe(false);
   expect(fireEvent.keyDown(field, { key: "Enter" })).toBe(true);
 });
 
-test("a form sends what it is told to, and never itself", () => {
+test("a submit calls the handler and never reloads the page", () => {
   const onSubmit = vi.fn();
   shown(onSubmit);
   expect(fireEvent.submit(screen.getByRole("form"))).toBe(false);

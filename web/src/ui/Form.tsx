@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { onlyWhenComposed } from "./composition";
 
-/** A form that sends nothing by itself, and nothing in the middle of a Hangul syllable. */
+/** A form that leaves sending to its handler. Enter within a Hangul syllable does not submit it. */
 export function Form({
   onSubmit,
   children,

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
 import { Refusal } from "@/api/problem";
 import { useWords } from "@/words";
 
-/** What went wrong and what to do, in the server's words; in ours where it could not be reached. */
+/** A problem with its remedy, in the server's words, or the app's words if the server was not reached. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useWords();
   const problem = error instanceof Refusal && !error.isOffline ? error.problem : null;

@@ -11,7 +11,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A page: its heading, what can be done on it, its content. */
+/** A page: its heading, its actions and its content. */
 export function Screen({ title, about, actions, isWide = false, children }: Props) {
   useEffect(() => {
     document.title = `${title} · Jindan`;
@@ -21,7 +21,7 @@ export function Screen({ title, about, actions, isWide = false, children }: Prop
       <Stack gap="lg">
         <Group justify="space-between" align="flex-end" gap="sm">
           <div>
-            <Title order={1} size="h3" className={classes["keepwords"] ?? ""}>
+            <Title order={1} size="h3" className={classes["wholewords"] ?? ""}>
               {title}
             </Title>
             {about && (

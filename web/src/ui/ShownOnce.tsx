@@ -8,7 +8,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** Something that is shown this once and can be copied until it is put away. */
+/** A secret that is shown only once and can be copied until it is dismissed. */
 export function ShownOnce({ title, about, secret, onDone }: Props) {
   const { t } = useWords();
   return (

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 
-/** For a form: while a Hangul syllable is being composed, Enter ends the syllable and submits nothing. */
+/** Keep Enter from submitting a form while a Hangul syllable is composed, as it only ends the syllable. */
 export function onlyWhenComposed(event: KeyboardEvent): void {
   if (event.nativeEvent.isComposing) event.preventDefault();
 }

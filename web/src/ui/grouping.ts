@@ -1,4 +1,4 @@
-/** The members by what they have in common, in the order in which they come. */
+/** Group members by key, in their order. */
 export function groupedBy<T>(members: T[], keyOf: (member: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const member of members) {

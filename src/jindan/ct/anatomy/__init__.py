@@ -1,1 +1,1 @@
-"""A procedural abdomen: implicit shapes in a standard adult, varied by a random generator."""
+"""A procedural abdomen of implicit shapes in a standard adult, varied by a random generator."""

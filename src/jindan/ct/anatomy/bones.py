@@ -15,31 +15,33 @@ _RIB_ENDS = (
     np.array([0.0, 0.40, 0.54, 0.66, 0.72, 0.76, 0.80, 0.84, 0.86, 0.88, 0.9, 0.9, 0.9, 0.9])
     * np.pi
 )
-"""How far round from the spine each rib is bone (radians): none, then the twelfth, eleventh, …"""
+"""Angle from the spine up to which each rib is bone (radians): none, then the twelfth, eleventh, …"""
 
 
 def bones(space: Space, *, wall: Field, muscle: Field) -> NDArray[np.uint8]:
-    """Tissue of the skeleton, 0 where there is none.
+    """Return the tissue of the skeleton, 0 where there is none.
 
-    wall, muscle: depth in the inner and outer surface of the muscular wall.
+    wall, muscle: depth in the inner and outer surface of the muscular wall, mm.
     """
     painted = _ribs(space, wall=wall, muscle=muscle)
+    # Later parts overlay earlier ones.
     for part in (_pelvis(space), _hips(space), _arch(space), _column(space)):
         painted = np.where(part > 0, part, painted)
     return painted
 
 
 def spine_centre(z: Field) -> Field:
-    """y of the vertebral centres: a gentle lordosis, the sacrum turning back."""
+    """Return y of the vertebral centres (mm): a slight lordosis, the sacrum turning back."""
     sacrum = np.maximum(-150 - z, 0) * np.float32(0.5)
     centre: Field = np.float32(-45) - 6 * np.cos((z + 40) / 90) - sacrum
     return centre
 
 
 def _column(space: Space) -> NDArray[np.uint8]:
-    """Vertebral bodies with a hard rim, and the discs between."""
+    """Return vertebral bodies with a cortical rim, and the discs between."""
     y = space.y - spine_centre(space.z)
     depth = 16 * (1 - np.hypot(space.x / 22, y / np.float32(16.5)))
+    # Height within one vertebra and its disc.
     level = np.mod(space.z + 400, VERTEBRA_MM)
     disc = level < 8
     rim = (depth < 2) | (level < 10) | (level > VERTEBRA_MM - 2)
@@ -48,7 +50,7 @@ def _column(space: Space) -> NDArray[np.uint8]:
 
 
 def _arch(space: Space) -> NDArray[np.uint8]:
-    """Canal, laminae, transverse and spinous processes."""
+    """Return canal, laminae, transverse and spinous processes."""
     back = spine_centre(space.z) - space.y
     level = np.mod(space.z + 400, VERTEBRA_MM)
     solid = (level > 12) & (level < 30)
@@ -61,7 +63,7 @@ def _arch(space: Space) -> NDArray[np.uint8]:
 
 
 def _ribs(space: Space, *, wall: Field, muscle: Field) -> NDArray[np.uint8]:
-    """Ribs fall from the spine to the side; where they end, cartilage rises to the breastbone."""
+    """Return ribs that descend from the spine to the side, and cartilage that rises to the sternum."""
     around = np.arctan2(np.abs(space.x), np.float32(14) - space.y)
     along = (space.z + 95 * np.minimum(around / np.float32(0.72 * np.pi), 1) - 20) / RIB_MM
     along = along - np.maximum(around - np.float32(0.72 * np.pi), 0) * np.float32(1.4)
@@ -76,7 +78,7 @@ def _ribs(space: Space, *, wall: Field, muscle: Field) -> NDArray[np.uint8]:
 
 
 def _pelvis(space: Space) -> NDArray[np.uint8]:
-    """Wings of the iliac bones, as halves of two shells."""
+    """Return the wings of the iliac bones, as halves of two shells."""
     painted = np.zeros(space.shape, np.uint8)
     for side in (-1.0, 1.0):
         shell = ellipsoid(
@@ -89,7 +91,7 @@ def _pelvis(space: Space) -> NDArray[np.uint8]:
 
 
 def _hips(space: Space) -> NDArray[np.uint8]:
-    """Heads, necks and shafts of the thigh bones."""
+    """Return heads, necks and shafts of the femora."""
     painted = np.zeros(space.shape, np.uint8)
     for side in (-1.0, 1.0):
         head = ellipsoid(space, centre=(side * 86, 0, -278), radii=(24, 24, 24))
@@ -102,7 +104,7 @@ def _hips(space: Space) -> NDArray[np.uint8]:
 
 
 def muscles_of_the_hip(space: Space) -> Field:
-    """Depth in the muscles behind and beside the pelvis."""
+    """Return the depth in the muscles behind and beside the pelvis, mm."""
     sides = [
         ellipsoid(space, centre=(side * 78, -58, -250), radii=(64, 46, 95), tilt=(0, side * -12, 0))
         for side in (-1.0, 1.0)
@@ -111,7 +113,7 @@ def muscles_of_the_hip(space: Space) -> Field:
 
 
 def muscles_by_the_spine(space: Space) -> Field:
-    """Depth in psoas, quadratus, crura and the column itself: the organs' bed."""
+    """Return the depth in psoas, quadratus, crura and the column, on which the organs lie, mm."""
     y = space.y - spine_centre(space.z)
     depth: Field = (18 * (1 - np.hypot(space.x / 25, y / 19))).astype(np.float32)
     for side in (-1.0, 1.0):

@@ -1,4 +1,4 @@
-"""The hollow organs: oesophagus, stomach, duodenum, small bowel and colon, with what is in them."""
+"""The hollow organs with their content: oesophagus, stomach, duodenum, bowel, colon, bladder."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from jindan.ct.anatomy.viscera import rough
 def hollow_organs(
     space: Space, *, trunk: Trunk, at: Landmarks, build: Habitus, random: np.random.Generator
 ) -> Iterator[Organ]:
-    """The alimentary canal from the oesophagus down; bowel, the softest, fills what is left."""
+    """Yield the organs from the oesophagus down. The small bowel is softest and fills what is left."""
     yield _oesophagus(space, at=at, random=random)
     yield _stomach(space, room=trunk.belly, at=at, build=build, random=random)
     yield _duodenum(space, at=at, random=random)
@@ -26,7 +26,7 @@ def hollow_organs(
 
 
 def _oesophagus(space: Space, *, at: Landmarks, random: np.random.Generator) -> Organ:
-    """Down the mediastinum left of the aorta's front, to the cardia; sometimes with a bubble."""
+    """Return the oesophagus, anterior and left of the aorta to the cardia, sometimes with gas."""
     shift = random.normal(0, 3, 3)
     nodes = np.array([
         (0, -22, 400, 8), (0, -22, 220, 8), (-6, -18, 140, 8.5), (-12, -14, 100, 8.5),
@@ -45,7 +45,7 @@ def _oesophagus(space: Space, *, at: Landmarks, random: np.random.Generator) -> 
 
 
 def stomach_course(at: Landmarks, *, random: np.random.Generator) -> Nodes:
-    """Fundus under the left dome, body down the left, antrum across to the pylorus."""
+    """Return the stomach's course: fundus under the left dome, body, antrum across to the pylorus."""
     fullness = np.exp(random.normal(0, 0.22))
     sag = random.normal(0, 12)
     rows = [
@@ -61,6 +61,7 @@ def stomach_course(at: Landmarks, *, random: np.random.Generator) -> Nodes:
 def _stomach(
     space: Space, *, room: Field, at: Landmarks, build: Habitus, random: np.random.Generator
 ) -> Organ:
+    """Return the stomach with wall, meal and gas above it, the patient lying supine."""
     course = stomach_course(at, random=random)
     box = around(space, course, margin_mm=8)
     near = space.within(box)
@@ -78,7 +79,7 @@ def _stomach(
 
 
 def duodenum_course(at: Landmarks, *, random: np.random.Generator) -> Nodes:
-    """The C around the pancreas head: bulb, descending, horizontal before the spine, ascending."""
+    """Return the duodenum's course around the pancreas head, from the bulb to the flexure."""
     low = random.normal(-34, 6)
     head = at.head
     rows = [
@@ -92,6 +93,7 @@ def duodenum_course(at: Landmarks, *, random: np.random.Generator) -> Nodes:
 
 
 def _duodenum(space: Space, *, at: Landmarks, random: np.random.Generator) -> Organ:
+    """Return the duodenum with wall, fluid and gas bubbles."""
     course = duodenum_course(at, random=random)
     box = around(space, course, margin_mm=4)
     near = space.within(box)
@@ -104,7 +106,7 @@ def _duodenum(space: Space, *, at: Landmarks, random: np.random.Generator) -> Or
 
 
 def _colon(space: Space, *, build: Habitus, random: np.random.Generator) -> Iterator[Organ]:
-    """Ascending, transverse and descending colon, each full or empty in its own way."""
+    """Yield transverse, ascending and descending colon, each of random width and filling."""
     sag = random.normal(-30, 20)
     transverse = [
         (88, 20, -48, 22), (60, 66, -46 + sag / 2, 22), (10, 74, -40 + sag, 21),
@@ -130,7 +132,7 @@ def _colon(space: Space, *, build: Habitus, random: np.random.Generator) -> Iter
 def _small_bowel(
     space: Space, *, at: Landmarks, build: Habitus, random: np.random.Generator
 ) -> Iterator[Organ]:
-    """Jejunum from the flexure and ileum below: random walks in the middle of the belly."""
+    """Yield jejunum from the flexure and ileum below, as random walks amid the abdomen."""
     for centre, spread, loops in (
         ((-62, 34, -50), (28, 24, 26), 12),
         ((0, 34, -130), (52, 26, 46), 44),
@@ -150,7 +152,7 @@ def _small_bowel(
 
 
 def _bladder(space: Space, *, random: np.random.Generator) -> Organ:
-    """Behind the pubic bone, emptied or full."""
+    """Return the bladder behind the pubic bone, of random filling."""
     size = float(random.uniform(0.5, 1.15))
     box = space.box((-70, -50, -330), (70, 90, -160))
     near = space.within(box)
@@ -170,7 +172,7 @@ def _loop(
     build: Habitus,
     random: np.random.Generator,
 ) -> Organ:
-    """A stretch of bowel: folded wall, filling, and gas where a noise exceeds a threshold."""
+    """Return a section of bowel: folded wall, filling, and gas where noise exceeds a threshold."""
     box = around(space, course, margin_mm=4)
     near = space.within(box)
     folds = rough(near, random=random, pitch_mm=12, height_mm=1.8)

@@ -1,4 +1,4 @@
-"""The places where neighbouring organs meet, moved once so that what hangs together stays so."""
+"""The places where neighbouring organs meet, moved once for all so that they stay connected."""
 
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ Node = tuple[float, ...]
 
 
 def beside(place: Place, shift_mm: tuple[float, float, float]) -> Place:
-    """The place so far to the right, to the front and up from another."""
+    """Return the place so many mm to the right, anterior and superior of another."""
     moved: Place = place + np.array(shift_mm)
     return moved
 
 
 def node(place: Place, shift_mm: tuple[float, float, float], radius_mm: float) -> Node:
-    """A node of a tube that passes beside a landmark."""
+    """Return a node of a tube that passes beside a landmark."""
     x, y, z = beside(place, shift_mm)
     return float(x), float(y), float(z), radius_mm
 
@@ -43,7 +43,7 @@ class Landmarks:
 
 
 def landmarks(random: np.random.Generator) -> Landmarks:
-    """Landmarks of a random adult."""
+    """Return the landmarks of a random adult."""
 
     def place(x: float, y: float, z: float, *, spread_mm: float = 5) -> Place:
         return np.array([x, y, z]) + random.normal(0, spread_mm, 3)

@@ -1,4 +1,4 @@
-"""Organs side by side: each voxel goes to the organ that lies deepest over it, so none overlap."""
+"""Placement of organs side by side: each voxel goes to the organ that is deepest there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Organ:
     """One organ in its box.
 
     depth: mm inside its surface.
-    tissue: what it is made of there, uint8 values of `Tissue` (or one for all).
+    tissue: uint8 values of `Tissue` for each voxel, or one for all.
     padding_mm: fat around it that no neighbour enters.
     firmness_mm: how much of a softer neighbour it displaces.
     """
@@ -28,8 +28,8 @@ class Organ:
     firmness_mm: float = 0
 
 
-def packed(trunk: Trunk, organs: Iterable[Organ]) -> NDArray[np.uint8]:
-    """The trunk's tissue with the organs in its room, pressed against each other."""
+def pack(trunk: Trunk, organs: Iterable[Organ]) -> NDArray[np.uint8]:
+    """Return the trunk's tissue with the organs in its room, firmer ones displacing softer ones."""
     tissue, claimed = trunk.tissue.copy(), np.zeros(trunk.tissue.shape, np.float32)
     for organ in organs:
         reach = np.minimum(organ.depth + np.float32(organ.padding_mm), trunk.room[organ.box])

@@ -1,4 +1,4 @@
-"""How a scanner sees tissue: partial volume, correlated noise, table, arms and field of view."""
+"""Simulation of a scanner: partial volume, correlated noise, table and arms."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class Scanner:
 
 
 def scanner(random: np.random.Generator) -> Scanner:
-    """An ordinary scan: portal phase in every second, arms raised in nine of ten."""
+    """Return a random acquisition: portal phase in every second, arms raised in nine of ten."""
     phase = random.choice(list(Phase), p=(0.2, 0.2, 0.5, 0.1))
     return Scanner(
         phase=Phase(phase),
@@ -48,7 +48,7 @@ def surroundings(
     half_width_mm: float,
     setting: Scanner,
 ) -> NDArray[np.uint8]:
-    """The tissue with what lies beside the body: a table below, arms at the sides."""
+    """Return the tissue with the table below the body and the arms at its sides."""
     x, y, _ = np.meshgrid(*axes, indexing="ij", sparse=True)
     below = y + half_depth_mm + 6 - x**2 / 1400
     table = (np.abs(below) < 1.6) | (np.abs(below + 28) < 1.2)
@@ -64,13 +64,14 @@ def surroundings(
     return np.where(tissue == Tissue.AIR, beside, tissue)
 
 
-def scanned(
+def scan(
     tissue: NDArray[np.uint8], axes: Axes, *, setting: Scanner, random: np.random.Generator
 ) -> NDArray[np.int16]:
-    """Hounsfield units of a tissue map, whole numbers from −1024 to 3071."""
+    """Return Hounsfield units of a tissue map, whole numbers from −1024 to 3071."""
     hu = attenuation(random, phase=setting.phase)[tissue]
     hu += _mottle(tissue, axes, random=random)
     spacing = [abs(float(axis[1] - axis[0])) for axis in axes]
+    # The reconstruction kernel blurs the borders of tissues and correlates the noise.
     blurred = ndimage.gaussian_filter(hu, [setting.sharpness_mm / mm for mm in spacing])
     grain = random.standard_normal(tissue.shape, dtype=np.float32)
     smooth = ndimage.gaussian_filter(grain, [0.7 * setting.sharpness_mm / mm for mm in spacing])
@@ -80,7 +81,7 @@ def scanned(
 
 
 def _mottle(tissue: NDArray[np.uint8], axes: Axes, *, random: np.random.Generator) -> Field:
-    """Uneven attenuation within tissue: coarse in stool and bone, faint elsewhere."""
+    """Return uneven attenuation within tissue (HU): strong in stool and bone, slight elsewhere."""
     coarse: Noise = noise(random, pitch_mm=6)
     broad: Noise = noise(random, pitch_mm=35)
     amount = np.full(len(Tissue), 4, np.float32)

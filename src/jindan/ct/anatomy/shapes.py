@@ -1,4 +1,4 @@
-"""Implicit shapes: each gives its depth, the distance in mm from its surface, positive inside."""
+"""Implicit shapes as fields of depth: distance in mm from the surface, positive inside."""
 
 from itertools import pairwise
 
@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from jindan.ct.anatomy.space import Box, Field, Point, Space
 
 OUTSIDE = np.float32(-1000)
-"""Depth where a shape was not worked out because it is far away."""
+"""Depth where a shape is too far away to be computed."""
 
 Nodes = NDArray[np.float64]
 """The course of a tube: rows of x, y, z and radius in mm."""
 
 
 def ellipsoid(space: Space, *, centre: Point, radii: Point, tilt: Point = (0, 0, 0)) -> Field:
-    """Depth in an ellipsoid turned by `tilt` (degrees about x, then y, then z).
+    """Return the depth in an ellipsoid turned by `tilt` (degrees about x, then y, then z).
 
     To first order: k(1−k)/|∇(k²/2)| with k the normalised radius, exact on the surface.
     """
@@ -27,6 +27,7 @@ def ellipsoid(space: Space, *, centre: Point, radii: Point, tilt: Point = (0, 0,
 
 
 def _turned(space: Space, *, centre: Point, tilt: Point) -> tuple[Field, Field, Field]:
+    """Return the coordinates along the axes of a shape with this centre and tilt."""
     x, y, z = (
         space.x - np.float32(centre[0]),
         space.y - np.float32(centre[1]),
@@ -40,7 +41,7 @@ def _turned(space: Space, *, centre: Point, tilt: Point) -> tuple[Field, Field, 
 
 
 def half_space(space: Space, *, point: Point, normal: Point) -> Field:
-    """Depth beyond a plane through `point`, on the side `normal` points to."""
+    """Return the depth beyond a plane through `point`, on the side `normal` points to."""
     length = float(np.linalg.norm(normal))
     a, b, c = (np.float32(value / length) for value in normal)
     depth: Field = (
@@ -52,14 +53,15 @@ def half_space(space: Space, *, point: Point, normal: Point) -> Field:
 
 
 def blend(first: Field, second: Field, *, mm: float) -> Field:
-    """The shape common to two, its edge rounded over `mm` (quadratic smooth minimum)."""
+    """Return the intersection of two shapes, its edge rounded over `mm` (quadratic smooth minimum)."""
     near = np.maximum(np.float32(mm) - np.abs(first - second), 0) / np.float32(mm)
     depth: Field = np.minimum(first, second) - near * near * np.float32(mm / 4)
     return depth
 
 
 def curve(points: NDArray[np.float64], *, step_mm: float = 5) -> Nodes:
-    """A smooth course through rows of x, y, z, radius: uniform Catmull–Rom, resampled."""
+    """Return a smooth course through rows of x, y, z, radius: uniform Catmull–Rom, resampled."""
+    # One more point beyond each end, by reflection, gives the outer spans their slope.
     ends = np.vstack([2 * points[0] - points[1], points, 2 * points[-1] - points[-2]])
     ends[[0, -1], 3] = points[[0, -1], 3]
     spans = [_span(ends[i : i + 4], step_mm=step_mm) for i in range(len(points) - 1)]
@@ -67,6 +69,7 @@ def curve(points: NDArray[np.float64], *, step_mm: float = 5) -> Nodes:
 
 
 def _span(four: NDArray[np.float64], *, step_mm: float) -> NDArray[np.float64]:
+    """Return the course from the second of four points up to the third, which is left out."""
     length = float(np.linalg.norm(four[2, :3] - four[1, :3]))
     steps = max(int(np.ceil(length / step_mm)), 1)
     t = np.arange(steps)[:, None] / steps
@@ -74,19 +77,19 @@ def _span(four: NDArray[np.float64], *, step_mm: float) -> NDArray[np.float64]:
     bent = 0.5 * (
         2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
     )
-    bent[:, 3] = np.maximum(bent[:, 3], 1)
+    bent[:, 3] = np.maximum(bent[:, 3], 1)  # a spline may undershoot to a radius below 0
     return np.asarray(bent)
 
 
 def around(space: Space, nodes: Nodes, *, margin_mm: float) -> Box:
-    """The voxels that a tube along `nodes`, and `margin_mm` around it, may reach."""
+    """Return the voxels that a tube along `nodes`, and `margin_mm` around it, may reach."""
     reach = nodes[:, 3:] + margin_mm
     low, high = (nodes[:, :3] - reach).min(0), (nodes[:, :3] + reach).max(0)
     return space.box((low[0], low[1], low[2]), (high[0], high[1], high[2]))
 
 
 def tube(space: Space, nodes: Nodes, *, margin_mm: float = 12) -> Field:
-    """Depth in a round tube along `nodes`; `OUTSIDE` further than `margin_mm` from its wall."""
+    """Return the depth in a tube along `nodes`, `OUTSIDE` beyond `margin_mm` from its wall."""
     depth = np.full(space.shape, OUTSIDE, np.float32)
     for start, end in pairwise(nodes):
         box = around(space, np.stack([start, end]), margin_mm=margin_mm)
@@ -95,6 +98,7 @@ def tube(space: Space, nodes: Nodes, *, margin_mm: float = 12) -> Field:
 
 
 def _capsule(space: Space, start: NDArray[np.float64], end: NDArray[np.float64]) -> Field:
+    """Return the depth in a round segment between two nodes, its radius linear between theirs."""
     x, y, z, r = (np.float32(value) for value in start)
     dx, dy, dz, dr = (np.float32(value) for value in end - start)
     u, v, w = space.x - x, space.y - y, space.z - z

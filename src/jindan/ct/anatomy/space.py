@@ -1,4 +1,4 @@
-"""Where voxels lie in the standard adult, and smooth noise that is the same at any voxel size.
+"""Positions of voxels in the standard adult, and smooth noise that is the same at any voxel size.
 
 The standard adult is measured in millimetres, RAS+ (+x the patient's right, +y anterior,
 +z superior), with the origin on the transpyloric plane (first lumbar vertebra), amid the trunk.
@@ -22,15 +22,16 @@ class Noise:
     """A smooth random field: cubic B-splines over random knots.
 
     knots: standard normal values on a regular lattice.
-    pitch_mm: distance between knots; features are about twice as large.
+    pitch_mm: distance between knots. Features are about twice as large.
     """
 
     knots: Field
     pitch_mm: float
 
     def over(self, axes: tuple[Field, Field, Field]) -> Field:
-        """The field on the lattice of three coordinate axes; its standard deviation is about 1."""
+        """Return the field over three coordinate axes, with a standard deviation of about 1."""
         values = self.knots
+        # Axis by axis, for the weights of a cubic B-spline are separable.
         for low, axis in zip(_LOW, axes, strict=True):
             weights = _spline_weights((axis - low) / self.pitch_mm, count=values.shape[0])
             values = np.tensordot(values, weights, axes=(0, 1))
@@ -38,11 +39,9 @@ class Noise:
 
 
 def noise(random: np.random.Generator, *, pitch_mm: float) -> Noise:
-    """A new random field over the whole trunk.
-
-    The gain undoes the smoothing: squared cubic weights add up to 0.479 an axis, on average.
-    """
+    """Return a new random field over the whole trunk."""
     shape = np.ceil((_HIGH - _LOW) / pitch_mm).astype(int) + 4
+    # Undoes the smoothing: squared cubic weights add up to 0.479 an axis, on average.
     gain = 0.479**-1.5
     return Noise(
         knots=random.standard_normal(shape, dtype=np.float32) * np.float32(gain), pitch_mm=pitch_mm
@@ -50,7 +49,10 @@ def noise(random: np.random.Generator, *, pitch_mm: float) -> Noise:
 
 
 def _spline_weights(places: Field, *, count: int) -> Field:
-    """Weight of each of `count` knots at each place (in knots): a len(places) × count matrix."""
+    """Return the weight of each of `count` knots at each place, shape (places, count).
+
+    places: in knots.
+    """
     first = np.clip(np.floor(places), 0, count - 4).astype(int)
     t = np.clip(places - first, 0, 1)
     cubic = ((1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3)
@@ -62,10 +64,10 @@ def _spline_weights(places: Field, *, count: int) -> Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Space:
-    """Voxels of a box as places in the standard adult.
+    """Voxels of a box as positions in the standard adult.
 
     axes: the undeformed coordinate along i, j, k (mm).
-    x, y, z: where each voxel lies once the body is deformed (mm), shape of the box.
+    x, y, z: position of each voxel after the deformation (mm), shape of the box.
     slack_mm: the greatest distance between the two.
     """
 
@@ -82,7 +84,7 @@ class Space:
         return i, j, k
 
     def box(self, low: Point, high: Point) -> Box:
-        """The voxels that may lie between two corners of the standard adult, as slices."""
+        """Return the voxels that may lie between two corners of the standard adult, as slices."""
         i, j, k = (
             slice(
                 int(np.searchsorted(axis, start - self.slack_mm)),
@@ -93,17 +95,17 @@ class Space:
         return i, j, k
 
     def within(self, box: Box) -> "Space":
-        """The same places, of one box only (views, not copies)."""
+        """Return the positions of one box (views, not copies)."""
         i, j, k = (axis[part] for axis, part in zip(self.axes, box, strict=True))
         return Space(
             axes=(i, j, k), x=self.x[box], y=self.y[box], z=self.z[box], slack_mm=self.slack_mm
         )
 
 
-def deformed(
+def deform(
     axes: tuple[Field, Field, Field], *, random: np.random.Generator, strength_mm: float
 ) -> Space:
-    """The space over three axes, bent smoothly by about `strength_mm` (standard deviation)."""
+    """Return the space over three axes, bent smoothly by `strength_mm` (standard deviation)."""
     grids = np.meshgrid(*axes, indexing="ij", copy=False)
     shifts = [noise(random, pitch_mm=70).over(axes) * np.float32(strength_mm) for _ in range(3)]
     x, y, z = (grid + shift for grid, shift in zip(grids, shifts, strict=True))

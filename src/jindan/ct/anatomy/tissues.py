@@ -1,8 +1,8 @@
 """Tissues, the organ each belongs to, and their attenuation in each contrast phase.
 
-The means are round figures of ordinary practice, chosen by hand, and follow two published rules:
-the order of enhancement by phase (Bae KT, Radiology 256:32–61, 2010), and a healthy liver being
-denser than the spleen without contrast (Piekarski J et al., Radiology 137:727–729, 1980).
+The means are rounded typical values, chosen by hand. They follow two published rules: the order of
+enhancement by phase (Bae KT, Radiology 256:32–61, 2010), and a healthy liver being denser than the
+spleen without contrast (Piekarski J et al., Radiology 137:727–729, 1980).
 """
 
 from enum import IntEnum, StrEnum
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 
 class Tissue(IntEnum):
-    """What a voxel is made of."""
+    """The tissue or material of a voxel."""
 
     AIR = 0
     SKIN = 1
@@ -54,7 +54,7 @@ class Tissue(IntEnum):
 
 
 class Phase(StrEnum):
-    """When after the contrast medium the scan was made."""
+    """The time of the scan after the contrast medium."""
 
     PLAIN = "plain"
     ARTERIAL = "arterial"
@@ -117,7 +117,7 @@ _STEADY: dict[Tissue, tuple[float, float]] = {
 
 
 def labels_of(tissues: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The catalogue label (1 spleen … 8 duodenum, 0 elsewhere) of each voxel's tissue."""
+    """Return the catalogue label (1 spleen … 8 duodenum, 0 elsewhere) of each voxel's tissue."""
     table = np.zeros(len(Tissue), np.uint8)
     for label, members in _ORGANS.items():
         table[list(members)] = label
@@ -125,7 +125,7 @@ def labels_of(tissues: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def attenuation(random: np.random.Generator, *, phase: Phase) -> NDArray[np.float32]:
-    """One patient's attenuation of every tissue in HU, indexed by `Tissue`."""
+    """Return one random patient's attenuation of every tissue in HU, indexed by `Tissue`."""
     table = np.zeros(len(Tissue), np.float32)
     at = list(Phase).index(phase)
     for tissue, (means, spread) in _ENHANCING.items():
@@ -134,16 +134,10 @@ def attenuation(random: np.random.Generator, *, phase: Phase) -> NDArray[np.floa
         table[tissue] = random.normal(mean, spread)
     table[Tissue.RIGHT_CORTEX] = table[Tissue.LEFT_CORTEX] + random.normal(0, 4)
     table[Tissue.RIGHT_MEDULLA] = table[Tissue.LEFT_MEDULLA] + random.normal(0, 4)
-    return _with_frequent_findings(table, random=random)
-
-
-def _with_frequent_findings(
-    table: NDArray[np.float32], *, random: np.random.Generator
-) -> NDArray[np.float32]:
-    """Fatty liver in a fifth, oral contrast in a quarter, a fatty pancreas in a third."""
-    fatty, drank, lobulated = random.random(3) < (0.2, 0.25, 0.33)
+    # Fatty liver in a fifth, oral contrast in a quarter, a fatty pancreas in a third.
+    has_fatty_liver, has_drunk, has_fatty_pancreas = random.random(3) < (0.2, 0.25, 0.33)
     liver_drop, contrast, pancreas_drop = random.uniform((10, 60, 10), (50, 260, 45))
-    table[[Tissue.LIVER, Tissue.LIVER_VEIN]] -= liver_drop * fatty * np.array([1, 0], np.float32)
-    table[[Tissue.STOMACH_MEAL, Tissue.DUODENUM_FLUID, Tissue.BOWEL_FLUID]] += contrast * drank
-    table[Tissue.PANCREAS] -= pancreas_drop * lobulated
+    table[Tissue.LIVER] -= liver_drop * has_fatty_liver
+    table[[Tissue.STOMACH_MEAL, Tissue.DUODENUM_FLUID, Tissue.BOWEL_FLUID]] += contrast * has_drunk
+    table[Tissue.PANCREAS] -= pancreas_drop * has_fatty_pancreas
     return table

@@ -1,4 +1,4 @@
-"""The trunk that holds the organs: skin, fat, muscle, diaphragm, lungs, and the room inside."""
+"""The trunk around the organs: skin, fat, muscle, diaphragm, lungs, and the room inside."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from jindan.ct.anatomy.tissues import Tissue
 
 @dataclass(frozen=True, kw_only=True)
 class Habitus:
-    """What a person's build decides.
+    """A person's build.
 
     scale: size relative to the standard adult along x, y, z.
     fat_mm: thickness of the fat under the skin, lateral.
@@ -31,7 +31,7 @@ class Habitus:
 class Trunk:
     """The body without abdominal organs.
 
-    tissue: uint8 values of `Tissue`; the abdomen is filled with visceral fat.
+    tissue: uint8 values of `Tissue`, with visceral fat throughout the abdomen.
     belly: depth in the space under the diaphragm that is left for organs, mm.
     room: the same, with the mediastinum above.
     """
@@ -42,7 +42,7 @@ class Trunk:
 
 
 def habitus(random: np.random.Generator) -> Habitus:
-    """A random adult: thin to obese, the deep fat following the superficial."""
+    """Return a random adult's build, thin to obese, visceral fat in proportion to subcutaneous."""
     fatness = random.beta(2, 3)
     x, y, z = random.normal((0.96, 0.97, 1.0), (0.06, 0.08, 0.07)) + fatness * np.array(
         [0.12, 0.24, 0]
@@ -56,7 +56,7 @@ def habitus(random: np.random.Generator) -> Habitus:
 
 
 def trunk(space: Space, *, build: Habitus, random: np.random.Generator) -> Trunk:
-    """Paint the trunk from outside in."""
+    """Return the trunk, its tissues painted from outside in so that inner ones overlay outer ones."""
     squareness = random.uniform(2.0, 2.6)
     wall = cylinder(space, half_width=133, half_depth=80, front=14, squareness=squareness)
     muscle = cylinder(space, half_width=150, half_depth=103, front=0, squareness=squareness + 0.1)
@@ -82,7 +82,7 @@ def trunk(space: Space, *, build: Habitus, random: np.random.Generator) -> Trunk
 def cylinder(
     space: Space, *, half_width: float, half_depth: float, front: float, squareness: float
 ) -> Field:
-    """Depth in an upright superelliptic cylinder whose axis lies at y = `front`."""
+    """Return the depth in an upright superelliptic cylinder whose axis lies at y = `front`, mm."""
     p = np.float32(squareness)
     u, v = (
         np.abs(space.x) / np.float32(half_width),
@@ -95,7 +95,7 @@ def cylinder(
 
 
 def diaphragm(space: Space, *, build: Habitus) -> Field:
-    """Height of the diaphragm (mm) over each place: two domes, the right higher, low behind."""
+    """Return the height (mm) of the diaphragm: two domes, the right higher, low posteriorly."""
     u, v = np.abs(space.x) / np.float32(132), np.abs(space.y - 14) / np.float32(79)
     rho = np.minimum(u**2.3 + v**2.3, 1)
     rim = 6 + np.float32(0.5) * space.y
@@ -108,7 +108,7 @@ def diaphragm(space: Space, *, build: Habitus) -> Field:
 def _shell(
     space: Space, *, muscle: Field, build: Habitus, random: np.random.Generator
 ) -> NDArray[np.uint8]:
-    """Air, skin, fat and muscle; streaks of fat lie between the muscles."""
+    """Return air, skin, fat, and muscle with streaks of fat between."""
     low = 1 / (1 + np.exp((space.z + 20) / 50))
     hips = 14 * np.exp(-(((space.z + 190) / 70) ** 2))
     uneven = 1 + np.float32(0.15) * noise(random, pitch_mm=60).over(space.axes)
@@ -121,7 +121,7 @@ def _shell(
 
 
 def _chest(space: Space, *, build: Habitus, random: np.random.Generator) -> NDArray[np.uint8]:
-    """Lungs with their vessels, the fat of the mediastinum and the heart."""
+    """Return lungs with their vessels, the fat of the mediastinum and the heart."""
     specks = noise(random, pitch_mm=7).over(space.axes)
     lung = np.where(specks > 2.2, Tissue.VEIN, Tissue.LUNG)
     heart, wall, septum = _heart(space, build=build, random=random)
@@ -134,9 +134,9 @@ def _chest(space: Space, *, build: Habitus, random: np.random.Generator) -> NDAr
 def _heart(
     space: Space, *, build: Habitus, random: np.random.Generator
 ) -> tuple[Field, Field, Field]:
-    """Depth in the heart and in its chambers, and the distance from the septum between them.
+    """Return the depth in the heart and in its chambers, and the distance from the septum.
 
-    It rests on the diaphragm, which flattens it: what lies below is no longer chest.
+    The caller cuts it at the diaphragm, on which it rests flattened.
     """
     size = float(np.exp(random.normal(0, 0.1)))
     x, y, z = random.normal((-22, 30, build.dome_mm + 16), (6, 6, 8))
@@ -152,5 +152,5 @@ def _heart(
 
 
 def _mediastinum(space: Space) -> Field:
-    """Depth in the space between the lungs."""
+    """Return the depth in the space between the lungs, mm."""
     return ellipsoid(space, centre=(-4, 0, 210), radii=(36, 84, 210))

@@ -1,4 +1,4 @@
-"""The great vessels of the upper abdomen, and the small ones in the fat."""
+"""The great vessels of the upper abdomen with their first branches."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ Course = list[tuple[float, ...]]
 
 
 def vessels(space: Space, *, at: Landmarks, random: np.random.Generator) -> Iterator[Organ]:
-    """Aorta and cava with their branches, and the portal system behind the pancreas."""
+    """Yield aorta and vena cava with their branches, and the portal system behind the pancreas."""
     size = np.exp(random.normal(0, 0.1))
     for tissue, course in (*_arteries(at), *_veins(at), *_portal_system(at)):
         nodes = curve(np.array(course, float) * (1, 1, 1, size))
@@ -24,6 +24,7 @@ def vessels(space: Space, *, at: Landmarks, random: np.random.Generator) -> Iter
 
 
 def _arteries(at: Landmarks) -> Iterator[tuple[Tissue, Course]]:
+    """Yield aorta, iliac, superior mesenteric, coeliac and renal arteries."""
     yield Tissue.ARTERY, [
         (-20, -36, 400, 13), (-20, -36, 200, 12.5), (-14, -30, 110, 12), (-8, -18, 40, 11),
         (-8, -16, -20, 9.5), (-6, -14, -100, 8.5), (-4, -14, -125, 8),
@@ -43,6 +44,7 @@ def _arteries(at: Landmarks) -> Iterator[tuple[Tissue, Course]]:
 
 
 def _veins(at: Landmarks) -> Iterator[tuple[Tissue, Course]]:
+    """Yield vena cava, iliac and renal veins."""
     yield Tissue.VEIN, [
         (22, -22, 118, 11), (25, -30, 88, 12), (22, -24, 40, 11), (20, -20, 0, 11),
         (18, -18, -60, 10), (14, -18, -125, 10),
@@ -57,6 +59,7 @@ def _veins(at: Landmarks) -> Iterator[tuple[Tissue, Course]]:
 
 
 def _portal_system(at: Landmarks) -> Iterator[tuple[Tissue, Course]]:
+    """Yield superior mesenteric, portal and splenic vein, which meet behind the pancreas neck."""
     behind_neck = beside(at.head, (-14, -1, 8))
     yield Tissue.PORTAL_VEIN, [(8, 16, -90, 4), (8, 10, -50, 5), (*behind_neck, 6.5)]
     yield (

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.ct.anatomy.landmarks import Landmarks, beside, node
+from jindan.ct.anatomy.landmarks import Landmarks, Place, beside, node
 from jindan.ct.anatomy.packing import Organ
 from jindan.ct.anatomy.shapes import Nodes, around, blend, curve, ellipsoid, half_space, tube
-from jindan.ct.anatomy.space import Field, Point, Space, noise
+from jindan.ct.anatomy.space import Field, Space, noise
 from jindan.ct.anatomy.tissues import Tissue
 from jindan.ct.anatomy.trunk import Habitus, Trunk
 
@@ -18,27 +18,22 @@ FAR = 1e4
 def solid_organs(
     space: Space, *, trunk: Trunk, at: Landmarks, build: Habitus, random: np.random.Generator
 ) -> Iterator[Organ]:
-    """Every solid organ of the upper abdomen, the right kidney included."""
+    """Yield every solid organ of the upper abdomen, and the gallbladder."""
     yield _liver(space, room=trunk.belly, at=at, random=random)
     yield _spleen(space, room=trunk.belly, at=at, build=build, random=random)
     for side, centre in ((-1, at.left_kidney), (1, at.right_kidney)):
-        yield _kidney(space, side=side, centre=_point(centre), build=build, random=random)
+        yield _kidney(space, side=side, centre=centre, build=build, random=random)
     yield _gallbladder(space, random=random)
     yield _pancreas(space, at=at, build=build, random=random)
 
 
 def rough(space: Space, *, random: np.random.Generator, pitch_mm: float, height_mm: float) -> Field:
-    """Bumps of a surface, to be added to its depth."""
+    """Return bumps (mm) of a surface, to be added to its depth."""
     return noise(random, pitch_mm=pitch_mm).over(space.axes) * np.float32(height_mm)
 
 
-def _point(place: NDArray[np.float64]) -> Point:
-    x, y, z = (float(value) for value in place)
-    return x, y, z
-
-
 def _liver(space: Space, *, room: Field, at: Landmarks, random: np.random.Generator) -> Organ:
-    """What lies under the right diaphragm, down to a slanting surface and to the stomach's bed."""
+    """Return the liver: all under the right diaphragm, above a slanting surface and the stomach."""
     box = space.box((-110, -FAR, -130), (FAR, FAR, FAR))
     near = space.within(box)
     drop, reach = random.normal(0, 12), random.normal(0, 15)
@@ -59,9 +54,10 @@ def _liver(space: Space, *, room: Field, at: Landmarks, random: np.random.Genera
 
 
 def _liver_tissue(space: Space, *, at: Landmarks, random: np.random.Generator) -> NDArray[np.uint8]:
-    """Parenchyma with the three hepatic veins running to the cava, and the portal branches."""
+    """Return parenchyma with the three hepatic veins to the vena cava, and the portal branches."""
     porta = at.porta
     cava = np.array([26.0, -34, 88])
+    # Three hepatic veins, then three portal branches: x, y, z and radius in mm.
     courses = [
         [(*cava, 5), (60, -20, 70, 4.5), (95, 0, 40, 2.5)],
         [(*cava, 5), (42, 10, 72, 4), (58, 50, 30, 2)],
@@ -84,7 +80,7 @@ def _liver_tissue(space: Space, *, at: Landmarks, random: np.random.Generator) -
 def _spleen(
     space: Space, *, room: Field, at: Landmarks, build: Habitus, random: np.random.Generator
 ) -> Organ:
-    """A lens against the left ribs, hollowed towards stomach and kidney."""
+    """Return the spleen: a lens against the left ribs, hollowed towards stomach and kidney."""
     size, long = np.exp(random.normal(0, 0.13, 2))
     x, y, z = beside(at.hilum, (-20, -8, 8))
     lean, turn = random.normal((-18, 28), 9)
@@ -105,38 +101,40 @@ def _spleen(
 
 
 def _kidney(
-    space: Space, *, side: int, centre: Point, build: Habitus, random: np.random.Generator
+    space: Space, *, side: int, centre: Place, build: Habitus, random: np.random.Generator
 ) -> Organ:
-    """A bean along the psoas: cortex, pyramids, and the fat of the sinus towards the midline."""
-    x, y, z = centre
+    """Return a kidney along the psoas: cortex, pyramids, and the sinus fat towards the midline.
+
+    side: −1 for the left, 1 for the right.
+    """
+    x, y, z = (float(coordinate) for coordinate in centre)
     size, long = np.exp(random.normal(0, 0.08, 2))
     box = space.box((x - 60, y - 60, z - 90), (x + 60, y + 60, z + 90))
     near = space.within(box)
     a, b, c = random.normal((-14, side * -13, side * -28), 7)
     lean = (float(a), float(b), float(c))
-    bean = ellipsoid(near, centre=centre, radii=(30 * size, 30 * size, 57 * size * long), tilt=lean)
+    bean = ellipsoid(
+        near, centre=(x, y, z), radii=(30 * size, 30 * size, 57 * size * long), tilt=lean
+    )
     bean = bean + rough(near, random=random, pitch_mm=16, height_mm=1.2)
     hilum = (x - side * 19, y + 12, z)
     sinus = ellipsoid(near, centre=hilum, radii=(17 * size, 9, 21 * size), tilt=lean)
     pyramids = rough(near, random=random, pitch_mm=9, height_mm=2.2)
     medulla = (bean > 6 + pyramids) & (sinus > -15)
-    cortex, core = (
-        (Tissue.LEFT_CORTEX, Tissue.LEFT_MEDULLA)
-        if side < 0
-        else (Tissue.RIGHT_CORTEX, Tissue.RIGHT_MEDULLA)
-    )
-    tissue = np.where(medulla, core, cortex).astype(np.uint8)
+    cortex = Tissue.LEFT_CORTEX if side < 0 else Tissue.RIGHT_CORTEX
+    core = Tissue.LEFT_MEDULLA if side < 0 else Tissue.RIGHT_MEDULLA
+    tissue = np.select([sinus > 0, medulla], [Tissue.VISCERAL_FAT, core], cortex)
     return Organ(
         box=box,
         depth=bean,
-        tissue=np.where(sinus > 0, Tissue.VISCERAL_FAT, tissue).astype(np.uint8),
+        tissue=tissue.astype(np.uint8),
         padding_mm=2 + build.padding_mm,
         firmness_mm=7,
     )
 
 
 def _gallbladder(space: Space, *, random: np.random.Generator) -> Organ:
-    """A pear under the liver, its bottom to the front, its neck to the porta."""
+    """Return the gallbladder: a pear under the liver, fundus anterior, neck to the porta."""
     width = 15 * np.exp(random.normal(0, 0.2))
     nodes = np.array([
         (62, 56, -34, width * 0.55), (60, 48, -26, width), (55, 36, -12, width * 0.9),
@@ -151,7 +149,7 @@ def _gallbladder(space: Space, *, random: np.random.Generator) -> Organ:
 
 
 def pancreas_course(at: Landmarks, *, random: np.random.Generator) -> Nodes:
-    """From the uncinate process through head, neck and body to the tail at the splenic hilum."""
+    """Return the pancreas's course from the uncinate process to the tail at the splenic hilum."""
     head, hilum = at.head, at.hilum
     size = 1.18 * np.exp(random.normal(0, 0.1))
     rise = random.normal(0, 6)
@@ -165,7 +163,7 @@ def pancreas_course(at: Landmarks, *, random: np.random.Generator) -> Nodes:
 
 
 def _pancreas(space: Space, *, at: Landmarks, build: Habitus, random: np.random.Generator) -> Organ:
-    """A lobulated band; the more fat, the deeper the clefts between its lobules."""
+    """Return the pancreas, lobulated by clefts that deepen with the fat of the build."""
     course = pancreas_course(at, random=random)
     box = around(space, course, margin_mm=6)
     near = space.within(box)

@@ -1,4 +1,4 @@
-"""The volumes of a segmentation as horizontal bars, with confidence; the withheld are named."""
+"""The volumes of a segmentation as horizontal bars, with confidence. The withheld are named."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,9 +11,12 @@ from matplotlib.patches import Rectangle
 from jindan.catalogue import text
 from jindan.ct.drawing.colours import rgb_of
 from jindan.ct.drawing.pictures import DPI, font
-from jindan.ct.drawing.words import absence, amount, marks, organ_name, percent
-from jindan.ct.findings import Measurement, Quantity, Segment
+from jindan.ct.drawing.words import absence, marks, organ_name, percent
+from jindan.ct.examination import Segment
 from jindan.ct.segmentation import Segmentation
+from jindan.findings.codes import VOLUME
+from jindan.findings.finding import Finding, quantities
+from jindan.findings.values import Quantity, amount
 
 WIDTH_IN, ROW_IN, HEAD_IN, FOOT_IN = 6.4, 0.36, 0.5, 0.75
 NAMES_IN, WORDS_IN = 1.25, 2.25
@@ -22,10 +25,10 @@ INK, FAINT, LINE = "#1B2530", "#5B6875", "#C9D1D9"
 
 
 def draw_volumes(
-    segmentation: Segmentation, measurements: Sequence[Measurement], *, language: str, into: Path
+    segmentation: Segmentation, findings: Sequence[Finding], *, language: str, into: Path
 ) -> None:
     """Write the chart to `into`, PNG or SVG by its suffix, words in `language` (`ko` or `en`)."""
-    volumes = {m.segment: m for m in measurements if m.quantity is Quantity.VOLUME}
+    volumes = quantities(findings, VOLUME.name)
     height = HEAD_IN + ROW_IN * len(segmentation.segments) + FOOT_IN
     figure = Figure(figsize=(WIDTH_IN, height), facecolor="white")
     axes = _axes(figure, height_in=height)
@@ -44,20 +47,20 @@ def _axes(figure: Figure, *, height_in: float) -> Axes:
     )
 
 
-def _ordered(segmentation: Segmentation, *, volumes: Mapping[str, Measurement]) -> list[Segment]:
-    """The largest first, those without a number last."""
-    return sorted(segmentation.segments, key=lambda each: -_millilitres(each, volumes))
+def _ordered(segmentation: Segmentation, *, volumes: Mapping[str, Quantity]) -> list[Segment]:
+    """Return the largest first, those without a number last."""
+    return sorted(segmentation.segments, key=lambda segment: -_millilitres(segment, volumes))
 
 
-def _millilitres(segment: Segment, volumes: Mapping[str, Measurement]) -> float:
-    return volumes[segment.name].value if segment.name in volumes else 0.0
+def _millilitres(segment: Segment, volumes: Mapping[str, Quantity]) -> float:
+    return volumes[segment.slug].value if segment.slug in volumes else 0.0
 
 
 def _draw_row(
-    axes: Axes, segment: Segment, *, volumes: Mapping[str, Measurement], row: int, language: str
+    axes: Axes, segment: Segment, *, volumes: Mapping[str, Quantity], row: int, language: str
 ) -> None:
     _beside(axes, organ_name(segment.name, language=language), row=row, x=-0.03, align="right")
-    volume = volumes.get(segment.name)
+    volume = volumes.get(segment.slug)
     if volume is None:
         _draw_missing(axes, segment, row=row, language=language)
         return
@@ -72,12 +75,12 @@ def _draw_row(
 
 
 def _draw_missing(axes: Axes, segment: Segment, *, row: int, language: str) -> None:
-    """Why there is no bar, and a hatched lane where a withheld structure would stand."""
+    """Write why there is no bar, and hatch the place of a withheld structure."""
     _beside(axes, absence(segment, language=language), row=row, x=1.05, colour=FAINT)
-    if segment.abstained:
-        lane = Rectangle((0, row - BAR / 2), 1, BAR, hatch="////", linewidth=0.6)
-        lane.set(transform=axes.get_yaxis_transform(), facecolor="none", edgecolor=LINE)
-        axes.add_patch(lane)
+    if segment.is_withheld:
+        hatching = Rectangle((0, row - BAR / 2), 1, BAR, hatch="////", linewidth=0.6)
+        hatching.set(transform=axes.get_yaxis_transform(), facecolor="none", edgecolor=LINE)
+        axes.add_patch(hatching)
 
 
 def _beside(
@@ -95,8 +98,8 @@ def _beside(
     )
 
 
-def _dress(axes: Axes, *, volumes: Mapping[str, Measurement], rows: int, language: str) -> None:
-    axes.set_xlim(0, max((each.value for each in volumes.values()), default=1.0) * 1.02)
+def _dress(axes: Axes, *, volumes: Mapping[str, Quantity], rows: int, language: str) -> None:
+    axes.set_xlim(0, max((volume.value for volume in volumes.values()), default=1.0) * 1.02)
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_yticks([])
     axes.grid(axis="x", color=LINE, linewidth=0.6)
@@ -134,7 +137,7 @@ def _write_words(
 
 
 def _save(figure: Figure, *, into: Path) -> None:
-    """The same bytes for the same chart: an SVG would otherwise carry the time and random ids."""
+    """Write the same bytes for the same chart: an SVG would otherwise carry the time and random ids."""
     dated = {"Date": None} if into.suffix == ".svg" else None
     with rc_context({"svg.hashsalt": "jindan", "svg.fonttype": "path"}):
         figure.savefig(into, dpi=DPI, metadata=dated)

@@ -17,7 +17,7 @@ Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 
 MARGIN_MM = 12.0
 LARGE_ML = 100.0
-"""Above this a structure hides others, and the page can show it as if of glass."""
+"""Above this a structure hides others, and the page can show it translucent."""
 
 VIEWS: Mapping[str, tuple[int, int, int]] = {
     "front": (0, 1, 0),
@@ -27,31 +27,33 @@ VIEWS: Mapping[str, tuple[int, int, int]] = {
     "top": (0, 0, 1),
     "bottom": (0, 0, -1),
 }
-"""Where the reader stands, towards the patient's right, front and head; `scene-view-<name>`."""
+"""Viewpoints, in the direction of the patient's right, front and head: `scene-view-<name>`."""
 START = (0.35, 1.0, 0.25)
-"""In front, a little to the right and above."""
+"""The first viewpoint: anterior, slightly right and superior."""
 
 
 def frame_mm(surfaces: Sequence[Surface]) -> NDArray[np.float64]:
-    """The corners of lowest and highest RAS millimetres around all surfaces, shape (2, 3)."""
+    """Return the lowest and highest RAS millimetres of all surfaces, shape (2, 3)."""
     low = np.min([surface.vertices_mm.min(axis=0) for surface in surfaces], axis=0)
     high = np.max([surface.vertices_mm.max(axis=0) for surface in surfaces], axis=0)
     return np.array([low, high], dtype=np.float64)
 
 
 def figure_of(surfaces: Sequence[Surface]) -> Json:
-    """What the page's script reads; the traces of the organs come first, in the order given."""
+    """Return the figure for the page's script, the traces of the organs first, in their order."""
     frame = frame_mm(surfaces)
+    sides = np.ptp(_space(frame), axis=0)
     traces = [_organ(surface) for surface in surfaces]
     return {
         "traces": [*traces, _edges(frame), _letters(frame)],
         "frame": [len(traces), len(traces) + 1],
-        "large": [index for index, each in enumerate(surfaces) if each.volume_ml > LARGE_ML],
+        "large": [i for i, surface in enumerate(surfaces) if surface.volume_ml > LARGE_ML],
         "layout": _layout(frame),
         "cameras": {"start": _camera(START), **{side: _camera(eye) for side, eye in VIEWS.items()}},
-        "reach": _reach(frame),
+        # The camera's distance in Plotly's unit, the geometric mean of the sides.
+        "reach": round(float(0.75 * np.linalg.norm(sides) / np.prod(sides) ** (1 / 3)), 3),
         "names": {
-            language: [plain(organ_name(each.name, language=language)) for each in surfaces]
+            language: [plain(organ_name(surface.name, language=language)) for surface in surfaces]
             for language in LANGUAGES
         },
     }
@@ -59,6 +61,7 @@ def figure_of(surfaces: Sequence[Surface]) -> Json:
 
 def _organ(surface: Surface) -> Json:
     x, y, z = surface.vertices_mm.T
+    # The smaller type where it suffices: the page holds every index in base64.
     i, j, k = surface.faces.T.astype(np.uint16 if len(surface.vertices_mm) < 65536 else np.uint32)
     return {
         "type": "mesh3d",
@@ -76,21 +79,21 @@ def _organ(surface: Surface) -> Json:
 
 
 def _packed(row: NDArray[np.generic]) -> Json:
-    """A typed array as Plotly takes it: type and little-endian bytes in base64."""
+    """Return a typed array for Plotly: type and little-endian bytes in base64."""
     little = row.astype(row.dtype.newbyteorder("<"))
     kind = f"{row.dtype.kind}{row.dtype.itemsize}"
     return {"dtype": kind, "bdata": base64.b64encode(little.tobytes()).decode("ascii")}
 
 
 def _edges(frame: NDArray[np.float64]) -> Json:
-    """The twelve edges of the frame as one broken line."""
+    """Return the twelve edges of the frame as one line, interrupted by None between edges."""
     corners = [np.array(corner) for corner in np.ndindex(2, 2, 2)]
     pairs = [pair for pair in combinations(corners, 2) if np.abs(pair[0] - pair[1]).sum() == 1]
     x, y, z = (
         [
-            place
+            coordinate
             for pair in pairs
-            for place in (*(float(frame[end[axis], axis]) for end in pair), None)
+            for coordinate in (*(float(frame[end[axis], axis]) for end in pair), None)
         ]
         for axis in range(3)
     )
@@ -107,7 +110,7 @@ def _edges(frame: NDArray[np.float64]) -> Json:
 
 
 def _letters(frame: NDArray[np.float64]) -> Json:
-    """R, A, S, L, P and I, each outside the middle of its face."""
+    """Return the letters R, A, S, L, P and I, each outside the middle of its face."""
     middle = frame.mean(axis=0)
     steps = np.eye(3) * (np.ptp(frame, axis=0) / 2 + MARGIN_MM)
     x, y, z = np.concatenate([middle + steps, middle - steps]).round(2).T.tolist()
@@ -139,13 +142,13 @@ def _layout(frame: NDArray[np.float64]) -> Json:
 
 
 def _space(frame: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The frame with room for its letters: what the camera turns about."""
+    """Return the frame with room for its letters, about whose middle the camera turns."""
     low, high = frame
     return np.array([low - 2 * MARGIN_MM, high + 2 * MARGIN_MM], dtype=np.float64)
 
 
 def _camera(eye: tuple[float, float, float]) -> Json:
-    """A direction of length 1, head up.
+    """Return a camera in a direction of length 1, with the head up.
 
     From above or below the patient's front is up, as in axial pictures.
     """
@@ -153,9 +156,3 @@ def _camera(eye: tuple[float, float, float]) -> Json:
     x, y, z = (along / np.linalg.norm(along)).round(3).tolist()
     upright = {"x": 0, "y": 0, "z": 1} if abs(z) < 1 else {"x": 0, "y": 1, "z": 0}
     return {"eye": {"x": x, "y": y, "z": z}, "up": upright}
-
-
-def _reach(frame: NDArray[np.float64]) -> float:
-    """How far off the camera stands, in Plotly's unit: the geometric mean of the sides."""
-    sides = np.ptp(_space(frame), axis=0)
-    return round(float(0.75 * np.linalg.norm(sides) / np.prod(sides) ** (1 / 3)), 3)

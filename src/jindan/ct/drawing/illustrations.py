@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jindan.analysis import Progress, Ready, Remark, silent, unannounced
+from jindan.analysis import Note, Progress, Ready, silent, unannounced
 from jindan.catalogue import LANGUAGES
 from jindan.ct.drawing.charts import draw_volumes
 from jindan.ct.drawing.keyslices import KeySlice, key_slices
 from jindan.ct.drawing.meshes import Surface, surfaces_of, write_glb
 from jindan.ct.drawing.pictures import draw_slice
 from jindan.ct.drawing.scene import write_scene
-from jindan.ct.findings import Kind, Measurement, Picture
+from jindan.ct.examination import Picture, PictureKind
 from jindan.ct.regions import regions, require_same_grid
 from jindan.ct.segmentation import Segmentation
 from jindan.ct.volume import Volume
+from jindan.findings.finding import Finding
 
 
 def draw_slices(
@@ -37,7 +38,7 @@ def draw_slices(
 
 def illustrate(
     segmentation: Segmentation,
-    measurements: Sequence[Measurement],
+    findings: Sequence[Finding],
     *,
     into: Path,
     progress: Progress = silent,
@@ -48,9 +49,9 @@ def illustrate(
     there is nothing to show in 3D: the last two are not written.
     """
     progress(0.0, "drawing-chart")
-    charts = tuple(_charts(segmentation, measurements, into=into))
+    charts = tuple(_charts(segmentation, findings, into=into))
     progress(0.3, "building-surfaces")
-    return (*charts, *_in_space(segmentation, measurements, into=into, progress=progress))
+    return (*charts, *_in_space(segmentation, findings, into=into, progress=progress))
 
 
 def _slice(
@@ -62,7 +63,7 @@ def _slice(
     ready(name)
     return Picture(
         name=name,
-        kind=Kind(view),
+        kind=PictureKind(view),
         media_type="image/png",
         language=language,
         caption=key.caption,
@@ -72,21 +73,25 @@ def _slice(
 
 
 def _charts(
-    segmentation: Segmentation, measurements: Sequence[Measurement], *, into: Path
+    segmentation: Segmentation, findings: Sequence[Finding], *, into: Path
 ) -> Iterator[Picture]:
-    caption = Remark(code="picture-volumes")
+    caption = Note(code="picture-volumes")
     for language in LANGUAGES:
         for suffix, media_type in (("png", "image/png"), ("svg", "image/svg+xml")):
             name = f"volumes.{language}.{suffix}"
-            draw_volumes(segmentation, measurements, language=language, into=into / name)
+            draw_volumes(segmentation, findings, language=language, into=into / name)
             yield _whole(
-                name, kind=Kind.VOLUMES, media_type=media_type, language=language, caption=caption
+                name,
+                kind=PictureKind.VOLUMES,
+                media_type=media_type,
+                language=language,
+                caption=caption,
             )
 
 
 def _in_space(
     segmentation: Segmentation,
-    measurements: Sequence[Measurement],
+    findings: Sequence[Finding],
     *,
     into: Path,
     progress: Progress,
@@ -96,32 +101,32 @@ def _in_space(
         return ()
     write_glb(surfaces, into=into / "organs.glb")
     progress(0.75, "writing-scene")
-    write_scene(segmentation, measurements, surfaces=surfaces, into=into / "scene.html")
+    write_scene(segmentation, findings, surfaces=surfaces, into=into / "scene.html")
     return (
         _whole(
             "organs.glb",
-            kind=Kind.SURFACES,
+            kind=PictureKind.SURFACES,
             media_type="model/gltf-binary",
             caption=_caption("picture-surfaces", surfaces),
         ),
         _whole(
             "scene.html",
-            kind=Kind.SCENE,
+            kind=PictureKind.SCENE,
             media_type="text/html",
             caption=_caption("picture-scene", surfaces),
         ),
     )
 
 
-def _caption(code: str, surfaces: Sequence[Surface]) -> Remark:
+def _caption(code: str, surfaces: Sequence[Surface]) -> Note:
     triangles = sum(len(surface.faces) for surface in surfaces)
-    return Remark(code=code, values={"organs": len(surfaces), "triangles": triangles})
+    return Note(code=code, values={"organs": len(surfaces), "triangles": triangles})
 
 
 def _whole(
-    name: str, *, kind: Kind, media_type: str, caption: Remark, language: str | None = None
+    name: str, *, kind: PictureKind, media_type: str, caption: Note, language: str | None = None
 ) -> Picture:
-    """A file that shows the whole, not one slice."""
+    """Return a file that shows the whole, not one slice."""
     return Picture(
         name=name,
         kind=kind,

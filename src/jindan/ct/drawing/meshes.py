@@ -1,4 +1,4 @@
-"""Smooth closed surfaces of the structures, light enough for a phone, and one glTF file of them."""
+"""Smooth closed surfaces of the structures, small enough for a phone, and one glTF file of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,10 +32,10 @@ GLTF_FROM_RAS = np.array(
 
 @dataclass(frozen=True, kw_only=True)
 class Surface:
-    """The outside of one structure.
+    """The surface of one structure.
 
-    vertices_mm: float32 (n, 3), RAS millimetres. faces: int32 (m, 3), seen from outside each runs
-    counter-clockwise.
+    vertices_mm: float32 (n, 3), RAS millimetres. faces: int32 (m, 3), each counter-clockwise as seen
+    from outside.
     """
 
     name: str
@@ -44,15 +44,21 @@ class Surface:
 
     @property
     def volume_ml(self) -> float:
-        """What the surface encloses, in millilitres."""
+        """The enclosed volume in millilitres."""
         a, b, c = np.moveaxis(self.vertices_mm[self.faces].astype(np.float64), 1, 0)
         return float(np.sum(a * np.cross(b, c)) / 6000)
 
+    @property
+    def area_mm2(self) -> float:
+        """The area in square millimetres."""
+        a, b, c = np.moveaxis(self.vertices_mm[self.faces], 1, 0)
+        return float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2)
 
-def surfaces_of(found: Sequence[Region], *, triangles: int = TRIANGLES) -> tuple[Surface, ...]:
-    """A closed surface for each region, `triangles` shared out in proportion to area."""
-    whole = [_surface(region) for region in found]
-    areas = np.array([_area_mm2(surface) for surface in whole])
+
+def surfaces_of(regions: Sequence[Region], *, triangles: int = TRIANGLES) -> tuple[Surface, ...]:
+    """Return a closed surface for each region, with `triangles` divided in proportion to area."""
+    whole = [_surface(region) for region in regions]
+    areas = np.array([surface.area_mm2 for surface in whole])
     targets = np.maximum(FEWEST, triangles * areas / areas.sum()) if whole else areas
     return tuple(
         _thinned(surface, faces=int(target)) for surface, target in zip(whole, targets, strict=True)
@@ -63,7 +69,10 @@ def write_glb(surfaces: Sequence[Surface], *, into: Path) -> None:
     """Write binary glTF 2.0, +Y up, in metres: a named node and material for each structure."""
     scene = trimesh.Scene()
     for surface in surfaces:
-        scene.add_geometry(_mesh(surface), node_name=surface.name, geom_name=surface.name)
+        mesh = trimesh.Trimesh(surface.vertices_mm, surface.faces, process=False)
+        mesh.apply_transform(GLTF_FROM_RAS)
+        mesh.visual = TextureVisuals(material=_material(surface.name))
+        scene.add_geometry(mesh, node_name=surface.name, geom_name=surface.name)
     scene.metadata["coordinates"] = (
         "metres; +X patient left, +Y head, +Z front; RAS mm = (-1000X, 1000Z, 1000Y)"
     )
@@ -71,22 +80,29 @@ def write_glb(surfaces: Sequence[Surface], *, into: Path) -> None:
 
 
 def _surface(region: Region) -> Surface:
-    """Marching cubes on the smoothed mask, at the level that keeps the volume of the voxels."""
+    """Run marching cubes on the smoothed mask and scale the result to the volume of the voxels."""
     field, affine = _smoothed(region)
     vertices, faces, _, _ = marching_cubes(field, level=_level(field, region=region, affine=affine))
+    # skimage orders corners clockwise. On a mirrored grid they are counter-clockwise already.
     if np.linalg.det(affine[:3, :3]) > 0:
-        faces = faces[:, ::-1]  # skimage counts clockwise; a mirrored grid has turned them already
-    evened = _evened(at(affine, vertices), faces)
-    mesh = trimesh.Trimesh(evened, faces, process=False)
+        faces = faces[:, ::-1]
+    mesh = trimesh.Trimesh(_evened(at(affine, vertices), faces), faces, process=False)
+    # A surface between voxel centres cuts the corners of the voxels: up to a tenth of a small organ.
+    # So every vertex moves out by the same distance.
+    volume_mm3 = region.mask.sum() * abs(np.linalg.det(region.affine[:3, :3]))
+    step_mm = (volume_mm3 - mesh.volume) / mesh.area
     return Surface(
         name=region.segment.name,
-        vertices_mm=_swollen(mesh, to_mm3=_volume_mm3(region)).astype(np.float32),
+        vertices_mm=(mesh.vertices + step_mm * mesh.vertex_normals).astype(np.float32),
         faces=np.ascontiguousarray(faces, dtype=np.int32),
     )
 
 
 def _evened(vertices: NDArray[np.float64], faces: NDArray[np.int32]) -> NDArray[np.float64]:
-    """Taubin's λ|μ smoothing (SIGGRAPH 1995): the steps between slices go, the size stays."""
+    """Return vertices without the steps between slices, by Taubin's λ|μ smoothing (SIGGRAPH 1995).
+
+    Unlike Laplacian smoothing it does not shrink the surface.
+    """
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     ones = np.ones(len(edges), dtype=np.float64)
     near = sparse.coo_array((ones, (edges[:, 0], edges[:, 1])), shape=(len(vertices),) * 2).tocsr()
@@ -96,21 +112,8 @@ def _evened(vertices: NDArray[np.float64], faces: NDArray[np.int32]) -> NDArray[
     return vertices
 
 
-def _swollen(mesh: trimesh.Trimesh, *, to_mm3: float) -> NDArray[np.float64]:
-    """The vertices moved out, all by the same hair, until the surface holds the voxels' volume.
-
-    A surface between voxel centres cuts the corners of the voxels: up to a tenth of a small organ.
-    """
-    step_mm = (to_mm3 - mesh.volume) / mesh.area
-    return np.asarray(mesh.vertices + step_mm * mesh.vertex_normals)
-
-
-def _volume_mm3(region: Region) -> float:
-    return float(region.mask.sum() * abs(np.linalg.det(region.affine[:3, :3])))
-
-
 def _smoothed(region: Region) -> tuple[NDArray[np.float32], Affine]:
-    """The mask with an empty margin, blurred, and thinned to a grid of about 1.5 mm or coarser."""
+    """Return the mask with an empty margin, blurred, on a grid of about 1.5 mm or coarser."""
     spacing = np.linalg.norm(region.affine[:3, :3], axis=0)
     sigma = np.maximum(SMOOTHING_MM / spacing, SMOOTHING_VOXELS)
     stride = np.maximum(1, np.floor(FINEST_MM / spacing)).astype(int)
@@ -118,18 +121,14 @@ def _smoothed(region: Region) -> tuple[NDArray[np.float32], Affine]:
     padded = np.pad(region.mask, [(int(m), int(m)) for m in margin])
     blurred = ndimage.gaussian_filter(padded.astype(np.float32), sigma)
     thinned = blurred[:: stride[0], :: stride[1], :: stride[2]]
-    return np.ascontiguousarray(thinned), _strided(region.affine, start=-margin, stride=stride)
-
-
-def _strided(affine: Affine, *, start: NDArray[np.int_], stride: NDArray[np.int_]) -> Affine:
-    wider = affine.copy()
-    wider[:3, :3] = affine[:3, :3] * stride
-    wider[:3, 3] = at(affine, start.astype(np.float64))
-    return wider
+    affine = region.affine.copy()
+    affine[:3, :3] *= stride
+    affine[:3, 3] = at(region.affine, -margin.astype(np.float64))
+    return np.ascontiguousarray(thinned), affine
 
 
 def _level(field: NDArray[np.float32], *, region: Region, affine: Affine) -> float:
-    """The value that as much of the field exceeds as the mask has volume.
+    """Return the value above which the field has the volume of the mask.
 
     Blurring at the usual level of one half would shrink small and thin structures.
     """
@@ -139,33 +138,22 @@ def _level(field: NDArray[np.float32], *, region: Region, affine: Affine) -> flo
     return float(np.clip(level, 0.02, 0.98 * field.max()))
 
 
-def _area_mm2(surface: Surface) -> float:
-    a, b, c = np.moveaxis(surface.vertices_mm[surface.faces], 1, 0)
-    return float(np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2)
-
-
 def _thinned(surface: Surface, *, faces: int) -> Surface:
+    """Return the surface simplified to about that many faces."""
     if len(surface.faces) <= faces:
         return surface
-    vertices, kept = fast_simplification.simplify(
+    vertices, corners = fast_simplification.simplify(
         surface.vertices_mm, surface.faces, target_count=faces
     )
     return Surface(
         name=surface.name,
         vertices_mm=vertices.astype(np.float32),
-        faces=kept.astype(np.int32),
+        faces=corners.astype(np.int32),
     )
 
 
-def _mesh(surface: Surface) -> trimesh.Trimesh:
-    mesh = trimesh.Trimesh(surface.vertices_mm, surface.faces, process=False)
-    mesh.apply_transform(GLTF_FROM_RAS)
-    mesh.visual = TextureVisuals(material=_material(surface.name))
-    return mesh
-
-
 def _material(name: str) -> PBRMaterial:
-    """Matt and in the structure's colour; glTF counts base colours linearly, not as sRGB."""
+    """Return a matt material in the structure's colour, which glTF states as linear, not sRGB."""
     srgb = np.array(rgb_of(name))
     linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
     return PBRMaterial(

@@ -1,6 +1,7 @@
-"""A key slice as a PNG with words: overlay, contours, legend, side markers and scale bar."""
+"""A key slice as a PNG with overlay, contours, legend, side markers, scale bar and notes."""
 
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from jindan.catalogue import text
 from jindan.ct.drawing.colours import rgb_of
 from jindan.ct.drawing.keyslices import KeySlice
 from jindan.ct.drawing.words import marks, organ_name, withheld
-from jindan.ct.findings import Segment
+from jindan.ct.examination import Segment
 from jindan.ct.segmentation import Segmentation
 from jindan.fonts import Weight, korean_font
 
@@ -27,8 +28,8 @@ COLUMNS = 4
 GROUND, INK, FAINT = "#0B0F14", "#F4F6F8", "#AEB8C2"
 FILL = 0.30
 PLATE = {"boxstyle": "round,pad=0.18", "facecolor": "black", "edgecolor": "none", "alpha": 0.6}
-QUICKLY = {"compress_level": 4}
-"""Packing a PNG as tightly as can be takes longer than drawing it, and saves a twentieth."""
+FAST_PNG = {"compress_level": 4}
+"""The highest compression takes longer than drawing, and saves a twentieth."""
 OUTLINE = [withStroke(linewidth=2.2, foreground="black")]
 
 
@@ -78,67 +79,59 @@ class _Sheet:
 
 
 def font(*, size: float, weight: Weight = "regular") -> FontProperties:
-    """The Korean font at a size in points."""
+    """Return the Korean font at a size in points."""
     return FontProperties(fname=korean_font(weight), size=size)
 
 
 def draw_slice(key: KeySlice, segmentation: Segmentation, *, language: str, into: Path) -> None:
     """Write the slice to the file `into`, words in `language` (`ko` or `en`).
 
-    Abdominal window (width 400, level 40 HU), square millimetres, radiological sides.
+    Abdominal window (width 400, level 40 HU), isotropic pixels, radiological orientation.
     """
-    height, width = _image_size(key)
-    lines = _legend_rows(key) + len(_notes(segmentation, language=language))
-    sheet = _sheet(height_in=TITLE_IN + height + lines * LINE_IN + PAD_IN)
+    height_mm, width_mm = key.plane.size_mm
+    scale = min(WIDTH_IN / width_mm, TALLEST_IN / height_mm)
+    height, width = height_mm * scale, width_mm * scale
+    notes = _notes(segmentation, language=language)
+    lines = ceil(len(key.shares) / COLUMNS) + len(notes)
+    height_in = TITLE_IN + height + lines * LINE_IN + PAD_IN
+    sheet = _Sheet(figure=Figure(figsize=(WIDTH_IN, height_in)), height_in=height_in)
     sheet.write(
         key.caption.in_language(language), x=PAD_IN, y=TITLE_IN / 2, size=10.5, weight="bold"
     )
     axes = sheet.place(x=(WIDTH_IN - width) / 2, y=TITLE_IN, width=width, height=height)
     _draw_image(axes, key)
     _draw_legend(sheet, key, top=TITLE_IN + height + PAD_IN / 2, language=language)
-    _draw_notes(sheet, segmentation, language=language)
-    sheet.figure.savefig(into, dpi=DPI, facecolor=GROUND, pil_kwargs=QUICKLY)
+    for place, line in enumerate(reversed(notes)):  # upwards from the foot
+        y = height_in - PAD_IN / 2 - (place + 0.5) * LINE_IN
+        sheet.write(line, x=PAD_IN, y=y, size=8, colour=FAINT)
+    sheet.figure.savefig(into, dpi=DPI, facecolor=GROUND, pil_kwargs=FAST_PNG)
 
 
 def windowed(hounsfield: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Grey from 0 to 1 through the abdominal window."""
+    """Return grey from 0 to 1 through the abdominal window."""
     low = LEVEL_HU - WINDOW_HU / 2
     return np.asarray(np.clip((hounsfield - low) / WINDOW_HU, 0, 1), dtype=np.float32)
 
 
-def _image_size(key: KeySlice) -> tuple[float, float]:
-    """Height and width in inches: as wide as the sheet unless that makes it too tall."""
-    height, width = key.plane.size_mm
-    scale = min(WIDTH_IN / width, TALLEST_IN / height)
-    return height * scale, width * scale
-
-
-def _sheet(*, height_in: float) -> _Sheet:
-    return _Sheet(figure=Figure(figsize=(WIDTH_IN, height_in)), height_in=height_in)
-
-
 def _draw_image(axes: Axes, key: KeySlice) -> None:
-    axes.imshow(_coloured(key), interpolation="bilinear", aspect="auto")
+    """Draw the slice in grey, every structure tinted, outlined and numbered, with markers and bar."""
+    picture = np.repeat(windowed(key.hounsfield)[..., None], 3, axis=2)
     for segment, part in key.shares:
+        inside = part >= 0.5
+        picture[inside] = picture[inside] * (1 - FILL) + np.array(rgb_of(segment.name)) * FILL
+    axes.imshow(picture, interpolation="bilinear", aspect="auto")
+    for segment, part in key.shares:
+        # A darker line beneath, so that light colours show on bright tissue.
         axes.contour(part, levels=[0.5], colors="black", linewidths=2.0, alpha=0.55)
         axes.contour(part, levels=[0.5], colors=[rgb_of(segment.name)], linewidths=1.1)
-    for segment, part in key.shares:
+    for segment, part in key.shares:  # after all contours, so that none crosses a number
         _draw_number(axes, segment, part=part)
     _draw_markers(axes, key)
     _draw_scale_bar(axes, key)
 
 
-def _coloured(key: KeySlice) -> NDArray[np.float32]:
-    """The grey picture with every structure tinted, shape (rows, columns, 3), 0 to 1."""
-    picture = np.repeat(windowed(key.hounsfield)[..., None], 3, axis=2)
-    for segment, part in key.shares:
-        inside = part >= 0.5
-        picture[inside] = picture[inside] * (1 - FILL) + np.array(rgb_of(segment.name)) * FILL
-    return picture
-
-
 def _draw_number(axes: Axes, segment: Segment, *, part: NDArray[np.float32]) -> None:
-    """The label's number where the structure is thickest, for eyes and prints without colour."""
+    """Write the label's number where the structure is thickest, readable without colour."""
     depth = ndimage.distance_transform_edt(np.pad(part >= 0.5, 1))
     row, column = np.unravel_index(depth.argmax(), depth.shape)
     axes.text(
@@ -154,6 +147,7 @@ def _draw_number(axes: Axes, segment: Segment, *, part: NDArray[np.float32]) -> 
 
 
 def _draw_markers(axes: Axes, key: KeySlice) -> None:
+    """Draw the letters of the four sides, and the window's width and level."""
     places = ((0.02, 0.5), (0.98, 0.5), (0.5, 0.97), (0.5, 0.03))
     for letter, (x, y) in zip(key.plane.view.markers, places, strict=True):
         axes.text(
@@ -180,7 +174,7 @@ def _draw_markers(axes: Axes, key: KeySlice) -> None:
 
 
 def _draw_scale_bar(axes: Axes, key: KeySlice) -> None:
-    """Five centimetres, or one on a picture too small for five."""
+    """Draw a bar of five centimetres, or of one on a picture narrower than 12 cm."""
     rows, columns = key.plane.shape
     length_mm = 50 if columns * key.plane.pixel_mm > 120 else 10
     end, row = columns * 0.97, rows * 0.97
@@ -198,10 +192,6 @@ def _draw_scale_bar(axes: Axes, key: KeySlice) -> None:
     )
 
 
-def _legend_rows(key: KeySlice) -> int:
-    return -(-len(key.shares) // COLUMNS)
-
-
 def _draw_legend(sheet: _Sheet, key: KeySlice, *, top: float, language: str) -> None:
     for place, (segment, _) in enumerate(key.shares):
         x = PAD_IN + place % COLUMNS * (WIDTH_IN - PAD_IN) / COLUMNS
@@ -212,14 +202,7 @@ def _draw_legend(sheet: _Sheet, key: KeySlice, *, top: float, language: str) -> 
 
 
 def _notes(segmentation: Segmentation, *, language: str) -> tuple[str, ...]:
-    """The lines at the foot: what is withheld, then what every picture must bear."""
-    names = [organ_name(each.name, language=language) for each in withheld(segmentation)]
+    """Return the lines at the foot: the withheld structures, then the marks of every picture."""
+    names = [organ_name(segment.name, language=language) for segment in withheld(segmentation)]
     line = text("picture-withheld", language=language, organs=", ".join(names))
     return (*((line,) if names else ()), " · ".join(marks(segmentation, language=language)))
-
-
-def _draw_notes(sheet: _Sheet, segmentation: Segmentation, *, language: str) -> None:
-    notes = _notes(segmentation, language=language)
-    for place, line in enumerate(reversed(notes)):
-        y = sheet.height_in - PAD_IN / 2 - (place + 0.5) * LINE_IN
-        sheet.write(line, x=PAD_IN, y=y, size=8, colour=FAINT)

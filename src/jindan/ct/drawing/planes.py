@@ -1,7 +1,7 @@
-"""Flat pictures along the planes of the patient, whatever the grid's order, flip or tilt.
+"""Images along the planes of the patient, for any orientation of the grid.
 
-All three views follow radiological habit and, counted in RAS, run the same way: columns and rows
-both go from high to low. Axial: patient's right on the viewer's left, front at the top. Coronal:
+All three views follow radiological convention and, in RAS, run the same way: columns and rows both
+go from high to low. Axial: patient's right on the viewer's left, front at the top. Coronal:
 right on the left, head at the top. Sagittal: front on the left, head at the top.
 """
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from jindan.ct.masks import largest_part
 from jindan.ct.regions import Point, Region, at, grid_axes, inverse, largest_section, point_of
 from jindan.ct.volume import Volume
 
@@ -23,8 +24,8 @@ POSITIVE, NEGATIVE = "RAS", "LPI"
 """The letter of each patient axis at its high and at its low end."""
 
 
-class View(StrEnum):
-    """A plane of the patient; `view-<value>` in the catalogue."""
+class PlaneView(StrEnum):
+    """A plane of the patient, named `view-<value>` in the catalogue."""
 
     AXIAL = "axial"
     CORONAL = "coronal"
@@ -33,7 +34,11 @@ class View(StrEnum):
     @property
     def axes(self) -> tuple[int, int, int]:
         """The patient axes of columns, of rows and through the plane: 0 right, 1 front, 2 head."""
-        return {View.AXIAL: (0, 1, 2), View.CORONAL: (0, 2, 1), View.SAGITTAL: (1, 2, 0)}[self]
+        return {
+            PlaneView.AXIAL: (0, 1, 2),
+            PlaneView.CORONAL: (0, 2, 1),
+            PlaneView.SAGITTAL: (1, 2, 0),
+        }[self]
 
     @property
     def markers(self) -> tuple[str, str, str, str]:
@@ -47,12 +52,12 @@ class Plane:
     """A rectangle of square pixels in the patient.
 
     position_mm: RAS coordinate through the plane.
-    left_mm, top_mm: RAS coordinates of the first pixel's centre along columns and rows; both fall
-        by `pixel_mm` a pixel.
+    left_mm, top_mm: RAS coordinates of the first pixel's centre along columns and rows. Both
+        decrease by `pixel_mm` a pixel.
     shape: (rows, columns).
     """
 
-    view: View
+    view: PlaneView
     position_mm: float
     left_mm: float
     top_mm: float
@@ -60,7 +65,7 @@ class Plane:
     shape: tuple[int, int]
 
     def points(self) -> NDArray[np.float64]:
-        """RAS millimetres of every pixel centre, shape (rows, columns, 3)."""
+        """Return RAS millimetres of every pixel centre, shape (rows, columns, 3)."""
         column, row, through = self.view.axes
         points = np.empty((*self.shape, 3))
         points[..., column] = self.left_mm - self.pixel_mm * np.arange(self.shape[1])
@@ -74,8 +79,8 @@ class Plane:
         return self.shape[0] * self.pixel_mm, self.shape[1] * self.pixel_mm
 
 
-def whole_plane(volume: Volume, *, view: View, position_mm: float) -> Plane:
-    """The plane across the whole field of view, at about the resolution of the scan."""
+def whole_plane(volume: Volume, *, view: PlaneView, position_mm: float) -> Plane:
+    """Return the plane across the whole field of view, at about the resolution of the scan."""
     edges = np.array(list(np.ndindex(2, 2, 2))) * volume.voxels.shape - 0.5
     corners = at(volume.affine, edges)
     column, row, _ = view.axes
@@ -91,10 +96,11 @@ def whole_plane(volume: Volume, *, view: View, position_mm: float) -> Plane:
     )
 
 
-def body_plane(volume: Volume, *, view: View, position_mm: float) -> Plane:
-    """The same, cut to the body with a margin; the whole plane where no body is seen."""
+def body_plane(volume: Volume, *, view: PlaneView, position_mm: float) -> Plane:
+    """Return the plane cropped to the body with a margin, the whole plane where there is no body."""
     plane = whole_plane(volume, view=view, position_mm=position_mm)
-    body = _largest(
+    # Opening separates the body from the table it lies on.
+    body = largest_part(
         ndimage.binary_opening(attenuation(volume, plane=plane) > BODY_HU, iterations=2)
     )
     if not body.any():
@@ -114,7 +120,7 @@ def body_plane(volume: Volume, *, view: View, position_mm: float) -> Plane:
 
 
 def attenuation(volume: Volume, *, plane: Plane) -> NDArray[np.float32]:
-    """Hounsfield units, linear between voxels, air outside the scan; shape (rows, columns)."""
+    """Return HU, linear between voxels, air outside the scan, shape (rows, columns)."""
     voxels = _voxels(plane, affine=volume.affine)
     flat = ndimage.map_coordinates(
         volume.voxels, voxels, order=1, output=np.float32, mode="grid-constant", cval=AIR_HU
@@ -123,7 +129,7 @@ def attenuation(volume: Volume, *, plane: Plane) -> NDArray[np.float32]:
 
 
 def share(region: Region, *, plane: Plane) -> NDArray[np.float32]:
-    """How much of each pixel is the region's, 0 to 1, linear between voxels; (rows, columns)."""
+    """Return the region's share of each pixel, 0 to 1, linear between voxels, (rows, columns)."""
     voxels = _voxels(plane, affine=region.affine)
     flat = ndimage.map_coordinates(
         region.mask.view(np.uint8), voxels, order=1, output=np.float32, mode="grid-constant"
@@ -131,10 +137,10 @@ def share(region: Region, *, plane: Plane) -> NDArray[np.float32]:
     return np.asarray(flat, dtype=np.float32)
 
 
-def richest_position(region: Region, *, view: View) -> tuple[Point, int]:
-    """A point of the plane in which the region is largest, in RAS millimetres, and its slice index.
+def richest_position(region: Region, *, view: PlaneView) -> tuple[Point, int]:
+    """Return a point (RAS mm) of the plane in which the region is largest, and its slice index.
 
-    The index counts, from 0, along the axis of the volume's grid that is nearest to the view's own.
+    The index counts from 0 along the axis of the volume's grid nearest to the view's normal.
     """
     index, section = largest_section(region, axis=view.axes[2])
     along = grid_axes(region.affine)[view.axes[2]]
@@ -142,23 +148,17 @@ def richest_position(region: Region, *, view: View) -> tuple[Point, int]:
     return point_of(at(region.affine, middle)), region.box[along].start + index
 
 
-def direction(view: View, *, position_mm: float) -> str:
-    """The side of the scanner's origin on which a plane lies: S for 12 mm, I for -12 mm."""
+def direction(view: PlaneView, *, position_mm: float) -> str:
+    """Return the side of the scanner's origin on which a plane lies: S for 12 mm, I for -12 mm."""
     through = view.axes[2]
     return (POSITIVE if position_mm >= 0 else NEGATIVE)[through]
 
 
 def _voxels(plane: Plane, *, affine: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Grid indices of the pixel centres, shape (3, rows, columns)."""
+    """Return the grid indices of the pixel centres, shape (3, rows, columns)."""
     return np.moveaxis(at(inverse(affine), plane.points()), -1, 0)
 
 
-def _largest(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    parts, count = ndimage.label(mask)
-    if count == 0:
-        return mask
-    return np.asarray(parts == np.bincount(parts.ravel())[1:].argmax() + 1)
-
-
 def _span(indices: NDArray[np.int_], *, size: int, margin: int) -> tuple[int, int]:
+    """Return first and last + 1 of the indices with a margin, within `size`."""
     return max(0, int(indices.min()) - margin), min(size, int(indices.max()) + 1 + margin)

@@ -21,9 +21,12 @@ from jindan.catalogue import LANGUAGES, text
 from jindan.ct.drawing.colours import colour_of
 from jindan.ct.drawing.figure import VIEWS, figure_of, frame_mm
 from jindan.ct.drawing.meshes import Surface
-from jindan.ct.drawing.words import absence, amount, marks, organ_name, percent, plain
-from jindan.ct.findings import Measurement, Quantity, Segment
+from jindan.ct.drawing.words import absence, marks, organ_name, percent, plain
+from jindan.ct.examination import Segment
 from jindan.ct.segmentation import Segmentation
+from jindan.findings.codes import VOLUME
+from jindan.findings.finding import Finding, quantities
+from jindan.findings.values import Quantity, amount
 from jindan.fonts import korean_font
 
 HANGUL = "U+1100-11FF,U+3130-318F,U+AC00-D7AF"
@@ -34,14 +37,14 @@ STATIC = Path(__file__).parent / "static"
 
 def write_scene(
     segmentation: Segmentation,
-    measurements: Sequence[Measurement],
+    findings: Sequence[Finding],
     *,
     surfaces: Sequence[Surface],
     into: Path,
 ) -> None:
-    """Write the page to `into`; Korean and English are both in it. `surfaces` must not be empty."""
+    """Write the page to `into`. Korean and English are both in it. `surfaces` must not be empty."""
     plotly, script = get_plotlyjs(), _static("scene.js")
-    words = _words(segmentation, measurements, surfaces=surfaces)
+    words = _words(segmentation, findings, surfaces=surfaces)
     page = Template(_static("scene.html")).substitute(
         words,
         policy=_policy(plotly, script),
@@ -56,25 +59,25 @@ def write_scene(
 
 def _words(
     segmentation: Segmentation,
-    measurements: Sequence[Measurement],
+    findings: Sequence[Finding],
     *,
     surfaces: Sequence[Surface],
 ) -> dict[str, str]:
-    """Everything a person reads, by its place in the template, as safe HTML."""
+    """Return everything a person reads, by its place in the template, as safe HTML."""
     width, depth, height = (round(float(side)) for side in np.ptp(frame_mm(surfaces), axis=0))
-    title = " · ".join(text("scene-title", language=each) for each in LANGUAGES)
+    title = " · ".join(text("scene-title", language=language) for language in LANGUAGES)
     return {
         "title": plain(title),
         "heading": _both("scene-title"),
         "other_language": _both("scene-other-language"),
         "marks": _spans(
-            {each: " · ".join(marks(segmentation, language=each)) for each in LANGUAGES}
+            {language: " · ".join(marks(segmentation, language=language)) for language in LANGUAGES}
         ),
         "no_webgl": _both("scene-no-webgl"),
         "views_label": plain(text("scene-views", language="en")),
         "views": "".join(_view_button(name) for name in VIEWS),
         "organs_heading": _both("scene-organs"),
-        "organs": _organ_list(segmentation, measurements, surfaces=surfaces),
+        "organs": _organ_list(segmentation, findings, surfaces=surfaces),
         "glass": _both("scene-glass"),
         "help": _both("scene-help"),
         "box": _both("scene-box", width=width, depth=depth, height=height),
@@ -82,12 +85,14 @@ def _words(
 
 
 def _both(key: str, **values: str | int | float) -> str:
-    return _spans({each: text(key, language=each, **values) for each in LANGUAGES})
+    return _spans({language: text(key, language=language, **values) for language in LANGUAGES})
 
 
 def _spans(words: dict[str, str]) -> str:
-    """The same in each language; the style sheet shows one."""
-    return "".join(f'<span lang="{each}">{plain(said)}</span>' for each, said in words.items())
+    """Return the words in each language. The style sheet shows one."""
+    return "".join(
+        f'<span lang="{language}">{plain(said)}</span>' for language, said in words.items()
+    )
 
 
 def _view_button(name: str) -> str:
@@ -96,20 +101,20 @@ def _view_button(name: str) -> str:
 
 def _organ_list(
     segmentation: Segmentation,
-    measurements: Sequence[Measurement],
+    findings: Sequence[Finding],
     *,
     surfaces: Sequence[Surface],
 ) -> str:
     shown = {surface.name: index for index, surface in enumerate(surfaces)}
-    volumes = {m.segment: m for m in measurements if m.quantity is Quantity.VOLUME}
+    volumes = quantities(findings, VOLUME.name)
     return "".join(
-        _organ_item(segment, trace=shown.get(segment.name), volume=volumes.get(segment.name))
+        _organ_item(segment, trace=shown.get(segment.name), volume=volumes.get(segment.slug))
         for segment in segmentation.segments
     )
 
 
-def _organ_item(segment: Segment, *, trace: int | None, volume: Measurement | None) -> str:
-    name = _spans({each: organ_name(segment.name, language=each) for each in LANGUAGES})
+def _organ_item(segment: Segment, *, trace: int | None, volume: Quantity | None) -> str:
+    name = _spans({language: organ_name(segment.name, language=language) for language in LANGUAGES})
     figures = f"<span>{name}<small>{_figures(segment, volume=volume)}</small></span>"
     if trace is None:
         box = '<input type="checkbox" disabled><i></i>'
@@ -119,15 +124,15 @@ def _organ_item(segment: Segment, *, trace: int | None, volume: Measurement | No
     return f"<li><label>{box}{swatch}{figures}</label></li>"
 
 
-def _figures(segment: Segment, *, volume: Measurement | None) -> str:
+def _figures(segment: Segment, *, volume: Quantity | None) -> str:
     if volume is None:
-        return _spans({each: absence(segment, language=each) for each in LANGUAGES})
+        return _spans({language: absence(segment, language=language) for language in LANGUAGES})
     confidence = percent(segment.confidence)
     return _both("scene-figures", volume=amount(volume), confidence=confidence)
 
 
 def _policy(*scripts: str) -> str:
-    """Only these scripts; inline styles, which Plotly writes; nothing from anywhere else."""
+    """Return a policy that allows these scripts, the inline styles that Plotly writes, and nothing from elsewhere."""
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
@@ -140,12 +145,12 @@ def _digest(script: str) -> str:
 
 
 def _inert(data: str) -> str:
-    """JSON in which no `<` is left that could open or close an element."""
+    """Return JSON in which no `<` is left that could open or close an element."""
     return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _font_face(words: str) -> str:
-    """Nanum Gothic cut down to the letters of the page, for devices that have no Korean font."""
+    """Return Nanum Gothic cut down to the letters of the page, for devices that have no Korean font."""
     options = subset.Options(flavor="woff", hinting=False)
     options.drop_tables += HINTING_SOURCES
     held = BytesIO()

@@ -1,8 +1,8 @@
-"""Which networks this machine has, and how to open one by its name.
+"""The networks installed on this machine, and how to open one by its name.
 
-Light to load, for a server that only names networks: arrays and runtimes come with `open`. A
-network is installed when its manifest and all its weights are at hand: the project's own small
-ones in `jindan/models`, others in `<assets>/<name>/`. Nothing is fetched here.
+Cheap to import, for a server that only names networks: arrays and runtimes are loaded by `open`. A
+network is installed when its manifest and all its weights are present: the project's own small
+ones in `jindan/models`, others in `<assets>/<name>/`. Nothing is downloaded here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from jindan.ct.errors import (
     WeightsDamaged,
     WeightsMissing,
 )
-from jindan.ct.findings import Provenance, WeightFile
+from jindan.ct.examination import NetworkUsed, WeightFile
 from jindan.ct.networks import monai, onnx, openvino, torch
 from jindan.ct.networks.manifest import Format, NetworkManifest, Weights, read_manifest
 
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
     from jindan.ct.networks.network import Network
 
 PREFERRED = ("obelisk-unet", "abdomen-demo")
-"""The networks used when nobody chose one: first the one trained on patients."""
+"""The networks used when none is chosen: first the one trained on patients."""
 
 
 class Runtime(Protocol):
-    """One module of this folder: what it needs, whether that is here, how it loads a network."""
+    """A module of this folder that loads networks: its dependencies, whether they are installed."""
 
     @property
     def DEPENDENCIES(self) -> tuple[str, ...]:
-        """The packages it imports; the first is named in provenance."""
+        """The packages it imports. The first is named in provenance."""
 
     def is_available(self) -> bool:
-        """Whether every dependency is installed."""
+        """Return whether every dependency is installed."""
 
     def load(self, model: bytes) -> Network:
-        """The network in a file's bytes."""
+        """Return the network in a file's bytes."""
 
 
 RUNTIMES: Mapping[Format, tuple[Runtime, ...]] = {
@@ -53,12 +53,12 @@ RUNTIMES: Mapping[Format, tuple[Runtime, ...]] = {
     Format.TORCHSCRIPT: (torch,),
     Format.MONAI: (monai,),
 }
-"""The first available one runs the network; the order is decision 0020."""
+"""The first available one runs the network. The order is decision 0020."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fold:
-    """One member of an ensemble; `load` is called late, so that one is in memory at a time."""
+    """One member of an ensemble, loaded only when needed so that one is in memory at a time."""
 
     file: str
     sha256: str
@@ -67,7 +67,7 @@ class Fold:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedNetwork:
-    """A network whose weights were read and checked, ready to be asked."""
+    """A network whose weights were read and checked, ready to run."""
 
     manifest: NetworkManifest
     folds: tuple[Fold, ...]
@@ -75,9 +75,9 @@ class LoadedNetwork:
     runtime_version: str
 
     @property
-    def provenance(self) -> Provenance:
-        """What made the labels, as the report prints it."""
-        return Provenance(
+    def provenance(self) -> NetworkUsed:
+        """The network, its weights and runtime, as the report prints them."""
+        return NetworkUsed(
             network=self.manifest.name,
             version=self.manifest.version,
             weights=tuple(WeightFile(file=f.file, sha256=f.sha256) for f in self.folds),
@@ -90,7 +90,7 @@ class LoadedNetwork:
 
 
 def available(assets: Path) -> tuple[str, ...]:
-    """Names of the networks that could be opened now, the preferred ones first."""
+    """Return the names of the networks that could be opened now, the preferred ones first."""
     names = sorted(
         (name for name in dict(_descriptions(assets)) if _is_ready(name, assets=assets)),
         key=lambda name: (PREFERRED.index(name) if name in PREFERRED else len(PREFERRED), name),
@@ -99,9 +99,9 @@ def available(assets: Path) -> tuple[str, ...]:
 
 
 def default(assets: Path) -> str:
-    """The network to use when nobody chose: real weights if they are here, else the demonstration.
+    """Return the network to use when none is chosen: the trained one, else the demonstration.
 
-    Raises WeightsMissing when there is neither.
+    Raises WeightsMissing when neither is installed.
     """
     for name in available(assets):
         if name in PREFERRED:
@@ -110,10 +110,10 @@ def default(assets: Path) -> str:
 
 
 def open(name: str, *, assets: Path) -> LoadedNetwork:
-    """The network of this name; each file of weights is compared with its SHA-256 and read at once.
+    """Return the network of this name, each file of weights checked against its SHA-256.
 
-    The bytes that were compared are the bytes that are run. Raises UnknownNetwork, WeightsMissing,
-    WeightsDamaged, UnsafeWeights, BadNetworkManifest or RuntimeMissing.
+    A file is read once, so the bytes that were checked are those that run. Raises UnknownNetwork,
+    WeightsMissing, WeightsDamaged, UnsafeWeights, BadNetworkManifest or RuntimeMissing.
     """
     manifest = describe(name, assets=assets)
     runtime = _runtime(manifest)
@@ -130,7 +130,7 @@ def open(name: str, *, assets: Path) -> LoadedNetwork:
 
 
 def describe(name: str, *, assets: Path) -> NetworkManifest:
-    """The manifest of a network, whether or not its weights are here.
+    """Return the manifest of a network, whether or not its weights are installed.
 
     Raises UnknownNetwork or BadNetworkManifest.
     """
@@ -144,14 +144,14 @@ def describe(name: str, *, assets: Path) -> NetworkManifest:
 
 
 def known(assets: Path) -> tuple[str, ...]:
-    """Names of all networks that are described here, whether or not their weights are."""
+    """Return the names of all networks with a manifest, whether or not their weights are installed."""
     return tuple(sorted(dict(_descriptions(assets))))
 
 
 def card(name: str, *, assets: Path) -> str:
-    """The model card of a network in Markdown: `card.md` beside its manifest, or the project's own.
+    """Return the model card in Markdown: `card.md` beside the manifest, or the project's own.
 
-    Empty when it has none.
+    Empty when the network has none.
     """
     for path in (assets / name / "card.md", MODELS / f"{name}.md"):
         if path.is_file():
@@ -160,7 +160,10 @@ def card(name: str, *, assets: Path) -> str:
 
 
 def _descriptions(assets: Path) -> Iterator[tuple[str, Path]]:
-    """Names with their manifests; the project's own come last: none can take their place."""
+    """Yield names with their manifests.
+
+    The project's own come last, so that in a dictionary no other network replaces one.
+    """
     for path in assets.glob("*/network.toml"):
         yield path.parent.name, path
     for path in MODELS.glob("*.toml"):
@@ -178,6 +181,7 @@ def _is_ready(name: str, *, assets: Path) -> bool:
 
 
 def _runtime(manifest: NetworkManifest) -> Runtime:
+    """Return the first available runtime for a network's format. Raises RuntimeMissing."""
     candidates = RUNTIMES[manifest.format]
     for runtime in candidates:
         if runtime.is_available():
@@ -186,6 +190,7 @@ def _runtime(manifest: NetworkManifest) -> Runtime:
 
 
 def _path(weights: Weights, *, manifest: NetworkManifest, assets: Path) -> Path:
+    """Return where a file of weights lies. Raises WeightsMissing."""
     for folder in (assets / manifest.name, MODELS):
         if (folder / weights.file).is_file():
             return folder / weights.file
@@ -193,14 +198,12 @@ def _path(weights: Weights, *, manifest: NetworkManifest, assets: Path) -> Path:
 
 
 def _fold(weights: Weights, *, manifest: NetworkManifest, runtime: Runtime, assets: Path) -> Fold:
+    """Read a file of weights. Raises WeightsMissing, WeightsDamaged or UnsafeWeights."""
     content = _path(weights, manifest=manifest, assets=assets).read_bytes()
     if hashlib.sha256(content).hexdigest() != weights.sha256:
         raise WeightsDamaged(file=weights.file)
-    model = _as_onnx(content) if manifest.format is Format.OBELISK else content
-    return Fold(file=weights.file, sha256=weights.sha256, load=lambda: runtime.load(model))
+    if manifest.format is Format.OBELISK:
+        from jindan.ct.networks import obelisk  # imports ONNX
 
-
-def _as_onnx(content: bytes) -> bytes:
-    from jindan.ct.networks import obelisk
-
-    return obelisk.to_onnx(content)
+        content = obelisk.to_onnx(content)
+    return Fold(file=weights.file, sha256=weights.sha256, load=lambda: runtime.load(content))

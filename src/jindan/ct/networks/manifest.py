@@ -1,4 +1,4 @@
-"""What a network is: its labels, what it wants to see, what it gives, and whose it is.
+"""The manifest of a network: its labels, input, output, weights, licence and citation.
 
 A manifest is a TOML file, `<name>.toml` beside the project's own models or `network.toml` in a
 folder of the assets (docs/how-to/add-a-network.md).
@@ -15,7 +15,7 @@ from jindan.ct.errors import BadNetworkManifest
 
 
 class Format(StrEnum):
-    """The kind of file that weights come in; it decides which runtime reads them."""
+    """The file format of the weights, which determines the runtime."""
 
     ONNX = "onnx"
     OBELISK = "obelisk-state-dict"
@@ -23,7 +23,8 @@ class Format(StrEnum):
     MONAI = "monai-bundle"
 
 
-def _one_letter_a_direction(axes: str) -> str:
+def _require_orientation(axes: str) -> str:
+    """Return three letters, one of each direction, unchanged. Raises ValueError for others."""
     if sorted(axes.translate(str.maketrans("LPI", "RAS"))) != ["A", "R", "S"]:
         raise ValueError(axes)
     return axes
@@ -34,30 +35,30 @@ class _Entry(BaseModel):
 
 
 class Label(_Entry):
-    """One structure that the network tells apart.
+    """One structure that the network segments.
 
     value: its channel in the output and its value in `Segmentation.labels`.
     name: slug of the catalogue (`organ-<name>`). snomed: its SNOMED CT code.
-    dice: mean Dice that its makers published for it, 0 to 1; the highest confidence ever stated.
+    dice: mean Dice that its authors published for it, 0 to 1. No confidence exceeds it.
     """
 
     value: Annotated[int, Field(ge=1, le=255)]
-    name: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
+    name: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=64)]
     snomed: Annotated[str, Field(pattern=r"^\d{6,18}$")]
     dice: Annotated[float, Field(ge=0, le=1)]
 
 
 class Input(_Entry):
-    """What the network wants to see.
+    """The input of the network.
 
-    size: voxels along each axis. axes: the direction that each index grows to, such as LAI.
-    region: `body` (the box of the outline, once) or `organs` (then also the box of what was found).
+    size: voxels along each axis. axes: the direction in which each index grows, such as LAI.
+    region: `body` (one pass over its bounding box) or `organs` (then also over theirs).
     margin_mm: added around the organs. tallest_mm: a taller body is searched in overlapping parts.
-    window_hu: Hounsfield units brought to 0 … 1; absent means raw.
+    window_hu: Hounsfield units scaled to 0 … 1. Absent means raw.
     """
 
     size: tuple[int, int, int]
-    axes: Annotated[str, AfterValidator(_one_letter_a_direction)]
+    axes: Annotated[str, AfterValidator(_require_orientation)]
     region: Literal["organs", "body"]
     margin_mm: Annotated[float, Field(ge=0, le=100)] = 0
     tallest_mm: Annotated[float, Field(ge=50)] = 260
@@ -65,16 +66,16 @@ class Input(_Entry):
 
 
 class Weights(_Entry):
-    """One file of weights; several are folds of one ensemble."""
+    """One file of weights. Several are folds of one ensemble."""
 
     file: Annotated[str, Field(pattern=r"^[\w.-]+$")]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class NetworkManifest(_Entry):
-    """A network, its makers' claims about it, and its files.
+    """A network, its published accuracy, and its files.
 
-    demonstration: trained on synthetic anatomy; every result says so.
+    demonstration: trained on synthetic anatomy, which every result states.
     output: `probabilities` (sum to 1 over the channels) or `logits`.
     """
 
@@ -98,7 +99,7 @@ class NetworkManifest(_Entry):
 
 
 def read_manifest(path: Path) -> NetworkManifest:
-    """The manifest in a TOML file. Raises BadNetworkManifest when it is not one."""
+    """Read a manifest from a TOML file. Raises BadNetworkManifest when it is not one."""
     try:
         return NetworkManifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:

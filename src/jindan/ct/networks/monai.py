@@ -1,8 +1,8 @@
 """MONAI bundles on PyTorch (extra `ct-torch`): a zip with a network, its weights and metadata.
 
-A bundle's configuration may name any Python object to call. Here only one thing is read from it:
-the name of an architecture of `monai.networks.nets` and its plain numbers and words. Nothing is
-unpacked to disk.
+A bundle's configuration may name any Python object to call. Only the name of an architecture of
+`monai.networks.nets` and its plain numbers and strings are read from it here. Nothing is unpacked
+to disk.
 """
 
 from __future__ import annotations
@@ -23,41 +23,37 @@ if TYPE_CHECKING:
 DEPENDENCIES = ("monai", "torch")
 
 CONFIGURATIONS = ("configs/inference.json", "configs/train.json")
-LARGEST = 4 << 30
+LARGEST_BYTES = 4 << 30
 
 
 def is_available() -> bool:
-    """Whether MONAI and PyTorch are installed."""
+    """Return whether MONAI and PyTorch are installed."""
     return all(find_spec(name) for name in DEPENDENCIES)
 
 
 def load(model: bytes) -> Network:
-    """The network in the bytes of a zipped bundle: `models/model.ts`, else `models/model.pt`.
+    """Return the network in the bytes of a zipped bundle: `models/model.ts`, else `models/model.pt`.
 
-    Raises UnsafeWeights when the bundle wants anything but a known architecture and plain arrays.
+    Raises UnsafeWeights when the bundle needs more than a known architecture and plain arrays.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(model)) as bundle:
-            return _network(bundle)
+            if sum(entry.file_size for entry in bundle.infolist()) > LARGEST_BYTES:
+                raise UnsafeWeights
+            script = _member(bundle, "models/model.ts")
+            if script is not None:
+                return torchscript.load(script)
+            state_dict = _member(bundle, "models/model.pt")
+            if state_dict is None:
+                raise UnsafeWeights
+            name, options = _architecture(bundle)
+            return _from_state_dict(name, options, state_dict=state_dict)
     except (zipfile.BadZipFile, json.JSONDecodeError, StopIteration) as error:
         raise UnsafeWeights from error
 
 
-def _network(bundle: zipfile.ZipFile) -> Network:
-    if sum(entry.file_size for entry in bundle.infolist()) > LARGEST:
-        raise UnsafeWeights
-    script = _member(bundle, "models/model.ts")
-    if script is not None:
-        return torchscript.load(script)
-    state_dict = _member(bundle, "models/model.pt")
-    if state_dict is None:
-        raise UnsafeWeights
-    name, options = _architecture(bundle)
-    return _from_state_dict(name, options, state_dict=state_dict)
-
-
 def _member(bundle: zipfile.ZipFile, path: str) -> bytes | None:
-    """The bytes of a file, whether the bundle's folder itself was zipped or what is in it."""
+    """Return the bytes of a file, whether the bundle's folder was zipped or only its content."""
     for name in bundle.namelist():
         if name == path or name.partition("/")[2] == path:
             return bundle.read(name)
@@ -65,7 +61,10 @@ def _member(bundle: zipfile.ZipFile, path: str) -> bytes | None:
 
 
 def _architecture(bundle: zipfile.ZipFile) -> tuple[str, Mapping[str, object]]:
-    """Name and options in the `network_def` of the bundle's configuration."""
+    """Return name and options of the `network_def` in the bundle's configuration.
+
+    Raises UnsafeWeights when it is not plain, StopIteration when there is no configuration.
+    """
     texts = (_member(bundle, path) for path in CONFIGURATIONS)
     definition = json.loads(next(text for text in texts if text is not None)).get("network_def")
     if not isinstance(definition, dict):
@@ -77,7 +76,10 @@ def _architecture(bundle: zipfile.ZipFile) -> tuple[str, Mapping[str, object]]:
 
 
 def _is_plain(value: object) -> bool:
-    """Whether a value holds no expression (`$…`), reference (`@…`, `%…`) or object (`_target_`)."""
+    """Return whether a value is free of expressions (`$…`), references (`@…`, `%…`) and objects.
+
+    An object is a dictionary with the key `_target_`.
+    """
     match value:
         case str():
             return not value.startswith(("$", "@", "%", "_"))
@@ -89,18 +91,19 @@ def _is_plain(value: object) -> bool:
 
 
 def _from_state_dict(name: str, options: Mapping[str, object], *, state_dict: bytes) -> Network:
+    """Build an architecture of MONAI and load its weights. Raises UnsafeWeights."""
     import numpy as np
     import torch
     from monai.networks import nets
 
     from jindan.ct.networks.state_dict import read_state_dict
 
-    kind = getattr(nets, name, None)
-    if not isinstance(kind, type) or not issubclass(kind, torch.nn.Module):
+    architecture = getattr(nets, name, None)
+    if not isinstance(architecture, type) or not issubclass(architecture, torch.nn.Module):
         raise UnsafeWeights
     arrays = read_state_dict(state_dict)
     try:
-        module = kind(**options).eval()
+        module = architecture(**options).eval()
         module.load_state_dict({key: torch.from_numpy(array) for key, array in arrays.items()})
     except (TypeError, ValueError, RuntimeError) as error:  # options or arrays of another network
         raise UnsafeWeights from error

@@ -9,6 +9,6 @@ Image = NDArray[np.float32]
 """[1, 1, i, j, k], in the units and orientation that the network's manifest states."""
 
 Probabilities = NDArray[np.float32]
-"""[1, labels with the background first, i, j, k]; valid until the network is asked again."""
+"""[1, labels with the background first, i, j, k]. Valid until the network's next run."""
 
 Network = Callable[[Image], Probabilities]

@@ -1,9 +1,9 @@
-"""The published 3D U-Net of the OBELISK paper, from its state dict to ONNX.
+"""Conversion of the published 3D U-Net of the OBELISK paper from its state dict to ONNX.
 
 Heinrich MP, Oktay O, Bouteldja N. OBELISK-Net: Fewer layers to solve 3D multi-organ segmentation
 with sparse deformable convolutions. Med Image Anal 54, 1-9 (2019): the all-convolution U-Net it
-compares with. A layer is a 3×3×3 convolution, batch normalisation and a leaky ReLU (slope 0.1);
-halving is by stride 2, doubling by trilinear interpolation to the size of the skip connection.
+compares with. A layer is a 3×3×3 convolution, batch normalisation and a leaky ReLU (slope 0.1).
+Halving is by stride 2, doubling by trilinear interpolation to the size of the skip connection.
 """
 
 from collections.abc import Mapping
@@ -32,20 +32,20 @@ DOWN = ("0", "1", "11", "2", "22", "3", "33", "4", "44", "5", "55")
 HALVING = frozenset({"1", "2", "3", "4", "5"})
 UP = (("6dU", "44"), ("6cU", "33"), ("6bU", "22"), ("6U", "11"))
 FINEST, FINEST_SKIP = "7U", "0"
-"""Names of the convolutions as published; each one on the way up with the layer it is joined to."""
+"""Names of the convolutions as published. Each one of the decoder with the layer of its skip connection."""
 
 DOUBLING = ((0.25, 0.75), (0.75, 0.25))
-"""Trilinear doubling along one axis: shares of the two coarse values that an even and an odd place lie between."""
+"""Trilinear doubling along one axis: weights of the two coarse values around an even and an odd voxel."""
 
 Weights = Mapping[str, NDArray[np.float32]]
 
 
 def to_onnx(content: bytes) -> bytes:
-    """The network of one published `.pth` as an ONNX model that gives probabilities.
+    """Return the network of one published `.pth` as an ONNX model that outputs probabilities.
 
     Input [1, 1, 144, 144, 144] raw HU, output [1, 9, 144, 144, 144]. Batch normalisation is folded
-    into the convolutions, and the last doubling into the one after it (`_finest`). Raises UnsafeWeights when the file
-    is not such a state dict.
+    into the convolutions, and the last doubling into the one after it (`_finest`). Raises
+    UnsafeWeights when the file is not such a state dict.
     """
     weights = read_state_dict(content)
     try:
@@ -57,8 +57,8 @@ def to_onnx(content: bytes) -> bytes:
 
 
 def _model(weights: Weights) -> ModelProto:
-    nodes, arrays = _way_down(weights)
-    more_nodes, more_arrays = _way_up(weights)
+    nodes, arrays = _encoder(weights)
+    more_nodes, more_arrays = _decoder(weights)
     finest_nodes, finest_arrays = _finest(weights, source=f"a{UP[-1][0]}")
     last, last_arrays = _convolution(weights, "77U", source="a7U", normalised=False)
     softmax = helper.make_node("Softmax", ["c77U"], ["probabilities"], axis=1)
@@ -74,7 +74,7 @@ def _model(weights: Weights) -> ModelProto:
     return helper.make_model(graph, opset_imports=opset, ir_version=IR_VERSION)
 
 
-def _way_down(weights: Weights) -> tuple[list[NodeProto], list[TensorProto]]:
+def _encoder(weights: Weights) -> tuple[list[NodeProto], list[TensorProto]]:
     nodes, arrays, source = [], [], "image"
     for name in DOWN:
         convolution, own = _convolution(weights, name, source=source)
@@ -84,7 +84,8 @@ def _way_down(weights: Weights) -> tuple[list[NodeProto], list[TensorProto]]:
     return nodes, arrays
 
 
-def _way_up(weights: Weights) -> tuple[list[NodeProto], list[TensorProto]]:
+def _decoder(weights: Weights) -> tuple[list[NodeProto], list[TensorProto]]:
+    """Return the layers from the coarsest to the last but one: each doubles, joins and convolves."""
     nodes, arrays, source = [], [], f"a{DOWN[-1]}"
     for name, skip in UP:
         joined, sizes = _doubling(weights, name, source=source, skip=skip)
@@ -96,11 +97,11 @@ def _way_up(weights: Weights) -> tuple[list[NodeProto], list[TensorProto]]:
 
 
 def _finest(weights: Weights, *, source: str) -> tuple[list[NodeProto], list[TensorProto]]:
-    """The last doubling, its joining and its convolution, without the doubled array, the largest of all.
+    """Return the last doubling, joining and convolution, without the doubled array, the largest of all.
 
-    A 3×3×3 convolution of doubled voxels is, for each of the eight voxels that one becomes, a 3×3×3 convolution of the
-    coarse ones. As published the doubled array is padded with zeros, here with its own edge: the two outermost layers
-    of voxels differ, all others are the same (decision 0026).
+    A 3×3×3 convolution of doubled voxels is, for each of the eight voxels that one becomes, a 3×3×3
+    convolution of the coarse ones. As published the doubled array is padded with zeros, here with
+    its own edge: the two outermost layers of voxels differ, all others are equal (decision 0026).
     """
     kernel, bias = _folded(weights, FINEST)
     coarse = kernel.shape[1] - weights[f"conv{FINEST_SKIP}.weight"].shape[0]
@@ -128,7 +129,10 @@ def _finest(weights: Weights, *, source: str) -> tuple[list[NodeProto], list[Ten
 
 
 def _doubled_kernel(kernel: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What a kernel [out, in, 3, 3, 3] on doubled voxels does to the coarse ones: [out · 8 places, in, 3, 3, 3]."""
+    """Return the kernel on coarse voxels that equals one on doubled voxels.
+
+    From [out, in, 3, 3, 3] to [out · 8 places of a doubled voxel, in, 3, 3, 3].
+    """
     taps = np.zeros((2, 3, 3))
     for place, tap in np.ndindex(2, 3):
         voxel, is_odd = divmod(place + tap - 1, 2)
@@ -141,6 +145,7 @@ def _doubled_kernel(kernel: NDArray[np.float32]) -> NDArray[np.float32]:
 def _convolution(
     weights: Weights, name: str, *, source: str, normalised: bool = True
 ) -> tuple[NodeProto, list[TensorProto]]:
+    """Return a 3×3×3 convolution with zero padding, and its kernel and bias."""
     kernel, bias = _folded(weights, name) if normalised else _plain(weights, name)
     stride = 2 if name in HALVING else 1
     node = helper.make_node(
@@ -156,7 +161,8 @@ def _plain(weights: Weights, name: str) -> tuple[NDArray[np.float32], NDArray[np
 
 
 def _folded(weights: Weights, name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """A convolution and its batch normalisation, in evaluation mode, as one convolution."""
+    """Return a convolution and its batch normalisation, in evaluation mode, as one convolution."""
+    # In double precision, so that the folded network differs by no more than rounding.
     kernel, bias = (array.astype(np.float64) for array in _plain(weights, name))
     gain, shift, mean, variance = (
         weights[f"batch{name}.{part}"].astype(np.float64)
@@ -174,22 +180,18 @@ def _activation(name: str) -> NodeProto:
 def _doubling(
     weights: Weights, name: str, *, source: str, skip: str
 ) -> tuple[list[NodeProto], TensorProto]:
+    """Return the nodes that double an array and join it with `skip`, and the size to double to."""
     channels = weights[f"conv{name}.weight"].shape[1] - weights[f"conv{skip}.weight"].shape[0]
-    size = np.array([1, channels, *[_side(skip)] * 3], np.int64)
+    side = SIDE
+    for layer in DOWN[: DOWN.index(skip) + 1]:
+        side = (side + 1) // 2 if layer in HALVING else side
+    size = np.array([1, channels, *[side] * 3], np.int64)
     resize = helper.make_node(
         "Resize", [source, "", "", f"s{name}"], [f"r{name}"],
         mode="linear", coordinate_transformation_mode="half_pixel",
     )  # fmt: skip
     join = helper.make_node("Concat", [f"r{name}", f"a{skip}"], [f"k{name}"], axis=1)
     return [resize, join], numpy_helper.from_array(size, f"s{name}")
-
-
-def _side(name: str) -> int:
-    """Voxels along each axis after a layer of the way down."""
-    side = SIDE
-    for layer in DOWN[: DOWN.index(name) + 1]:
-        side = (side + 1) // 2 if layer in HALVING else side
-    return side
 
 
 def _value(name: str, *, channels: int) -> ValueInfoProto:

@@ -1,4 +1,4 @@
-"""ONNX models on ONNX Runtime: everywhere, small, the fallback of OpenVINO."""
+"""ONNX models on ONNX Runtime, the fallback where OpenVINO has no wheel."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ DEPENDENCIES = ("onnxruntime",)
 
 
 def is_available() -> bool:
-    """Whether ONNX Runtime is installed."""
+    """Return whether ONNX Runtime is installed."""
     return all(find_spec(name) for name in DEPENDENCIES)
 
 
 def load(model: bytes) -> Network:
-    """The network of an ONNX file's bytes, on the CPU."""
+    """Return the network of an ONNX file's bytes, on the CPU."""
     import numpy as np
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.enable_cpu_mem_arena = False  # else each fold keeps the memory of its largest layers
+    # The arena would hold the memory of the largest layers of every fold.
+    options.enable_cpu_mem_arena = False
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     name = session.get_inputs()[0].name
 

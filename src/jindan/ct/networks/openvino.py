@@ -13,23 +13,23 @@ DEPENDENCIES = ("openvino",)
 
 
 def is_available() -> bool:
-    """Whether OpenVINO is installed."""
+    """Return whether OpenVINO is installed."""
     return all(find_spec(name) for name in DEPENDENCIES)
 
 
 def load(model: bytes) -> Network:
-    """The network of an ONNX file's bytes, on the CPU in single precision.
-
-    Without the hint OpenVINO may compute in half precision on some processors, and the same scan
-    would get other labels on another machine.
-    """
+    """Return the network of an ONNX file's bytes, on the CPU in single precision."""
     import numpy as np
 
-    _leave_out_telemetry()
+    # This package would fork a process and call a web service at each import (decision 0020).
+    # None makes its import fail, and OpenVINO then works without it.
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
     import openvino
 
     core = openvino.Core()
     graph = core.read_model(model)
+    # Without the hint OpenVINO may compute in half precision on some processors, and the same scan
+    # would get other labels on another machine.
     compiled = core.compile_model(graph, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
     request = compiled.create_infer_request()
 
@@ -38,11 +38,3 @@ def load(model: bytes) -> Network:
         return np.asarray(request.get_output_tensor(0).data, np.float32)  # a view: 0.1 GB less
 
     return run
-
-
-def _leave_out_telemetry() -> None:
-    """Keep the package that reports usage to its makers from loading; OpenVINO then does without it.
-
-    It would fork a process and call a web service at each import (decision 0020).
-    """
-    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]  # Python's own way to forbid

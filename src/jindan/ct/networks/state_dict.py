@@ -1,9 +1,9 @@
-"""Read the arrays of a PyTorch state dict without PyTorch and without running anything in it.
+"""Reader of the arrays in a PyTorch state dict that needs no PyTorch and runs no code of the file.
 
-A `.pth` file is a pickle, and a pickle may name any function to call. This reader knows three kinds
-of names (ordered dictionary, "make a tensor", types of storage), gives its own harmless meaning to
-each, and refuses all others. Both layouts are read: the stream of
-PyTorch before 1.6 and the later zip.
+A `.pth` file is a pickle, and a pickle may name any function to call. This reader accepts three
+kinds of names (ordered dictionary, "rebuild a tensor", types of storage), replaces each by a
+harmless object of its own, and raises UnsafeWeights for all others. Both layouts are read: the
+stream of PyTorch before 1.6 and the later zip.
 """
 
 import io
@@ -13,7 +13,6 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
-from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +28,7 @@ LEGACY_VERSION = 1001
 
 @dataclass(frozen=True)
 class _Storage:
-    """A run of numbers of one type, known by a key until its bytes are read."""
+    """An array of numbers of one type, referred to by a key until its bytes are read."""
 
     key: str
     dtype: np.dtype[np.generic]
@@ -38,7 +37,7 @@ class _Storage:
 
 @dataclass(frozen=True)
 class _Tensor:
-    """A window on a storage."""
+    """A view of a storage."""
 
     storage: _Storage
     offset: int
@@ -46,18 +45,19 @@ class _Tensor:
     strides: tuple[int, ...]
 
     def over(self, numbers: Array) -> Array:
-        """The array itself; refused unless it is contiguous and lies within the storage."""
+        """Return the array. Raises UnsafeWeights unless it is contiguous and within the storage."""
+        contiguous = tuple(prod(self.shape[axis + 1 :]) for axis in range(len(self.shape)))
         end = self.offset + prod(self.shape)
-        if self.strides != _contiguous(self.shape) or not 0 <= self.offset <= end <= len(numbers):
+        if self.strides != contiguous or not 0 <= self.offset <= end <= len(numbers):
             raise UnsafeWeights
         return numbers[self.offset : end].reshape(self.shape)
 
 
 class _Unpickler(pickle.Unpickler):
-    """Builds ordered dictionaries and `_Tensor`s; refuses every other name."""
+    """An unpickler that builds only ordered dictionaries and `_Tensor`s."""
 
     def find_class(self, module: str, name: str) -> object:
-        """The meaning of a name in the file."""
+        """Return the object for a name in the file. Raises UnsafeWeights for an unknown one."""
         if (module, name) == ("collections", "OrderedDict"):
             return OrderedDict
         if (module, name) == ("torch._utils", "_rebuild_tensor_v2"):
@@ -67,17 +67,17 @@ class _Unpickler(pickle.Unpickler):
         raise UnsafeWeights
 
     def persistent_load(self, reference: object) -> _Storage:
-        """The storage that a reference speaks of: ("storage", type, key, device, length, …)."""
+        """Return the storage of a reference ("storage", type, key, device, length, …)."""
         match reference:
             case ("storage", np.dtype() as dtype, str(key), str(), int(length), *_) if length >= 0:
                 return _Storage(key, dtype, length)
-        _refuse()
+        raise UnsafeWeights
 
 
 def read_state_dict(content: bytes) -> Mapping[str, NDArray[np.float32]]:
-    """The float32 arrays of a state dict by name.
+    """Return the float32 arrays of a state dict by name.
 
-    Raises UnsafeWeights when the file holds anything but arrays, or is broken.
+    Raises UnsafeWeights when the file holds anything but arrays, or is damaged.
     """
     try:
         arrays = _read_zip(content) if content[:2] == b"PK" else _read_stream(content)
@@ -88,30 +88,31 @@ def read_state_dict(content: bytes) -> Mapping[str, NDArray[np.float32]]:
 
 
 def _read_stream(content: bytes) -> Mapping[str, Array]:
-    """Magic number, version, machine, dictionary, keys of the storages, then each storage."""
+    """Read the layout before 1.6: magic, version, machine, tensors, storage keys, storages."""
     stream = io.BytesIO(content)
     if [_load(stream), _load(stream)] != [LEGACY_MAGIC, LEGACY_VERSION]:
         raise UnsafeWeights
-    _load(stream)
+    _load(stream)  # the machine: byte order and sizes of types
     tensors = _tensors(_load(stream))
     storages = {tensor.storage.key: tensor.storage for tensor in tensors.values()}
-    numbers = {key: _stored(stream, storages[key]) for key in _keys(_load(stream))}
+    keys = _load(stream)
+    if not isinstance(keys, list):
+        raise UnsafeWeights
+    numbers = {}
+    for storage in (storages[key] for key in keys):
+        if int.from_bytes(stream.read(8), "little", signed=True) != storage.length:
+            raise UnsafeWeights
+        raw = stream.read(storage.length * storage.dtype.itemsize)
+        numbers[storage.key] = np.frombuffer(raw, storage.dtype, storage.length)
     return {name: tensor.over(numbers[tensor.storage.key]) for name, tensor in tensors.items()}
 
 
-def _stored(stream: io.BytesIO, storage: _Storage) -> Array:
-    if int.from_bytes(stream.read(8), "little", signed=True) != storage.length:
-        raise UnsafeWeights
-    return np.frombuffer(
-        stream.read(storage.length * storage.dtype.itemsize), storage.dtype, storage.length
-    )
-
-
 def _read_zip(content: bytes) -> Mapping[str, Array]:
-    """`<folder>/data.pkl` beside `<folder>/data/<key>`, all uncompressed."""
+    """Read the layout since 1.6: `<folder>/data.pkl` and each `<folder>/data/<key>`, uncompressed."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        # PyTorch never compresses: what grows when unpacked is not its work.
         if sum(entry.file_size for entry in archive.infolist()) > len(content):
-            raise UnsafeWeights  # grows when unpacked: PyTorch never compresses
+            raise UnsafeWeights
         (index,) = (name for name in archive.namelist() if name.endswith("/data.pkl"))
         tensors = _tensors(_load(io.BytesIO(archive.read(index))))
         folder = index.removesuffix(".pkl")
@@ -124,6 +125,7 @@ def _load(stream: io.BytesIO) -> object:
 
 
 def _tensors(loaded: object) -> Mapping[str, _Tensor]:
+    """Return a dictionary of tensors unchanged. Raises UnsafeWeights for anything else."""
     if not isinstance(loaded, dict):
         raise UnsafeWeights
     if not all(isinstance(k, str) and isinstance(v, _Tensor) for k, v in loaded.items()):
@@ -131,13 +133,8 @@ def _tensors(loaded: object) -> Mapping[str, _Tensor]:
     return loaded
 
 
-def _keys(loaded: object) -> list[str]:
-    if not isinstance(loaded, list) or not all(isinstance(key, str) for key in loaded):
-        raise UnsafeWeights
-    return loaded
-
-
 def _tensor(*parts: object) -> _Tensor:
+    """Return the view that `torch._utils._rebuild_tensor_v2` would make a tensor of."""
     storage, offset, shape, strides, *_ = parts
     if not isinstance(storage, _Storage) or not isinstance(offset, int):
         raise UnsafeWeights
@@ -145,14 +142,7 @@ def _tensor(*parts: object) -> _Tensor:
 
 
 def _whole(numbers: object) -> tuple[int, ...]:
+    """Return a tuple of whole numbers from 0 unchanged. Raises UnsafeWeights for anything else."""
     if not isinstance(numbers, tuple) or not all(isinstance(n, int) and n >= 0 for n in numbers):
         raise UnsafeWeights
     return numbers
-
-
-def _contiguous(shape: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(prod(shape[axis + 1 :]) for axis in range(len(shape)))
-
-
-def _refuse() -> NoReturn:
-    raise UnsafeWeights

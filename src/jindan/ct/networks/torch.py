@@ -1,4 +1,4 @@
-"""TorchScript archives on PyTorch: for networks that come in no other form (extra `ct-torch`)."""
+"""TorchScript archives on PyTorch, for networks published in no other form (extra `ct-torch`)."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ DEPENDENCIES = ("torch",)
 
 
 def is_available() -> bool:
-    """Whether PyTorch is installed."""
+    """Return whether PyTorch is installed."""
     return all(find_spec(name) for name in DEPENDENCIES)
 
 
 def load(model: bytes) -> Network:
-    """The network in the bytes of a TorchScript archive.
+    """Return the network in the bytes of a TorchScript archive.
 
-    An archive is a program in TorchScript, which knows neither files nor sockets, and its arrays:
-    no pickled Python is run. Raises UnsafeWeights for anything else, state dicts included.
+    An archive holds arrays and a program in TorchScript, which has neither files nor sockets. No
+    pickled Python runs. Raises UnsafeWeights for anything else, state dicts included.
     """
     import numpy as np
     import torch

@@ -1,1 +1,1 @@
-"""DICOM or NIfTI in; a checked volume in Hounsfield units out."""
+"""Reading of DICOM and NIfTI into a checked volume in Hounsfield units."""

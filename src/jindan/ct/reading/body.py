@@ -1,4 +1,4 @@
-"""The body of a volume on a coarse grid, turned to right-anterior-superior: what the gate looks at."""
+"""The body of a volume on a coarse RAS grid, as the quality gate examines it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from jindan.ct.masks import largest_part
 from jindan.ct.volume import Volume
 
 GRID_MM = 5.0
@@ -18,7 +19,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
-    """Every n-th voxel, about 5 mm apart; +x is the patient's right, +y the front, +z the head.
+    """Every n-th voxel, about 5 mm apart: +x is the patient's right, +y anterior, +z superior.
 
     filled: the largest connected part above −300 HU, what it encloses on each level included.
     steps_mm: distance between voxels along each axis.
@@ -30,25 +31,27 @@ class Body:
 
     @cached_property
     def width_mm(self) -> float:
-        """The widest extent from side to side; 0 without a body."""
+        """The widest extent from side to side in millimetres, 0 without a body."""
         columns = np.flatnonzero(self.filled.any(axis=(1, 2)))
         return float(np.ptp(columns) * self.steps_mm[0]) if len(columns) else 0.0
 
     @cached_property
     def voxel_ml(self) -> float:
-        """The volume that each voxel stands for."""
+        """The volume of one voxel in millilitres."""
         return float(np.prod(self.steps_mm)) / 1000
 
 
 def body_of(volume: Volume) -> Body:
     """Find the body in a volume of any orientation."""
     coarse, steps_mm = _coarse_ras(volume)
-    body = _largest(coarse > _BODY_ABOVE_HU)
+    body = largest_part(coarse > _BODY_ABOVE_HU)
+    # Level by level: lungs and bowel are closed in an axial slice, not where a volume ends.
     levels = [ndimage.binary_fill_holes(level) for level in np.moveaxis(body, 2, 0)]
     return Body(hounsfield=coarse, filled=np.stack(levels, axis=2), steps_mm=steps_mm)
 
 
 def _coarse_ras(volume: Volume) -> tuple[NDArray[np.int16], tuple[float, float, float]]:
+    """Return every n-th voxel in RAS order, and the distance between them (mm) along each axis."""
     steps = [max(1, round(GRID_MM / spacing)) for spacing in volume.spacing_mm]
     thinned = volume.voxels[tuple(slice(None, None, step) for step in steps)]
     turn = nib.io_orientation(volume.affine)
@@ -56,10 +59,3 @@ def _coarse_ras(volume: Volume) -> tuple[NDArray[np.int16], tuple[float, float, 
     spacing = np.empty(3)
     spacing[turn[:, 0].astype(int)] = np.multiply(steps, volume.spacing_mm)
     return turned, (float(spacing[0]), float(spacing[1]), float(spacing[2]))
-
-
-def _largest(mask: Mask) -> Mask:
-    labels, count = ndimage.label(mask)
-    if count == 0:
-        return mask
-    return np.asarray(labels == 1 + np.argmax(np.bincount(labels.ravel())[1:]))

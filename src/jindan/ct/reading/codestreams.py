@@ -1,7 +1,7 @@
-"""What a compressed frame says of itself, looked at before a decoder sees it.
+"""Check of a compressed frame's own header before decoding.
 
-A decoder sets memory aside for the size that the frame's own header states, whatever the DICOM
-header says; with four gigapixels, gdcm ends the whole process.
+A decoder allocates memory for the size that the frame states, whatever the DICOM header says. For
+four gigapixels, gdcm ends the whole process.
 """
 
 import struct
@@ -19,7 +19,7 @@ from pydicom.uid import (
 )
 
 from jindan.ct.reading.instances import Instance
-from jindan.ct.reading.refusals import UnreadablePixels, UnsupportedPixels
+from jindan.ct.reading.problems import UnreadablePixels, UnsupportedPixels
 
 SIZED = {*JPEGTransferSyntaxes, *JPEGLSTransferSyntaxes, *JPEG2000TransferSyntaxes}
 JPEG = b"\xff\xd8"
@@ -29,7 +29,7 @@ FRAME_MARKERS = {*range(0xC0, 0xD0), 0xF7} - {0xC4, 0xC8, 0xCC}
 
 
 def ensure_decodable(instance: Instance) -> None:
-    """Refuse a transfer syntax that no decoder here knows. Raises UnsupportedPixels."""
+    """Raise UnsupportedPixels for a transfer syntax without an installed decoder."""
     try:
         decoder = get_decoder(UID(instance.transfer_syntax_uid))
     except NotImplementedError:
@@ -39,7 +39,7 @@ def ensure_decodable(instance: Instance) -> None:
 
 
 def ensure_sizes(file: BinaryIO, *, instance: Instance, frames: Sequence[int]) -> None:
-    """Refuse compressed frames of another size than the image's. Raises UnreadablePixels."""
+    """Raise UnreadablePixels for compressed frames of another size than the image's."""
     if instance.transfer_syntax_uid not in SIZED:
         return
     dataset = pydicom.dcmread(file, force=True, specific_tags=["PixelData", "NumberOfFrames"])
@@ -52,7 +52,7 @@ def ensure_sizes(file: BinaryIO, *, instance: Instance, frames: Sequence[int]) -
 
 
 def stated_size(frame: bytes) -> tuple[int, int] | None:
-    """Rows and columns by the header of a JPEG, JPEG-LS or JPEG 2000 codestream."""
+    """Return rows and columns as a JPEG, JPEG-LS or JPEG 2000 codestream states them, or None."""
     if frame.startswith(JPEG_2000) and len(frame) >= 24:
         right, bottom, left, top = struct.unpack_from(">4I", frame, 8)
         return bottom - top, right - left
@@ -62,5 +62,5 @@ def stated_size(frame: bytes) -> tuple[int, int] | None:
         if marker in FRAME_MARKERS:
             rows, columns = struct.unpack_from(">2H", frame, at + 5)
             return rows, columns
-        at += 1 if marker == 0xFF else 2 + length
+        at += 1 if marker == 0xFF else 2 + length  # 0xFF before a marker is a fill byte
     return None

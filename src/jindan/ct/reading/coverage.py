@@ -1,7 +1,7 @@
-"""Does the volume reach over the upper abdomen? A best effort from the body's outline and the lungs.
+"""Whether the volume covers the upper abdomen, estimated from the body's outline and the lungs.
 
-It sees where lung ends and how far the body goes on below; it does not recognise organs. A volume
-that ends within the lungs is refused: it shows a chest, or an abdomen upside down.
+Organs are not recognised, only where lung ends and how far the body goes on below. A volume that
+ends within the lungs is a problem: it shows a chest, or an abdomen upside down.
 """
 
 from dataclasses import dataclass
@@ -9,14 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.analysis import AnalysisError, Remark
+from jindan.analysis import Note
 from jindan.ct.reading.body import Body, Mask
-from jindan.ct.reading.refusals import EndsInLungs
+from jindan.ct.reading.problems import EndsInLungs
+from jindan.problems import Problem
 
 NEEDED_BELOW_LUNGS_MM = 150.0
 """From the lung bases to below the pancreatic head and most of both kidneys in adults, roughly."""
 LEAST_BELOW_LUNGS_MM = 20.0
-"""With less below the lowest lung, hardly more than the dome of the liver can be there."""
+"""With less below the lowest lung, hardly more than the dome of the liver is covered."""
 NEEDED_LUNG_MM = 60.0
 """The dome of the liver rises about this far into the chest above the lowest lung."""
 LEAST_BODY_MM = 150.0
@@ -25,7 +26,7 @@ _LUNG_SHARE = 0.08
 
 @dataclass(frozen=True, kw_only=True)
 class Lungs:
-    """Where lung is seen, by levels from inferior to superior.
+    """The extent of the lungs, by levels from inferior to superior.
 
     shares: for each level, the share of the body's cross-section filled with lung-like air.
     below_mm, above_mm: how far the volume goes on beyond its lowest and highest level of lung.
@@ -41,17 +42,17 @@ class Lungs:
 
     @property
     def below_mm(self) -> float:
-        """From the lowest level of the volume to the lowest of the lungs."""
+        """From the lowest level of the volume to the lowest of the lungs, in millimetres."""
         return float(self.levels[0] * self.step_mm)
 
     @property
     def above_mm(self) -> float:
-        """From the highest level of the lungs to the highest of the volume."""
+        """From the highest level of the lungs to the highest of the volume, in millimetres."""
         return float((len(self.shares) - 1 - self.levels[-1]) * self.step_mm)
 
 
-def coverage_problem(body: Body) -> AnalysisError | None:
-    """EndsInLungs when the volume ends below where the lungs still are."""
+def coverage_problem(body: Body) -> Problem | None:
+    """Return EndsInLungs when the lowest slice still shows lung, else None."""
     lungs = lungs_of(body)
     if body.width_mm < LEAST_BODY_MM or len(lungs.levels) == 0:
         return None
@@ -62,40 +63,41 @@ def coverage_problem(body: Body) -> AnalysisError | None:
     return None
 
 
-def coverage_remarks(body: Body) -> tuple[Remark, ...]:
-    """What the reader should know about the part of the body that the volume covers."""
+def coverage_notes(body: Body) -> tuple[Note, ...]:
+    """Return notes on the part of the body that the volume covers."""
     if body.width_mm < LEAST_BODY_MM:
-        return (Remark(code="no-body-outline"),)
-    remarks = list(_lung_remarks(lungs_of(body)))
+        return (Note(code="no-body-outline"),)
+    notes = list(_lung_notes(lungs_of(body)))
     if is_cut(body):
-        remarks.append(Remark(code="body-cut"))
-    return tuple(remarks)
+        notes.append(Note(code="body-cut"))
+    return tuple(notes)
 
 
 def lungs_of(body: Body) -> Lungs:
-    """The share of lung on each level of a body."""
+    """Return the share of lung on each level of a body."""
+    # -950 to -500 HU: aerated lung. Less is air outside the body or in the bowel.
     lung = body.filled & (body.hounsfield > -950) & (body.hounsfield < -500)
     area = body.filled.sum(axis=(0, 1))
     return Lungs(shares=lung.sum(axis=(0, 1)) / np.maximum(area, 1), step_mm=body.steps_mm[2])
 
 
 def is_cut(body: Body) -> bool:
-    """Whether more than a fifth of the levels reach the side, front or back of the field of view."""
+    """Return whether more than a fifth of the levels reach a side of the field of view."""
     filled: Mask = body.filled
     edges = [filled[0], filled[-1], filled[:, 0], filled[:, -1]]
     touched = np.any([edge.any(axis=0) for edge in edges], axis=0)
     return bool(np.mean(touched) > 0.2)
 
 
-def _lung_remarks(lungs: Lungs) -> list[Remark]:
+def _lung_notes(lungs: Lungs) -> list[Note]:
     if len(lungs.levels) == 0:
-        return [Remark(code="dome-may-be-cut")]
+        return [Note(code="dome-may-be-cut")]
     if lungs.below_mm < lungs.above_mm:
-        return [Remark(code="lungs-at-lower-end")]
-    remarks = []
+        return [Note(code="lungs-at-lower-end")]
+    notes = []
     if (len(lungs.shares) - lungs.levels[0]) * lungs.step_mm < NEEDED_LUNG_MM:
-        remarks.append(Remark(code="dome-may-be-cut"))
+        notes.append(Note(code="dome-may-be-cut"))
     if lungs.below_mm < NEEDED_BELOW_LUNGS_MM:
         covered = round(lungs.below_mm)
-        remarks.append(Remark(code="short-below-lungs", values={"covered_mm": covered}))
-    return remarks
+        notes.append(Note(code="short-below-lungs", values={"covered_mm": covered}))
+    return notes

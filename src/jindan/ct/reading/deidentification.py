@@ -1,4 +1,4 @@
-"""De-identify DICOM by the PS3.15 basic profile, and report what was done, without values."""
+"""De-identification of DICOM by the PS3.15 basic profile, and a report of it without values."""
 
 import hmac
 import re
@@ -20,13 +20,17 @@ from jindan.ct.imported import Removal, Removed
 from jindan.ct.reading.deidentification_profile import EMPTY_KEYWORDS, basic_profile, kept_tags
 from jindan.ct.reading.dicom_files import MALFORMED, opened, tolerant
 from jindan.ct.reading.instances import Instance
-from jindan.ct.reading.refusals import UnreadableDicom
+from jindan.ct.reading.problems import UnreadableDicom
 
 METHOD = "PS3.15 Basic Profile 2026c; attributes not needed removed"
 """DeidentificationMethod (0012,0063), LO: at most 64 characters."""
 _BASIC_PROFILE_CODE = ("113100", "DCM", "Basic Application Confidentiality Profile")
 _TEXT_VRS = frozenset({"AE", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UR", "UT"})
 _IDENTIFYING_VRS = frozenset({"PN"})
+_UID_KEYWORDS = (
+    "SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID", "FrameOfReferenceUID",
+    "DimensionOrganizationUID",
+)  # fmt: skip
 _IDENTIFYING_KEYWORDS = (
     "PatientID", "OtherPatientIDs", "AccessionNumber", "InstitutionName", "InstitutionAddress",
     "PatientAddress", "PatientTelephoneNumbers", "StationName", "StudyID", "IssuerOfPatientID",
@@ -34,7 +38,7 @@ _IDENTIFYING_KEYWORDS = (
 
 
 class UidMap:
-    """New UIDs for old: the same secret always gives the same UID, and none leads back.
+    """New UIDs for old: the same secret always gives the same UID, and none can be reversed.
 
     Derived by HMAC-SHA-256 under `2.25` (PS3.5 B.2), so that files of one series, and later imports
     under the same secret, keep their references to each other.
@@ -44,7 +48,7 @@ class UidMap:
         self._secret = secret
 
     def new(self, old: str) -> UID:
-        """The UID that stands for `old`; the standard's own UIDs (classes) stay as they are."""
+        """Return the UID that replaces `old`. The standard's own UIDs (classes) are unchanged."""
         standard = UID(old, config.IGNORE)
         if standard.name != old:
             return standard
@@ -54,14 +58,14 @@ class UidMap:
 
 @dataclass(frozen=True)
 class Deidentified:
-    """One instance as bytes of a DICOM file that identifies nobody, and what was taken from it."""
+    """One instance as bytes of a DICOM file that identifies nobody, and what was removed from it."""
 
     file: bytes
     removed: Counter[tuple[str, str, Removal]]
 
 
 def deidentify(instance: Instance, *, uids: UidMap) -> Deidentified:
-    """Give one file back de-identified, its pixels untouched. Raises UnreadableDicom."""
+    """Return one file de-identified, its pixels unchanged. Raises UnreadableDicom."""
     try:
         with tolerant(), opened(instance.path) as file:
             dataset = pydicom.dcmread(file, force=True)
@@ -72,19 +76,23 @@ def deidentify(instance: Instance, *, uids: UidMap) -> Deidentified:
 
 
 def clean(dataset: Dataset, *, uids: UidMap) -> Counter[tuple[str, str, Removal]]:
-    """De-identify a data set in place, nested items included; gives what was done, by tag."""
+    """Remove what identifies from a data set, nested items included, and count it by tag."""
     removed = Counter(_meta_rows(dataset))
-    words = _identifying_words(dataset)
+    words = _identifying_words(dataset)  # before the attributes that hold them are removed
     _clean_level(dataset, uids=uids, words=words, removed=removed)
     for keyword in EMPTY_KEYWORDS:
         setattr(dataset, keyword, "")
     dataset.SpecificCharacterSet = "ISO_IR 192"
-    _state_method(dataset)
+    dataset.PatientIdentityRemoved = "YES"
+    dataset.DeidentificationMethod = METHOD
+    code = Dataset()
+    code.CodeValue, code.CodingSchemeDesignator, code.CodeMeaning = _BASIC_PROFILE_CODE
+    dataset.DeidentificationMethodCodeSequence = [code]
     return removed
 
 
 def report_rows(counted: Counter[tuple[str, str, Removal]]) -> tuple[Removed, ...]:
-    """The report of a whole series, by tag."""
+    """Return the report of a whole series, by tag."""
     return tuple(
         sorted(
             Removed(tag=tag, keyword=keyword, action=action, count=count)
@@ -100,9 +108,9 @@ def _clean_level(
     words: frozenset[str],
     removed: Counter[tuple[str, str, Removal]],
 ) -> None:
-    """One data set and, through its sequences, all below it."""
+    """Clean one data set and, through its sequences, all below it."""
     _drop(dataset, unwanted=sorted(set(dataset.keys()) - kept_tags()), removed=removed)
-    _drop(dataset, unwanted=list(_unsound(dataset, words=words)), removed=removed)
+    _drop(dataset, unwanted=list(_unsafe_tags(dataset, words=words)), removed=removed)
     before = {element.tag: str(element.value) for element in dataset if element.VR == "UI"}
     anonymize_dataset(dataset, _uid_actions(uids), base_rules_gen=basic_profile)
     for element in list(dataset):
@@ -115,32 +123,30 @@ def _clean_level(
 def _drop(
     dataset: Dataset, *, unwanted: Iterable[int], removed: Counter[tuple[str, str, Removal]]
 ) -> None:
+    """Remove attributes and count them. Those of `EMPTY_KEYWORDS` return later, without a value."""
     for tag in unwanted:
-        stays_empty = keyword_for_tag(tag) in EMPTY_KEYWORDS
-        removed[_row(tag, Removal.EMPTIED if stays_empty else Removal.REMOVED)] += 1
+        is_emptied = keyword_for_tag(tag) in EMPTY_KEYWORDS
+        removed[_row(tag, Removal.EMPTIED if is_emptied else Removal.REMOVED)] += 1
         del dataset[tag]
 
 
-def _unsound(dataset: Dataset, *, words: frozenset[str]) -> Iterator[int]:
-    """Kept attributes that cannot be read as what they are, or that repeat a name."""
+def _unsafe_tags(dataset: Dataset, *, words: frozenset[str]) -> Iterator[int]:
+    """Yield the tags of permitted attributes that cannot be decoded or that repeat a name."""
     for tag in list(dataset.keys()):
         try:
             element = dataset[tag]
         except MALFORMED:
             yield tag
             continue
-        if element.VR in _TEXT_VRS and _repeats(element, words=words):
+        text = str(element.value).casefold() if element.VR in _TEXT_VRS else ""
+        own = set(re.findall(r"\w+", text))
+        # Up to three letters count as a whole word only: they occur within many others.
+        if any(word in own or (len(word) > 3 and word in text) for word in words):
             yield tag
 
 
-def _repeats(element: DataElement, *, words: frozenset[str]) -> bool:
-    text = str(element.value).casefold()
-    own = set(re.findall(r"\w+", text))
-    return any(word in own or (len(word) > 3 and word in text) for word in words)
-
-
 def _identifying_words(dataset: Dataset) -> frozenset[str]:
-    """Parts of names and identifiers, anywhere in the data set, that must not turn up elsewhere."""
+    """Return the parts of names and identifiers in the data set, which no other text may repeat."""
     texts: list[str] = []
     for element in _readable(dataset):
         if element.VR in _IDENTIFYING_VRS or element.keyword in _IDENTIFYING_KEYWORDS:
@@ -154,7 +160,7 @@ _COMMON_TERMS = frozenset({"ct", "original", "primary", "derived", "axial", "mon
 
 
 def _readable(dataset: Dataset) -> Iterator[DataElement]:
-    """Every element that can be decoded, nested ones included."""
+    """Yield every element that can be decoded, nested ones included."""
     for tag in list(dataset.keys()):
         try:
             element = dataset[tag]
@@ -166,29 +172,28 @@ def _readable(dataset: Dataset) -> Iterator[DataElement]:
 
 
 def _uid_actions(uids: UidMap) -> dict[tuple[int, int], object]:
-    """Our own mapping, in place of the library's, which is random and lives in the process."""
+    """Return actions that map UIDs by `uids`. The library's mapping is random for each process."""
 
     def remap(dataset: Dataset, tag: tuple[int, int]) -> None:
         element = dataset.get(tag)
         if element is not None:
             element.value = uids.new(str(element.value))
 
-    return {(tag >> 16, tag & 0xFFFF): remap for tag in _kept_uid_tags()}
-
-
-def _kept_uid_tags() -> tuple[int, ...]:
-    keywords = ("SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID", "FrameOfReferenceUID")
-    return tuple(Tag(k) for k in (*keywords, "DimensionOrganizationUID"))
+    return {(tag >> 16, tag & 0xFFFF): remap for tag in map(Tag, _UID_KEYWORDS)}
 
 
 def _row(tag: int, action: Removal) -> tuple[str, str, Removal]:
+    """Return tag, keyword and action, as the report counts them."""
     group, element = tag >> 16, tag & 0xFFFF
     name = "PrivateAttribute" if group % 2 else keyword_for_tag(tag) or "UnknownAttribute"
     return f"{group:04x},{element:04x}", name, action
 
 
 def _meta_rows(dataset: Dataset) -> list[tuple[str, str, Removal]]:
-    """File meta information is written anew; its optional part is reported as removed."""
+    """Return rows for the optional file meta information and the preamble, neither of which is kept.
+
+    The required part of the file meta information is written anew.
+    """
     meta = getattr(dataset, "file_meta", FileMetaDataset())
     rows = [_row(tag, Removal.REMOVED) for tag in list(meta.keys()) if tag & 0xFFFF >= 0x0012]
     return rows + (
@@ -196,16 +201,8 @@ def _meta_rows(dataset: Dataset) -> list[tuple[str, str, Removal]]:
     )
 
 
-def _state_method(dataset: Dataset) -> None:
-    dataset.PatientIdentityRemoved = "YES"
-    dataset.DeidentificationMethod = METHOD
-    code = Dataset()
-    code.CodeValue, code.CodingSchemeDesignator, code.CodeMeaning = _BASIC_PROFILE_CODE
-    dataset.DeidentificationMethodCodeSequence = [code]
-
-
 def _file_of(dataset: Dataset, *, syntax: str) -> bytes:
-    """The data set as a DICOM file with an empty preamble and file meta information of our own."""
+    """Return the data set as a DICOM file with an empty preamble and new file meta information."""
     dataset.preamble = b"\0" * 128
     dataset.file_meta = FileMetaDataset()
     dataset.file_meta.MediaStorageSOPClassUID = dataset.SOPClassUID

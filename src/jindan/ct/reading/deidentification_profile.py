@@ -1,8 +1,8 @@
-"""Which attributes of a CT image survive de-identification, and how; all others are removed.
+"""The attributes of a CT image that de-identification retains. All others are removed.
 
-PS3.15 E.1 lists what must go (dicom-anonymizer carries that table). Such a list is blind to
-what it does not know, so it is applied to the remains of a list of what may stay: the attributes
-that place, decode and describe CT pixels (PS3.3 A.3, A.38 and their macros).
+PS3.15 E.1 lists what to remove (dicom-anonymizer contains that table). A list of removals misses
+private and future attributes, so a list of permitted ones is applied first: those that place,
+decode and describe CT pixels (PS3.3 A.3, A.38 and their macros).
 """
 
 from collections.abc import Callable
@@ -48,19 +48,22 @@ EMPTY_KEYWORDS = (
     "PatientName", "PatientID", "PatientBirthDate", "PatientSex", "StudyDate", "StudyTime",
     "StudyID", "AccessionNumber", "ReferringPhysicianName", "PositionReferenceIndicator",
 )  # fmt: skip
-"""Type 2 attributes of the CT image: they must stand, without a value."""
+"""Type 2 attributes of the CT image: they must be present, without a value."""
 
 
 @cache
 def kept_tags() -> frozenset[int]:
-    """The tags of `KEPT_KEYWORDS`."""
+    """Return the tags of `KEPT_KEYWORDS`."""
     return frozenset(
         tag for keyword in KEPT_KEYWORDS if (tag := tag_for_keyword(keyword)) is not None
     )
 
 
 def basic_profile() -> dict[tuple[int, ...], Action]:
-    """Tag → action of the Basic Application Level Confidentiality Profile, a fresh copy."""
+    """Return the Basic Application Level Confidentiality Profile, tag → action, as a fresh copy.
+
+    dicom-anonymizer adds its caller's actions to the dictionary it receives.
+    """
     return dict(_basic_profile())
 
 

@@ -11,39 +11,39 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.pixels.utils import iter_pixels
 
-from jindan.analysis import Progress, Remark, silent
+from jindan.analysis import Note, Progress, silent
 from jindan.ct.reading.choice import choose
 from jindan.ct.reading.codestreams import ensure_decodable, ensure_sizes
 from jindan.ct.reading.dicom_files import MALFORMED, opened, tolerant
-from jindan.ct.reading.geometry import place
+from jindan.ct.reading.geometry import Placement, place
 from jindan.ct.reading.instances import Frame, Instance, read_instance
-from jindan.ct.reading.quality import check_size, remarks_on
-from jindan.ct.reading.refusals import UnknownContent, UnreadableDicom, UnreadablePixels
+from jindan.ct.reading.problems import UnknownContent, UnreadableDicom, UnreadablePixels
+from jindan.ct.reading.quality import check_size, notes_on
 from jindan.ct.reading.series import Slice, Stack, stacks_of
 from jindan.ct.reading.uploads import sort_upload
 from jindan.ct.volume import Volume
 
 LOWEST_HU = -1024
-"""Air. Whatever lies below, such as the padding outside the scanner's circle, is raised to it."""
+"""Air. Lower values, such as the padding outside the scanner's circle, are raised to it."""
 HIGHEST_HU = np.iinfo(np.int16).max
 _DICOMDIR = "1.2.840.10008.1.3.10"
 
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesReading:
-    """A series as read: its voxels, where they came from, and what the reader should know.
+    """A series as read: its voxels, the instances they came from, and notes for the reader.
 
-    stack: the instances that were read. order: its slices from lowest to highest.
-    because: why it was chosen. others: a remark on each series left aside.
-    remarks: warnings of geometry and of the quality gate.
+    stack: the instances that were read. order: indices of its slices from lowest to highest.
+    because: why it was chosen. others: a note on each series that was not.
+    notes: warnings of geometry and of the quality gate.
     """
 
     volume: Volume
     stack: Stack
     order: tuple[int, ...]
-    because: Remark
-    others: tuple[Remark, ...]
-    remarks: tuple[Remark, ...]
+    because: Note
+    others: tuple[Note, ...]
+    notes: tuple[Note, ...]
 
 
 def read_series(
@@ -52,7 +52,7 @@ def read_series(
     """Read the CT series in a folder, a zip or several files, in HU, checked by the quality gate.
 
     The best series is chosen by the rules of `jindan.ct.reading.choice`.
-    Raises a refusal of `jindan.ct.reading.refusals`.
+    Raises a problem of `jindan.ct.reading.problems`.
     """
     paths = [Path(source)] if isinstance(source, (str, Path)) else [Path(path) for path in source]
     with tempfile.TemporaryDirectory(prefix="jindan-") as scratch:
@@ -63,7 +63,10 @@ def read_series(
 
 
 def read_instances(paths: Sequence[Path], *, progress: Progress = silent) -> SeriesReading:
-    """Choose and read one series from DICOM files, and pass it through the quality gate."""
+    """Choose and read one series from DICOM files and check it by the quality gate.
+
+    Raises a problem of `jindan.ct.reading.problems`.
+    """
     stacks = stacks_of(_headers(paths, progress=progress))
     choice = choose(stacks)
     stack = choice.stack
@@ -71,39 +74,35 @@ def read_instances(paths: Sequence[Path], *, progress: Progress = silent) -> Ser
     voxels = _voxels_of([stack.slices[index] for index in placement.order], progress=progress)
     volume = Volume(voxels=voxels, affine=placement.affine)
     progress(0.9, "checking")
-    remarks = (
-        *_several_studies(stacks),
-        *placement.remarks,
-        *_burned_in(stack),
-        *remarks_on(volume),
-    )
+    notes = (*_notes(stacks, stack=stack, placement=placement), *notes_on(volume))
     return SeriesReading(
         volume=volume,
         stack=stack,
         order=placement.order,
         because=choice.because,
         others=choice.others,
-        remarks=remarks,
+        notes=notes,
     )
 
 
 def _headers(paths: Sequence[Path], *, progress: Progress) -> list[Instance]:
-    """Every readable header; the directory file of a CD is not an instance."""
+    """Read the header of every file but a CD's directory. Raises UnreadableDicom."""
     instances = []
     for number, path in enumerate(paths):
         progress(0.3 * number / len(paths), "reading-headers")
         instances.append(read_instance(path))
-    found = [instance for instance in instances if instance.sop_class_uid != _DICOMDIR]
-    if not found:
+    images = [instance for instance in instances if instance.sop_class_uid != _DICOMDIR]
+    if not images:
         raise UnreadableDicom
-    return found
+    return images
 
 
 def _voxels_of(pieces: Sequence[Slice], *, progress: Progress) -> NDArray[np.int16]:
-    """HU as int16, shape (columns, rows, slices), stored slice after slice (Fortran order)."""
+    """Return HU as int16, shape (columns, rows, slices), slice after slice (Fortran order)."""
     first = pieces[0].instance
     check_size((first.columns, first.rows, len(pieces)))
     voxels = np.empty((first.columns, first.rows, len(pieces)), dtype=np.int16, order="F")
+    # File by file, so that one with many frames is opened once.
     numbered = sorted(
         enumerate(pieces), key=lambda pair: (str(pair[1].instance.path), pair[1].frame.number)
     )
@@ -132,14 +131,14 @@ def _fill(voxels: NDArray[np.int16], placed: Sequence[tuple[int, Slice]]) -> Non
 
 @contextmanager
 def _decoding() -> Iterator[None]:
-    """Give everything that a decoder dislikes one name. Raises UnreadablePixels."""
+    """Raise UnreadablePixels for whatever a decoder raises."""
     try:
         with tolerant():
             yield
     except MALFORMED as error:
         raise UnreadablePixels from error
     except BaseException as error:
-        # The decoder of RLE is written in Rust: its panic is no Exception, and nobody can import it.
+        # The RLE decoder is written in Rust: its panic is not an Exception and cannot be imported.
         if type(error).__name__ == "PanicException":
             raise UnreadablePixels from error
         raise
@@ -148,7 +147,7 @@ def _decoding() -> Iterator[None]:
 def hounsfield(
     stored: NDArray[np.generic], *, frame: Frame, instance: Instance
 ) -> NDArray[np.int16]:
-    """Stored values → HU: rescaled (PS3.3 C.11.1.1.2), padding and all below air raised to air."""
+    """Return HU: stored values rescaled (PS3.3 C.11.1.1.2), padding and all below air set to air."""
     values = stored.astype(np.float32) * frame.slope + frame.intercept
     if instance.padding is not None:
         values[stored == instance.padding] = LOWEST_HU
@@ -156,12 +155,11 @@ def hounsfield(
     return np.asarray(clipped, dtype=np.int16)
 
 
-def _several_studies(stacks: Sequence[Stack]) -> tuple[Remark, ...]:
-    """Which of several visits was analysed is nothing to leave to the reader's guess."""
-    studies = len({stack.first.study_uid for stack in stacks if stack.first.modality == "CT"})
-    return (Remark(code="several-studies", values={"studies": studies}),) if studies > 1 else ()
-
-
-def _burned_in(stack: Stack) -> tuple[Remark, ...]:
-    has_text = any(instance.has_burned_in_text for instance in stack.instances)
-    return (Remark(code="burned-in-text"),) if has_text else ()
+def _notes(stacks: Sequence[Stack], *, stack: Stack, placement: Placement) -> Iterator[Note]:
+    """Yield notes on several studies in the upload, and on placement and text of the one stack."""
+    studies = len({other.first.study_uid for other in stacks if other.first.modality == "CT"})
+    if studies > 1:
+        yield Note(code="several-studies", values={"studies": studies})
+    yield from placement.notes
+    if any(instance.has_burned_in_text for instance in stack.instances):
+        yield Note(code="burned-in-text")

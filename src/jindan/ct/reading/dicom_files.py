@@ -30,9 +30,9 @@ _LONG_VALUE_VRS = (b"OB", b"OW", b"SQ", b"UN", b"UT")
 
 @contextmanager
 def tolerant() -> Iterator[None]:
-    """Read values as they are: real scanners break value rules that do not matter here.
+    """Accept values that break DICOM's value rules, as those of many scanners do.
 
-    pydicom quotes the broken values in warnings and in its log; neither may hold a patient's.
+    Silences pydicom's warnings and log, which quote the values and so might name a patient.
     """
     with warnings.catch_warnings(), config.disable_value_validation():
         warnings.simplefilter("ignore")
@@ -40,9 +40,8 @@ def tolerant() -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            if (
-                error.errno is None
-            ):  # pydicom's word for a sequence that breaks off; a disk has a number
+            # pydicom raises a bare OSError for a sequence that breaks off. A disk's has a number.
+            if error.errno is None:
                 raise EOFError from error
             raise
         finally:
@@ -55,13 +54,13 @@ def _drop_record(record: logging.LogRecord) -> bool:
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """The file as pydicom may safely read it: never more bytes than it has, and not deflated."""
+    """Open a file for pydicom: reads never exceed its size, and deflated content is inflated."""
     with _Bounded(FileIO(path)) as file:
         yield _inflated(file) or cast("BinaryIO", file)
 
 
 class _Bounded(BufferedReader):
-    """A file that does not set memory aside for the four gigabytes that a false length asks for."""
+    """A file whose reads stop at its end: a false length of 4 GB allocates no such memory."""
 
     def __init__(self, raw: FileIO) -> None:
         super().__init__(raw)
@@ -73,7 +72,10 @@ class _Bounded(BufferedReader):
 
 
 def _inflated(file: BufferedReader) -> BinaryIO | None:
-    """The same object, not deflated (PS3.5 A.5), if it is; within the size limits."""
+    """Return a deflated object (PS3.5 A.5) inflated, None if it is not deflated.
+
+    Raises ArchiveTooLarge or ArchiveDamaged.
+    """
     prefix = file.read(_LONG_META_BYTES)
     file.seek(0)
     end, syntax = _file_meta(prefix)
@@ -84,8 +86,8 @@ def _inflated(file: BufferedReader) -> BinaryIO | None:
 
 
 def _file_meta(prefix: bytes) -> tuple[int, bytes]:
-    """Where the file meta information (PS3.10 7.1) ends, and the transfer syntax it states."""
-    at, syntax = 132, b""
+    """Return the offset at which the file meta information (PS3.10 7.1) ends, and its syntax UID."""
+    at, syntax = 132, b""  # after the preamble and "DICM"
     while prefix[at : at + 2] == b"\x02\0" and len(prefix) - at >= 12:
         is_long = prefix[at + 4 : at + 6] in _LONG_VALUE_VRS
         (length,) = struct.unpack_from(

@@ -1,14 +1,14 @@
 """Where slices lie in the patient: order, regularity and affine (PS3.3 C.7.6.2.1.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.analysis import AnalysisError, Remark
+from jindan.analysis import Note
 from jindan.ct.reading.instances import Frame
-from jindan.ct.reading.refusals import (
+from jindan.ct.reading.problems import (
     DuplicateSlices,
     GantryTilt,
     IrregularSpacing,
@@ -16,6 +16,7 @@ from jindan.ct.reading.refusals import (
     UnreadableDicom,
 )
 from jindan.ct.volume import Affine
+from jindan.problems import Problem
 
 LPS_TO_RAS = np.diag([-1.0, -1.0, 1.0, 1.0])
 SAME_PLACE_MM = 0.01
@@ -28,19 +29,19 @@ Places = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True)
 class Placement:
-    """Slices in ascending order along their normal, and what their grid means in the patient.
+    """Slices in ascending order along their normal, and their affine.
 
-    order: index of each slice among those given.
+    order: indices of the slices as passed in.
     affine: voxel (column, row, slice) → RAS millimetres.
     """
 
     order: tuple[int, ...]
     affine: Affine
-    remarks: tuple[Remark, ...]
+    notes: tuple[Note, ...]
 
 
 def place(frames: Sequence[Frame]) -> Placement:
-    """Order at least two slices of one orientation and find their affine.
+    """Order at least two slices of one orientation and compute their affine.
 
     Raises DuplicateSlices, MissingSlices, IrregularSpacing, GantryTilt or UnreadableDicom.
     """
@@ -51,33 +52,35 @@ def place(frames: Sequence[Frame]) -> Placement:
     return Placement(
         order=tuple(int(index) for index in order),
         affine=_affine_of(frames[order[0]], frames[order[-1]], count=len(frames)),
-        remarks=(*_spacing_remarks(frames), *_tilt_remarks(frames)),
+        notes=tuple(_notes(frames)),
     )
 
 
-def placement_problem(frames: Sequence[Frame]) -> AnalysisError | None:
-    """Why the slices do not make a regular grid, if they do not."""
+def placement_problem(frames: Sequence[Frame]) -> Problem | None:
+    """Return the problem of slices that do not make a regular grid, or None."""
     if not _is_placeable(frames):
         return UnreadableDicom()
     gaps = np.diff(places_along(frames))
     if gaps.min() < SAME_PLACE_MM:
         return DuplicateSlices(duplicates=int((gaps < SAME_PLACE_MM).sum()))
-    return _gap_problem(gaps) or _tilt_problem(frames)
+    degrees = tilt_degrees(frames)
+    tilt = GantryTilt(degrees=round(degrees, 1)) if degrees > _TILT_REFUSED_DEGREES else None
+    return _gap_problem(gaps) or tilt
 
 
 def normal_of(frame: Frame) -> NDArray[np.float64]:
-    """The unit vector along which slices are stacked, LPS."""
+    """Return the unit vector along which slices are stacked, LPS."""
     cosines = np.asarray(frame.orientation)
     return np.cross(cosines[:3], cosines[3:])
 
 
 def places_along(frames: Sequence[Frame]) -> Places:
-    """Ascending positions of the slices along their normal, in millimetres."""
+    """Return the ascending positions of the slices along their normal, in millimetres."""
     return np.sort(_projections(frames))
 
 
 def tilt_degrees(frames: Sequence[Frame]) -> float:
-    """The angle between the way the slices step and their normal; 0 for an upright gantry."""
+    """Return the angle between the direction of stacking and the normal: 0 for an upright gantry."""
     order = np.argsort(_projections(frames), kind="stable")
     step = np.subtract(frames[order[-1]].position, frames[order[0]].position)
     along = float(step @ normal_of(frames[0]))
@@ -86,7 +89,7 @@ def tilt_degrees(frames: Sequence[Frame]) -> float:
 
 
 def off_grid_mm(frames: Sequence[Frame]) -> float:
-    """The largest distance of a slice from where an even spacing would put it."""
+    """Return the largest distance (mm) of a slice from where an even spacing would put it."""
     places = places_along(frames)
     return float(np.abs(places - np.linspace(places[0], places[-1], len(places))).max())
 
@@ -96,7 +99,7 @@ def _projections(frames: Sequence[Frame]) -> Places:
 
 
 def _is_placeable(frames: Sequence[Frame]) -> bool:
-    """Finite numbers, positive spacing, and row and column unit vectors at right angles."""
+    """Check for finite numbers, positive spacing, and orthogonal unit vectors of row and column."""
     numbers = np.asarray([(*f.position, *f.orientation, *f.spacing_mm) for f in frames])
     if not np.isfinite(numbers).all() or (numbers[:, 9:] <= 0).any():
         return False
@@ -107,8 +110,8 @@ def _is_placeable(frames: Sequence[Frame]) -> bool:
     )
 
 
-def _gap_problem(gaps: Places) -> AnalysisError | None:
-    """Gaps of whole multiples are missing slices; any other large departure is irregular."""
+def _gap_problem(gaps: Places) -> Problem | None:
+    """Return MissingSlices for gaps of whole multiples, IrregularSpacing for other departures."""
     usual = float(np.median(gaps))
     multiples = gaps / usual
     wide = multiples > 1.5
@@ -121,26 +124,18 @@ def _gap_problem(gaps: Places) -> AnalysisError | None:
     return None
 
 
-def _tilt_problem(frames: Sequence[Frame]) -> AnalysisError | None:
+def _notes(frames: Sequence[Frame]) -> Iterator[Note]:
+    """Yield notes on departures from a regular grid that are small enough to accept."""
+    error_mm = off_grid_mm(frames)
+    if error_mm > _NOTEWORTHY_MM:
+        yield Note(code="uneven-spacing", values={"error_mm": round(error_mm, 1)})
     degrees = tilt_degrees(frames)
-    return GantryTilt(degrees=round(degrees, 1)) if degrees > _TILT_REFUSED_DEGREES else None
-
-
-def _spacing_remarks(frames: Sequence[Frame]) -> tuple[Remark, ...]:
-    error = off_grid_mm(frames)
-    if error <= _NOTEWORTHY_MM:
-        return ()
-    return (Remark(code="uneven-spacing", values={"error_mm": round(error, 1)}),)
-
-
-def _tilt_remarks(frames: Sequence[Frame]) -> tuple[Remark, ...]:
-    degrees = tilt_degrees(frames)
-    if degrees <= _TILT_NOTED_DEGREES:
-        return ()
-    return (Remark(code="slight-tilt", values={"degrees": round(degrees, 1)}),)
+    if degrees > _TILT_NOTED_DEGREES:
+        yield Note(code="slight-tilt", values={"degrees": round(degrees, 1)})
 
 
 def _affine_of(lowest: Frame, highest: Frame, *, count: int) -> Affine:
+    # Along a row the column changes, so a step lasts the distance between columns.
     between_rows, between_columns = lowest.spacing_mm
     affine = np.eye(4)
     affine[:3, 0] = np.multiply(lowest.orientation[:3], between_columns)

@@ -3,16 +3,17 @@
 import hashlib
 import math
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pydicom
 from pydicom import Dataset
 from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
-from jindan.ct.imported import Phase
-from jindan.ct.reading.acquisition import age_years_of, phase_of, sex_of, term_of
+from jindan.ct.imported import ContrastPhase
+from jindan.ct.reading.acquisition import acquired_on, age_years_of, phase_of, sex_of, term_of
 from jindan.ct.reading.dicom_files import MALFORMED, opened, tolerant
-from jindan.ct.reading.refusals import UnreadableDicom
+from jindan.ct.reading.problems import UnreadableDicom
 
 _HEADER = [
     "SpecificCharacterSet", "SOPClassUID", "SOPInstanceUID", "StudyInstanceUID",
@@ -21,7 +22,7 @@ _HEADER = [
     "PixelPaddingValue", "ImageOrientationPatient", "ImagePositionPatient", "PixelSpacing",
     "RescaleSlope", "RescaleIntercept", "NumberOfFrames", "SharedFunctionalGroupsSequence",
     "PerFrameFunctionalGroupsSequence", "PatientName", "PatientID", "PatientBirthDate",
-    "PatientSex", "PatientAge", "StudyDate", "BurnedInAnnotation", "Manufacturer",
+    "PatientSex", "PatientAge", "StudyDate", "SeriesDate", "AcquisitionDate", "BurnedInAnnotation", "Manufacturer",
     "ManufacturerModelName", "ConvolutionKernel", "ContrastBolusAgent", "SeriesDescription",
     "ProtocolName", "AcquisitionComments", "ImageComments",
 ]  # fmt: skip
@@ -31,7 +32,7 @@ Vector = tuple[float, float, float]
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """One slice of an instance; a classic CT image has one, an enhanced one many.
+    """One slice of an instance. A classic CT image has one, an enhanced one many.
 
     position: ImagePositionPatient, LPS millimetres. orientation: ImageOrientationPatient.
     spacing_mm: PixelSpacing (between rows, between columns). slope, intercept: stored value → HU.
@@ -47,9 +48,9 @@ class Frame:
 
 @dataclass(frozen=True, kw_only=True)
 class Instance:
-    """What reading, choosing and placing need of one DICOM file.
+    """The header fields of one DICOM file that reading, choosing and placing need.
 
-    identity: digest of name, identifier and birth date, to notice that patients are mixed.
+    identity: digest of name, identifier and birth date, to detect a mix of patients.
     frames: empty when the object is not an image placed in the patient.
     """
 
@@ -72,12 +73,13 @@ class Instance:
     photometric: str
     padding: int | None
     has_burned_in_text: bool
+    acquired_on: date | None
     sex: str | None
     age_years: int | None
     manufacturer: str | None
     model: str | None
     kernel: str | None
-    phase: Phase
+    phase: ContrastPhase
     frames: tuple[Frame, ...]
 
 
@@ -120,6 +122,7 @@ def _instance_of(header: Dataset, *, path: Path) -> Instance:
         photometric=str(header.get("PhotometricInterpretation", "")),
         padding=padding if isinstance(padding, int) else None,
         has_burned_in_text=str(header.get("BurnedInAnnotation", "")).upper() == "YES",
+        acquired_on=acquired_on(header),
         sex=sex_of(header),
         age_years=age_years_of(header),
         manufacturer=term_of(header, "Manufacturer"),
@@ -131,7 +134,7 @@ def _instance_of(header: Dataset, *, path: Path) -> Instance:
 
 
 def _identity_of(header: Dataset) -> str:
-    """A digest, so that names stay out of memory dumps and comparisons."""
+    """Return a digest, so that no name appears in a memory dump or a comparison."""
     parts = [
         str(header.get(k, "")).strip() for k in ("PatientID", "PatientName", "PatientBirthDate")
     ]
@@ -142,6 +145,7 @@ def _transfer_syntax_of(header: Dataset) -> str:
     stated = getattr(header, "file_meta", Dataset()).get("TransferSyntaxUID")
     if stated:
         return str(stated)
+    # Without file meta information: pydicom recognised the encoding from the data itself.
     is_implicit, is_little = header.original_encoding
     if is_implicit:
         return str(ImplicitVRLittleEndian)
@@ -154,14 +158,17 @@ def _frames_of(header: Dataset) -> tuple[Frame, ...]:
         groups = header.PerFrameFunctionalGroupsSequence
         frames = [_enhanced_frame(own, shared=shared, number=n) for n, own in enumerate(groups)]
     elif (header.get("NumberOfFrames") or 1) != 1:
-        frames = []  # frames that nothing places in the patient
+        frames = []  # several frames without a position of their own
     else:
         frames = [_frame(header, orientation=header, measures=header, rescale=header, number=0)]
     return tuple(frame for frame in frames if frame is not None)
 
 
 def _enhanced_frame(own: Dataset, *, shared: Dataset, number: int) -> Frame | None:
-    """One frame of an enhanced image: each macro is its own or shared by all (PS3.3 C.7.6.16)."""
+    """Return one frame of an enhanced image, or None if it is not placed in the patient.
+
+    Each functional group macro is the frame's own or shared by all (PS3.3 C.7.6.16).
+    """
 
     def macro(keyword: str) -> Dataset:
         items = own.get(keyword) or shared.get(keyword)
@@ -195,7 +202,8 @@ def _frame(
 
 
 def _rescaled_by(rescale: Dataset, keyword: str, *, otherwise: float) -> float:
-    """A slope of 0 is no missing one. Raises UnreadableDicom for what is no number."""
+    """Return a rescale value, or `otherwise` if it is missing. Raises UnreadableDicom for NaN."""
+    # Not `stated or otherwise`: a slope of 0 is a stated value.
     stated = rescale.get(keyword)
     number = otherwise if stated in (None, "") else float(stated)
     if not math.isfinite(number):
@@ -211,7 +219,7 @@ def _values(dataset: Dataset, keyword: str) -> list[object]:
 
 
 def _numbers(dataset: Dataset, keyword: str, *, count: int) -> tuple[float, ...]:
-    """The values as numbers, or nothing unless there are exactly `count`."""
+    """Return the values as numbers, or an empty tuple unless there are exactly `count`."""
     values = tuple(float(str(value)) for value in _values(dataset, keyword))
     return values if len(values) == count else ()
 

@@ -1,5 +1,6 @@
 """Check a NIfTI header before any voxel is loaded (nifti1.h, nifti2.h)."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -9,10 +10,9 @@ import numpy as np
 from nibabel.spatialimages import HeaderDataError
 from numpy.typing import NDArray
 
-from jindan.analysis import Remark
-from jindan.ct.reading.content import HEAD_BYTES, Content, content_of
-from jindan.ct.reading.quality import check_size
-from jindan.ct.reading.refusals import (
+from jindan.analysis import Note
+from jindan.ct.reading.content import HEAD_BYTES, ContentKind, content_of
+from jindan.ct.reading.problems import (
     NiftiAffine,
     NiftiDatatype,
     NiftiDimensions,
@@ -21,6 +21,7 @@ from jindan.ct.reading.refusals import (
     NiftiTruncated,
     UnknownContent,
 )
+from jindan.ct.reading.quality import check_size
 from jindan.ct.volume import Affine
 
 _NUMBERS = {
@@ -44,11 +45,11 @@ Grid = tuple[int, int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class NiftiLayout:
-    """Where the voxels of a checked file are and what they mean.
+    """Position, type, scaling and affine of the voxels of a checked file.
 
     dtype: with byte order. offset: of the first voxel, in bytes.
     slope, intercept: stored value → HU.
-    texts: names of the text fields that are filled (and may identify someone); no content.
+    texts: names, not content, of the text fields that are filled and may identify someone.
     """
 
     shape: Grid
@@ -58,7 +59,7 @@ class NiftiLayout:
     intercept: float
     affine: Affine
     texts: tuple[str, ...]
-    remarks: tuple[Remark, ...]
+    notes: tuple[Note, ...]
 
 
 def check_nifti(path: Path) -> NiftiLayout:
@@ -72,23 +73,25 @@ def check_nifti(path: Path) -> NiftiLayout:
     check_size(shape)
     dtype = _dtype_of(header)
     slope, intercept = _scaling_of(header)
-    affine, remarks = _affine_of(header)
+    affine, notes = _affine_of(header)
     offset = _offset_of(header)
-    _check_length(path, needed=offset + int(np.prod(shape, dtype=object)) * dtype.itemsize)
+    present, needed = path.stat().st_size, offset + math.prod(shape) * dtype.itemsize
+    if present < needed:
+        raise NiftiTruncated(present=present, needed=needed)
     return NiftiLayout(
         shape=shape, dtype=dtype, offset=offset, slope=slope, intercept=intercept,
-        affine=affine, texts=_texts_of(header, offset=offset), remarks=remarks,
+        affine=affine, texts=_texts_of(header, offset=offset), notes=notes,
     )  # fmt: skip
 
 
 def _read_header(path: Path) -> nib.Nifti1Header:
-    """The bare header, NIfTI-1 or NIfTI-2, of either byte order; extensions are never read."""
+    """Read the header, NIfTI-1 or NIfTI-2, of either byte order. Extensions are never read."""
     with path.open("rb") as file:
         head = file.read(max(HEAD_BYTES, 540))
     content = content_of(head)
-    if content is Content.NIFTI_PAIR:
+    if content is ContentKind.NIFTI_PAIR:
         raise NiftiPair
-    if content is not Content.NIFTI:
+    if content is not ContentKind.NIFTI:
         raise UnknownContent
     is_second = (
         540 in np.frombuffer(head[:4], ">i4").tolist() + np.frombuffer(head[:4], "<i4").tolist()
@@ -104,7 +107,7 @@ def _read_header(path: Path) -> nib.Nifti1Header:
 
 
 def _shape_of(header: nib.Nifti1Header) -> Grid:
-    """Three dimensions; further ones are accepted only when they are 1."""
+    """Return the three dimensions. Raises NiftiDimensions when a further one is more than 1."""
     dims = [int(n) for n in header["dim"]]
     count = dims[0]
     if (
@@ -129,7 +132,7 @@ def _dtype_of(header: nib.Nifti1Header) -> np.dtype[np.generic]:
 
 
 def _scaling_of(header: nib.Nifti1Header) -> tuple[float, float]:
-    """Slope and intercept; a slope of 0 means unscaled, and so does nibabel's pair of NaNs."""
+    """Return slope and intercept: 1 and 0 for a slope of 0 or, as nibabel writes, for two NaNs."""
     slope, intercept = float(header["scl_slope"]), float(header["scl_inter"])
     if slope == 0 or (np.isnan(slope) and np.isnan(intercept)):
         return 1.0, 0.0
@@ -139,7 +142,7 @@ def _scaling_of(header: nib.Nifti1Header) -> tuple[float, float]:
 
 
 def _offset_of(header: nib.Nifti1Header) -> int:
-    """First byte of the voxels; 0 means the first place allowed, as all readers take it."""
+    """Return the first byte of the voxels. A stated 0 means the first allowed, as in all readers."""
     first = header.single_vox_offset
     stated = float(header["vox_offset"])
     if stated == 0:
@@ -150,6 +153,7 @@ def _offset_of(header: nib.Nifti1Header) -> int:
 
 
 def _texts_of(header: nib.Nifti1Header, *, offset: int) -> tuple[str, ...]:
+    """Return the names of the filled text fields, with `extensions` when there is room for some."""
     fields = ("data_type", "db_name", "descrip", "aux_file", "intent_name")
     filled = [
         field for field in fields if field in header and bytes(header[field].item()).strip(b"\0 ")
@@ -157,14 +161,8 @@ def _texts_of(header: nib.Nifti1Header, *, offset: int) -> tuple[str, ...]:
     return (*filled, *(("extensions",) if offset > header.single_vox_offset else ()))
 
 
-def _check_length(path: Path, *, needed: int) -> None:
-    present = path.stat().st_size
-    if present < needed:
-        raise NiftiTruncated(present=present, needed=needed)
-
-
-def _affine_of(header: nib.Nifti1Header) -> tuple[Affine, tuple[Remark, ...]]:
-    """Voxel → RAS millimetres: the sform if coded, else the qform; neither is a refusal."""
+def _affine_of(header: nib.Nifti1Header) -> tuple[Affine, tuple[Note, ...]]:
+    """Return voxel → RAS millimetres: the sform if coded, else the qform. Raises NiftiAffine."""
     sform = header.get_sform() if int(header["sform_code"]) > 0 else None
     qform = _qform_of(header) if int(header["qform_code"]) > 0 else None
     chosen = sform if sform is not None else qform
@@ -175,7 +173,7 @@ def _affine_of(header: nib.Nifti1Header) -> tuple[Affine, tuple[Remark, ...]]:
         raise NiftiHeader(field="xyzt_units")
     affine = np.diag([*[_MM_PER_UNIT[units]] * 3, 1.0]) @ np.asarray(chosen, dtype=np.float64)
     _check_affine(affine)
-    return affine, _placement_remarks(sform, qform)
+    return affine, _placement_notes(sform, qform)
 
 
 def _qform_of(header: nib.Nifti1Header) -> Affine:
@@ -186,7 +184,10 @@ def _qform_of(header: nib.Nifti1Header) -> Affine:
 
 
 def _check_affine(affine: Affine) -> None:
-    """Invertible, with axes at right angles within 2 degrees (the rule of tilt)."""
+    """Raise NiftiAffine unless it is invertible with axes orthogonal within 2 degrees.
+
+    Two degrees is also the largest gantry tilt that is accepted.
+    """
     axes = affine[:3, :3]
     lengths = np.linalg.norm(axes, axis=0)
     if lengths.min() <= 0 or np.abs(affine).max() > _LARGEST_PLACE_MM:
@@ -196,11 +197,9 @@ def _check_affine(affine: Affine) -> None:
         raise NiftiAffine
 
 
-def _placement_remarks(
-    sform: NDArray[np.float64] | None, qform: Affine | None
-) -> tuple[Remark, ...]:
-    """Placements that differ by over a tenth of a millimetre or of a percent are reported."""
+def _placement_notes(sform: NDArray[np.float64] | None, qform: Affine | None) -> tuple[Note, ...]:
+    """Return a note when the two placements differ by over 0.1 mm or 0.1 percent."""
     if sform is None or qform is None:
         return ()
     agrees = np.allclose(sform, qform, rtol=1e-3, atol=0.1)
-    return () if agrees else (Remark(code="sform-differs-from-qform"),)
+    return () if agrees else (Note(code="sform-differs-from-qform"),)

@@ -1,20 +1,20 @@
-"""The quality gate: is this volume an abdominal CT in Hounsfield units that can be analysed?
+"""The quality gate: whether a volume is an abdominal CT in Hounsfield units that can be analysed.
 
-What cannot be analysed is refused by name; what merely lowers trust becomes a remark in the report.
+What cannot be analysed raises a problem. What only lowers trust becomes a note in the report.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from jindan.analysis import AnalysisError, Remark
+from jindan.analysis import Note
 from jindan.ct.errors import EmptyVolume
 from jindan.ct.reading.attenuation import hounsfield_problem, shift_problem, tissue_of
-from jindan.ct.reading.body import Body, body_of
+from jindan.ct.reading.body import body_of
 from jindan.ct.reading.continuity import continuity_problem
-from jindan.ct.reading.coverage import coverage_problem, coverage_remarks
+from jindan.ct.reading.coverage import coverage_notes, coverage_problem
 from jindan.ct.reading.orientation import orientation_problem
-from jindan.ct.reading.refusals import ImplausibleSpacing, VolumeTooLarge, VolumeTooSmall
+from jindan.ct.reading.problems import ImplausibleSpacing, VolumeTooLarge, VolumeTooSmall
 from jindan.ct.volume import Volume
 
 MOST_VOXELS = 600_000_000
@@ -25,8 +25,8 @@ SMALLEST_EXTENT_MM = 50.0
 LARGEST_EXTENT_MM = 2500.0
 
 
-def remarks_on(volume: Volume) -> tuple[Remark, ...]:
-    """Pass `volume` through the gate; what is doubtful comes back as remarks.
+def notes_on(volume: Volume) -> tuple[Note, ...]:
+    """Return notes on what is questionable in a volume that passes the gate.
 
     Raises EmptyVolume, VolumeTooLarge, VolumeTooSmall, ImplausibleSpacing, WindowedImages,
     NotHounsfield, ShiftedHounsfield, JumpBetweenSlices, EndsInLungs, BodyTurned or LiverOnTheLeft.
@@ -37,24 +37,23 @@ def remarks_on(volume: Volume) -> tuple[Remark, ...]:
     if problem:
         raise problem
     body = body_of(volume)
-    problem = _problem_of_the_body(volume, body=body)
-    if problem:
-        raise problem
-    return (*_thickness_remarks(volume), *coverage_remarks(body))
-
-
-def _problem_of_the_body(volume: Volume, *, body: Body) -> AnalysisError | None:
-    """What no header can tell: values, slices, coverage and sides, the first that is wrong."""
-    return (
+    problem = (
         shift_problem(body)
         or continuity_problem(volume, body=body)
         or coverage_problem(body)
         or orientation_problem(body)
     )
+    if problem:
+        raise problem
+    notes = coverage_notes(body)
+    thickest_mm = max(volume.spacing_mm)
+    if thickest_mm > THICK_MM:
+        return (Note(code="thick-slices", values={"spacing_mm": round(thickest_mm, 1)}), *notes)
+    return notes
 
 
 def check_size(shape: Sequence[int]) -> None:
-    """Refuse a grid with no voxels (EmptyVolume) or more than `MOST_VOXELS` (VolumeTooLarge)."""
+    """Raise EmptyVolume for a grid without voxels, VolumeTooLarge above `MOST_VOXELS`."""
     voxels = int(np.prod(np.asarray(shape, dtype=object)))
     if voxels <= 0:
         raise EmptyVolume
@@ -63,6 +62,7 @@ def check_size(shape: Sequence[int]) -> None:
 
 
 def _check_spacing(volume: Volume) -> None:
+    """Raise ImplausibleSpacing or VolumeTooSmall."""
     spacing = np.asarray(volume.spacing_mm)
     if not (
         np.isfinite(spacing).all() and spacing.min() >= FINEST_MM and spacing.max() <= COARSEST_MM
@@ -77,10 +77,3 @@ def _check_spacing(volume: Volume) -> None:
         )
     if extent.max() > LARGEST_EXTENT_MM:
         raise ImplausibleSpacing(smallest_mm=float(spacing.min()), largest_mm=float(spacing.max()))
-
-
-def _thickness_remarks(volume: Volume) -> tuple[Remark, ...]:
-    thickest = max(volume.spacing_mm)
-    if thickest <= THICK_MM:
-        return ()
-    return (Remark(code="thick-slices", values={"spacing_mm": round(thickest, 1)}),)

@@ -9,7 +9,7 @@ import numpy as np
 
 from jindan.ct.reading.geometry import normal_of, places_along
 from jindan.ct.reading.instances import Frame, Instance
-from jindan.ct.reading.refusals import ConflictingInstances, SeveralPatients
+from jindan.ct.reading.problems import ConflictingInstances, SeveralPatients
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class Slice:
 class Stack:
     """Slices that could be one volume, in no particular order. All came from one series.
 
-    Instances that are no placed images (reports, contours) form stacks with the slices left empty.
+    Instances that are not placed images (reports, contours) form stacks without slices.
     """
 
     instances: tuple[Instance, ...]
@@ -32,28 +32,28 @@ class Stack:
 
     @property
     def first(self) -> Instance:
-        """The instance that speaks for what all share: series, modality, kernel."""
+        """Any one instance, for what all share: series, modality, kernel."""
         return self.instances[0]
 
     @cached_property
     def extent_mm(self) -> float:
-        """Distance between the outermost slices."""
+        """Distance between the outermost slices, in millimetres."""
         places = self.places_mm
         return float(places[-1] - places[0]) if len(places) else 0.0
 
     @cached_property
     def step_mm(self) -> float:
-        """The usual distance between neighbouring slices."""
+        """Median distance between neighbouring slices, in millimetres."""
         return float(np.median(np.diff(self.places_mm))) if len(self.slices) > 1 else 0.0
 
     @cached_property
     def places_mm(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """Where the slices lie along their normal, ascending."""
+        """Positions of the slices along their normal, ascending, in millimetres."""
         return places_along([piece.frame for piece in self.slices])
 
 
 def stacks_of(instances: Iterable[Instance]) -> list[Stack]:
-    """Every stack of an upload. Raises SeveralPatients or ConflictingInstances."""
+    """Return every stack of an upload. Raises SeveralPatients or ConflictingInstances."""
     distinct = without_copies(instances)
     if len({instance.identity for instance in distinct}) > 1:
         raise SeveralPatients
@@ -65,7 +65,7 @@ def stacks_of(instances: Iterable[Instance]) -> list[Stack]:
 
 
 def without_copies(instances: Iterable[Instance]) -> list[Instance]:
-    """Each instance once. Raises ConflictingInstances where one UID names different files."""
+    """Return each instance once. Raises ConflictingInstances where one UID names different files."""
     by_uid: dict[str, Instance] = {}
     for instance in instances:
         other = by_uid.setdefault(instance.sop_instance_uid or str(instance.path), instance)
@@ -75,7 +75,10 @@ def without_copies(instances: Iterable[Instance]) -> list[Instance]:
 
 
 def _grid_of(instance: Instance, frame: Frame | None) -> object:
-    """What slices of one stack have in common. Orientation and spacing are compared to 1/1000."""
+    """Return what slices of one stack have in common, as a key for grouping.
+
+    Direction cosines are compared to 1/100, spacing to 1/1000 mm.
+    """
     placed = frame and (
         tuple(round(cosine, 2) for cosine in frame.orientation),
         tuple(round(distance, 3) for distance in frame.spacing_mm),
@@ -93,7 +96,7 @@ def _stack(group: list[tuple[Instance, Frame | None]]) -> Stack:
 
 
 def _by_acquisition(stack: Stack) -> list[Stack]:
-    """Split a series that holds several phases at the same places; leave all others whole."""
+    """Split a series with several phases at the same places. All others remain whole."""
     if not has_shared_places(stack):
         return [stack]
     groups: defaultdict[object, list[tuple[Instance, Frame | None]]] = defaultdict(list)
@@ -104,10 +107,10 @@ def _by_acquisition(stack: Stack) -> list[Stack]:
 
 
 def has_shared_places(stack: Stack) -> bool:
-    """Whether two slices lie at the same place (closer than 0.01 mm)."""
+    """Return whether two slices lie at the same place (closer than 0.01 mm)."""
     return len(stack.slices) > 1 and bool(np.diff(stack.places_mm).min() < 0.01)
 
 
 def normal_is_axial(stack: Stack) -> bool:
-    """Whether the slices are within about 25 degrees of the axial plane."""
-    return abs(float(normal_of(stack.slices[0].frame)[2])) > 0.9
+    """Return whether the slices are within about 25 degrees of the axial plane."""
+    return abs(float(normal_of(stack.slices[0].frame)[2])) > 0.9  # cosine of 26 degrees

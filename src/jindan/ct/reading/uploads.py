@@ -1,70 +1,77 @@
 """Sort what was uploaded (files, folders, archives) into DICOM and NIfTI by content."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from jindan.ct.reading.archives import DEFAULT_LIMITS, Limits, gunzip, unzip
-from jindan.ct.reading.content import Content, content_of_file
-from jindan.ct.reading.refusals import ArchiveTooLarge, MixedUpload, NiftiPair, UnknownContent
+from jindan.ct.reading.archives import DEFAULT_LIMITS, ArchiveLimits, gunzip, unzip
+from jindan.ct.reading.content import ContentKind, content_of_file
+from jindan.ct.reading.problems import ArchiveTooLarge, MixedUpload, NiftiPair, UnknownContent
 
 
 @dataclass(frozen=True, kw_only=True)
-class Upload:
+class CtUpload:
     """The images of an upload: DICOM files, or else one NIfTI."""
 
     dicom: tuple[Path, ...]
     nifti: Path | None
 
 
-def sort_upload(paths: Iterable[Path], *, scratch: Path, limits: Limits = DEFAULT_LIMITS) -> Upload:
+def sort_upload(
+    paths: Iterable[Path], *, scratch: Path, limits: ArchiveLimits = DEFAULT_LIMITS
+) -> CtUpload:
     """Find the images among `paths`, unpacking archives into the empty folder `scratch`.
 
     Raises UnknownContent, MixedUpload, NiftiPair, and what `archives` raises.
     """
-    files = [file for path in paths for file in _unzipped(path, scratch=scratch, limits=limits)]
-    contents = [
-        (content_of_file(file), file) for file in _gunzipped(files, scratch=scratch, limits=limits)
-    ]
-    dicom = tuple(file for content, file in contents if content is Content.DICOM)
-    nifti = [file for content, file in contents if content is Content.NIFTI]
-    has_pair = any(content is Content.NIFTI_PAIR for content, _ in contents)
-    if has_pair and not dicom and not nifti:
-        raise NiftiPair
+    files = [file for path in paths for file in _unzip_all(path, scratch=scratch, limits=limits)]
+    return _images_among(_gunzip_one(files, scratch=scratch, limits=limits))
+
+
+def _images_among(files: Iterable[Path]) -> CtUpload:
+    """Return the DICOM files or the one NIfTI. Raises UnknownContent, MixedUpload or NiftiPair."""
+    by_kind: defaultdict[ContentKind, list[Path]] = defaultdict(list)
+    for file in files:
+        by_kind[content_of_file(file)].append(file)
+    dicom, nifti = by_kind[ContentKind.DICOM], by_kind[ContentKind.NIFTI]
     if not dicom and not nifti:
-        raise UnknownContent
+        raise NiftiPair if by_kind[ContentKind.NIFTI_PAIR] else UnknownContent
     if len(nifti) + bool(dicom) > 1:
         raise MixedUpload
-    return Upload(dicom=dicom, nifti=nifti[0] if nifti else None)
+    return CtUpload(dicom=tuple(dicom), nifti=nifti[0] if nifti else None)
 
 
-def _unzipped(path: Path, *, scratch: Path, limits: Limits) -> Iterator[Path]:
-    """The files that `path` stands for: itself, a folder's files, or the members of a zip."""
+def _unzip_all(path: Path, *, scratch: Path, limits: ArchiveLimits) -> Iterator[Path]:
+    """Yield the file at `path` or those of a folder, with the members of a zip in its place."""
     for file in _files_under(path, limits=limits):
-        if content_of_file(file) is Content.ZIP:
+        if content_of_file(file) is ContentKind.ZIP:
             yield from unzip(file, into=_new_folder(scratch), limits=limits)
         else:
             yield file
 
 
-def _gunzipped(files: list[Path], *, scratch: Path, limits: Limits) -> list[Path]:
-    """The same files with the packed one unpacked. More than one would be more than one volume."""
-    packed = [file for file in files if content_of_file(file) is Content.GZIP]
+def _gunzip_one(files: Sequence[Path], *, scratch: Path, limits: ArchiveLimits) -> Iterator[Path]:
+    """Yield the files, the gzipped one unpacked. Raises MixedUpload for more than one gzip.
+
+    A gzip holds one file, so two of them would be two volumes.
+    """
+    packed = [file for file in files if content_of_file(file) is ContentKind.GZIP]
     if len(packed) > 1:
         raise MixedUpload
-    return [
-        gunzip(file, into=_new_folder(scratch), limits=limits) if file in packed else file
-        for file in files
-    ]
+    for file in files:
+        is_packed = file in packed
+        yield gunzip(file, into=_new_folder(scratch), limits=limits) if is_packed else file
 
 
-def _files_under(path: Path, *, limits: Limits) -> list[Path]:
-    """Plain files of a folder, deepest included, in order of name; links are not followed."""
+def _files_under(path: Path, *, limits: ArchiveLimits) -> list[Path]:
+    """Return the plain files of a folder and its subfolders, by name. Links are not followed."""
     if path.is_file():
         return [path]
-    found = (file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
-    files = sorted(islice(found, limits.files + 1))
+    candidates = (file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
+    # One more than allowed is enough to know, however many there are.
+    files = sorted(islice(candidates, limits.files + 1))
     if len(files) > limits.files:
         raise ArchiveTooLarge
     return files

@@ -1,1 +1,1 @@
-"""A network and a volume in; labels with a stated confidence out."""
+"""Segmentation of a volume by a network into labels with a stated confidence."""

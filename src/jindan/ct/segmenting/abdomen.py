@@ -1,15 +1,14 @@
-"""Segment the organs of an abdominal CT: search, label, judge, withhold."""
+"""Segmentation of the organs of an abdominal CT: search, label, judge, withhold."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jindan.analysis import Progress, Remark, silent
+from jindan.analysis import Note, Progress, silent
 from jindan.ct.errors import EmptyVolume
-from jindan.ct.findings import Segment
+from jindan.ct.examination import Segment
 from jindan.ct.networks import LoadedNetwork
-from jindan.ct.networks.manifest import Label
 from jindan.ct.segmentation import Segmentation
-from jindan.ct.segmenting.confidence import Evidence, judge, together
+from jindan.ct.segmenting.confidence import SegmentEvidence, judge, withhold_without_abdomen
 from jindan.ct.segmenting.edges import Edge, edges_cut
 from jindan.ct.segmenting.labelling import Tidied, label_volume, tidy
 from jindan.ct.segmenting.search import find_organs
@@ -17,39 +16,42 @@ from jindan.ct.volume import Volume
 
 
 def segment(volume: Volume, *, network: LoadedNetwork, progress: Progress = silent) -> Segmentation:
-    """The organs of a volume on its own grid, each with a stated confidence or withheld.
+    """Segment the organs of a volume on its own grid, each with a stated confidence or withheld.
 
-    Any orientation, oblique ones too. Memory: about 0.9 GB beside volume and labels.
-    Raises EmptyVolume, NoBody, NoOrgans, or BadNetworkManifest when the network is not as its
-    manifest says.
+    The volume may have any orientation, even an oblique one. Needs about 0.9 GB beside volume and
+    labels. Raises EmptyVolume, NoBody, NoOrgans, or BadNetworkManifest when the network differs
+    from its manifest.
     """
-    labels, segments = judged(volume, network=network, progress=progress)
-    _withhold(labels, segments=segments)
+    labels, segments = label_and_judge(volume, network=network, progress=progress)
+    shown = np.arange(256, dtype=np.uint8)
+    shown[[segment.label for segment in segments if segment.is_withheld]] = 0
+    for k in range(labels.shape[2]):  # slice by slice, without a second copy of the whole
+        labels[..., k] = shown[labels[..., k]]
     return Segmentation(
         labels=labels,
         affine=volume.affine,
         segments=segments,
-        remarks=tuple(_remarks(network, segments=segments)),
+        notes=tuple(_notes(network, segments=segments)),
         provenance=network.provenance,
     )
 
 
-def judged(
+def label_and_judge(
     volume: Volume, *, network: LoadedNetwork, progress: Progress = silent
 ) -> tuple[NDArray[np.uint8], tuple[Segment, ...]]:
-    """All that the network drew, what is to be withheld included, and the judgement of each organ.
+    """Return the labels of all organs, withheld ones included, and the judgement of each.
 
-    For measuring how well the judgement does; `segment` is what a reader may see.
+    This serves to measure the judgement. Only the result of `segment` may be shown to a reader.
     """
     if volume.voxels.size == 0:
         raise EmptyVolume
-    found = find_organs(volume, network=network, progress=progress)
+    final = find_organs(volume, network=network, progress=progress)
     progress(0.97, "labelling-organs")
-    tidied = tidy(found.opinion)
-    labels = label_volume(tidied.opinion, volume=volume)
+    tidied = tidy(final.prediction)
+    labels = label_volume(tidied.prediction, volume=volume)
     progress(0.99, "judging-organs")
     segments = _judge_all(
-        labels, volume=volume, network=network, tidied=tidied, stability=found.stability
+        labels, volume=volume, network=network, tidied=tidied, stability=final.stability
     )
     return labels, segments
 
@@ -62,16 +64,19 @@ def _judge_all(
     tidied: Tidied,
     stability: tuple[float, ...],
 ) -> tuple[Segment, ...]:
+    """Return the judgement of every label of the network. stability: as in `FinalPass`."""
     known = network.manifest.labels
     voxels = _count(labels, most=len(known))
     cut = {label: edges_cut(labels, label=label.value, affine=volume.affine) for label in known}
-    is_unlike_training = _is_liver_cut_above(cut)
+    is_unlike_training = any(
+        label.name == "liver" and Edge.ABOVE in edges for label, edges in cut.items()
+    )
     judged = (
         judge(
-            Evidence(
+            SegmentEvidence(
                 label=label,
                 folds=len(network.folds),
-                agreement=tidied.opinion.agreement[index],
+                agreement=tidied.prediction.agreement[index],
                 stability=stability[index],
                 wholeness=tidied.wholeness[index],
                 volume_ml=float(voxels[label.value] * volume.voxel_ml),
@@ -81,11 +86,12 @@ def _judge_all(
         )
         for index, label in enumerate(known)
     )
-    return together(tuple(judged), known=known)
+    return withhold_without_abdomen(tuple(judged), known=known)
 
 
 def _count(labels: NDArray[np.uint8], *, most: int) -> NDArray[np.int64]:
-    """Voxels of each label; slice by slice, for counting makes eight bytes of each."""
+    """Return the number of voxels of each label from 0 to `most`."""
+    # Slice by slice: `bincount` converts every voxel to eight bytes.
     slices = (labels[..., k].ravel() for k in range(labels.shape[2]))
     total: NDArray[np.int64] = sum(
         (np.bincount(voxels, minlength=most + 1) for voxels in slices),
@@ -94,27 +100,17 @@ def _count(labels: NDArray[np.uint8], *, most: int) -> NDArray[np.int64]:
     return total
 
 
-def _withhold(labels: NDArray[np.uint8], *, segments: tuple[Segment, ...]) -> None:
-    """Set the voxels of withheld segments to 0, in place."""
-    shown = np.arange(256, dtype=np.uint8)
-    shown[[segment.label for segment in segments if segment.abstained]] = 0
-    for k in range(labels.shape[2]):
-        labels[..., k] = shown[labels[..., k]]
-
-
-def _is_liver_cut_above(cut: dict[Label, tuple[Edge, ...]]) -> bool:
-    return any(label.name == "liver" and Edge.ABOVE in edges for label, edges in cut.items())
-
-
-def _remarks(network: LoadedNetwork, *, segments: tuple[Segment, ...]) -> list[Remark]:
-    """What holds for the whole segmentation."""
-    remarks = [Remark(code="confidence-not-calibrated"), Remark(code="no-lesion-claim")]
+def _notes(network: LoadedNetwork, *, segments: tuple[Segment, ...]) -> list[Note]:
+    """Return the notes on the segmentation as a whole."""
+    notes = [Note(code="confidence-not-calibrated"), Note(code="no-lesion-claim")]
     if network.manifest.demonstration:
-        remarks.insert(0, Remark(code="demonstration-network"))
+        notes.insert(0, Note(code="demonstration-network"))
     if "right-kidney" not in {segment.name for segment in segments}:
-        remarks.append(Remark(code="right-kidney-not-sought"))
-    liver = (each for each in segments if each.name == "liver" and not each.abstained)
-    above = Remark(code="organ-cut", values={"edge": Edge.ABOVE.value})
-    if any(above in segment.remarks for segment in liver):
-        remarks.append(Remark(code="scan-begins-below-liver-dome"))
-    return remarks
+        notes.append(Note(code="right-kidney-not-sought"))
+    cut_above = Note(code="organ-cut", values={"edge": Edge.ABOVE.value})
+    if any(
+        segment.name == "liver" and not segment.is_withheld and cut_above in segment.notes
+        for segment in segments
+    ):
+        notes.append(Note(code="scan-begins-below-liver-dome"))
+    return notes

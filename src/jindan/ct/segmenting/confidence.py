@@ -1,16 +1,16 @@
-"""How sure the statement about each organ is, and when none is made.
+"""Confidence in the segment of each organ, and the rule by which an organ is withheld.
 
-Confidence is an expected Dice. It starts at what the makers published for the organ, and each sign
-that this scan is not like theirs takes some away; below `ABSTAIN_BELOW` the organ is withheld. The
-numbers were chosen on two real scans (docs/decisions/0022-confidence.md): they rank, they are not
-calibrated probabilities.
+Confidence is an expected Dice. It starts at the organ's published Dice, and each sign that this scan
+differs from the published ones lowers it. Below `ABSTAIN_BELOW` the organ is withheld. The numbers
+were chosen on two real scans (docs/decisions/0022-confidence.md): they rank, and are not calibrated
+probabilities.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jindan.analysis import Remark
-from jindan.ct.findings import Segment
+from jindan.analysis import Note
+from jindan.ct.examination import Segment
 from jindan.ct.networks.manifest import Label
 from jindan.ct.segmenting.edges import Edge
 from jindan.ct.segmenting.organs import PLAUSIBLE_ML
@@ -18,24 +18,24 @@ from jindan.ct.segmenting.organs import PLAUSIBLE_ML
 ABSTAIN_BELOW = 0.35
 FEWEST_SHARE = 1 / 3
 ANCHOR = "liver"
-"""Without it, or with fewer of the organs that the network knows, nothing is reported at all."""
+"""Without this organ, or with a smaller share of those the network knows, all are withheld."""
 
 AGREED, STABLE, WHOLE = 0.8, 0.8, 0.9
-"""Agreement of the folds, of the last two looks, share of the largest part: less is remarked on."""
+"""Agreement of the folds, agreement of the last two passes, share of the largest part: less gives a note."""
 
 PUBLISHED_LOW = 0.7
 CUT, IMPLAUSIBLE, UNLIKE_TRAINING = 0.7, 0.5, 0.8
-"""What remains when an organ is cut, has an implausible size, or the scan is cut above."""
+"""Factors of confidence for an organ that is cut or of implausible size, and for a scan cut above."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence:
-    """What is known about one label of one segmentation.
+class SegmentEvidence:
+    """The evidence about one label of one segmentation.
 
-    agreement: mean Dice of each fold with the ensemble. stability: Dice of the last two looks.
+    agreement: mean Dice of each fold with the ensemble. stability: Dice of the last two passes.
     wholeness: share of the largest connected part. volume_ml: after clean-up, on the volume's grid.
-    cut: edges of the scan that the organ runs into.
-    is_unlike_training: the scan begins below the dome of the liver, which the network always saw.
+    cut: edges of the scan that the organ touches.
+    is_unlike_training: the scan begins below the dome of the liver, as none did in training.
     """
 
     label: Label
@@ -48,40 +48,43 @@ class Evidence:
     is_unlike_training: bool
 
 
-def judge(evidence: Evidence) -> Segment:
-    """The segment with its confidence, the reasons for it, and whether it is withheld."""
+def judge(evidence: SegmentEvidence) -> Segment:
+    """Return the segment with its confidence, the reasons for it, and whether it is withheld."""
     confidence = _confidence(evidence)
-    abstained = confidence < ABSTAIN_BELOW
+    is_withheld = confidence < ABSTAIN_BELOW
     return Segment(
         name=evidence.label.name,
         label=evidence.label.value,
         snomed=evidence.label.snomed,
         disagreement=1 - evidence.agreement,
         confidence=confidence,
-        abstained=abstained,
-        remarks=tuple(_remarks(evidence, abstained=abstained)),
+        is_withheld=is_withheld,
+        notes=tuple(_notes(evidence, is_withheld=is_withheld)),
     )
 
 
-def together(segments: tuple[Segment, ...], *, known: Sequence[Label]) -> tuple[Segment, ...]:
-    """The segments as judged, or all of them withheld where they make no upper abdomen.
+def withhold_without_abdomen(
+    segments: tuple[Segment, ...], *, known: Sequence[Label]
+) -> tuple[Segment, ...]:
+    """Return the segments as judged, or all of them withheld where they show no upper abdomen.
 
-    Every scan that the network learnt from shows one. On a pelvis it calls bowel a stomach, each
-    fold and each look agreeing. Organs that this network is never sure enough of do not count.
+    Every scan of the training shows one. On a pelvis the network labels bowel as stomach, and folds
+    and passes agree. Organs whose published Dice is below `ABSTAIN_BELOW` are not expected.
     """
-    shown = {segment.name for segment in segments if not segment.abstained}
+    shown = {segment.name for segment in segments if not segment.is_withheld}
     expected = {label.name for label in known if label.dice >= ABSTAIN_BELOW}
     if len(shown) >= FEWEST_SHARE * len(expected) and {ANCHOR} & expected <= shown:
         return segments
-    return tuple(segment if segment.abstained else _doubted(segment) for segment in segments)
+    why = Note(code="abdomen-not-recognised")
+    return tuple(
+        segment
+        if segment.is_withheld
+        else replace(segment, is_withheld=True, confidence=0.0, notes=(why, *segment.notes))
+        for segment in segments
+    )
 
 
-def _doubted(segment: Segment) -> Segment:
-    why = Remark(code="abdomen-not-recognised")
-    return replace(segment, abstained=True, confidence=0.0, remarks=(why, *segment.remarks))
-
-
-def _confidence(evidence: Evidence) -> float:
+def _confidence(evidence: SegmentEvidence) -> float:
     consistency = min(evidence.agreement, evidence.stability)
     confidence = evidence.label.dice * consistency * evidence.wholeness
     if evidence.cut:
@@ -93,49 +96,42 @@ def _confidence(evidence: Evidence) -> float:
     return confidence
 
 
-def _remarks(evidence: Evidence, *, abstained: bool) -> Iterator[Remark]:
+def _notes(evidence: SegmentEvidence, *, is_withheld: bool) -> Iterator[Note]:
     if evidence.volume_ml == 0:
-        yield Remark(code="organ-not-found")
+        yield Note(code="organ-not-found")
         return
-    if abstained:
+    if is_withheld:
         percent = _percent(_confidence(evidence))
-        yield Remark(code="organ-withheld", values={"confidence": percent})
-    yield from _doubts_of_the_network(evidence)
-    yield from _doubts_of_the_scan(evidence)
+        yield Note(code="organ-withheld", values={"confidence": percent})
+    yield from _flags(evidence)
 
 
-def _doubts_of_the_network(evidence: Evidence) -> Iterator[Remark]:
+def _flags(evidence: SegmentEvidence) -> Iterator[Note]:
+    """Yield a note for each reason to check the segment, first of the network, then of the scan."""
     if evidence.label.dice < PUBLISHED_LOW:
-        yield Remark(
-            code="published-accuracy-low", values={"dice": round(100 * evidence.label.dice)}
-        )
+        yield Note(code="published-accuracy-low", values={"dice": round(100 * evidence.label.dice)})
     if evidence.agreement < AGREED:
         agreement = _percent(evidence.agreement)
-        yield Remark(
-            code="folds-disagree", values={"agreement": agreement, "folds": evidence.folds}
-        )
+        yield Note(code="folds-disagree", values={"agreement": agreement, "folds": evidence.folds})
     if evidence.stability < STABLE:
-        yield Remark(code="looks-disagree", values={"agreement": _percent(evidence.stability)})
+        yield Note(code="passes-disagree", values={"agreement": _percent(evidence.stability)})
     if evidence.wholeness < WHOLE:
-        yield Remark(code="organ-in-pieces", values={"share": _percent(evidence.wholeness)})
-
-
-def _doubts_of_the_scan(evidence: Evidence) -> Iterator[Remark]:
+        yield Note(code="organ-in-pieces", values={"share": _percent(evidence.wholeness)})
     for edge in evidence.cut:
-        yield Remark(code="organ-cut", values={"edge": edge.value})
+        yield Note(code="organ-cut", values={"edge": edge.value})
     if _is_implausible(evidence):
         low, high = PLAUSIBLE_ML[evidence.label.name]
-        yield Remark(
+        yield Note(
             code="volume-implausible",
             values={"low": round(low), "high": round(high)},
         )
 
 
-def _is_implausible(evidence: Evidence) -> bool:
+def _is_implausible(evidence: SegmentEvidence) -> bool:
     low, high = PLAUSIBLE_ML.get(evidence.label.name, (0, float("inf")))
     return not low <= evidence.volume_ml <= high
 
 
 def _percent(share: float) -> int:
-    """Rounded down, so that it never promises more."""
-    return int(100 * share + 1e-9)
+    """Return a percentage rounded down, so that it never overstates."""
+    return int(100 * share + 1e-9)  # 0.29 * 100 is 28.999…

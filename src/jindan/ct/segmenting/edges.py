@@ -1,4 +1,4 @@
-"""Which edges of the scan an organ runs into: what lies beyond was not imaged."""
+"""The edges of the scan that an organ touches: what lies beyond was not imaged."""
 
 from enum import StrEnum
 
@@ -26,10 +26,11 @@ _TOWARDS = ((Edge.RIGHT, Edge.LEFT), (Edge.FRONT, Edge.BACK), (Edge.ABOVE, Edge.
 
 
 def edges_cut(labels: NDArray[np.uint8], *, label: int, affine: Affine) -> tuple[Edge, ...]:
-    """The edges of the volume at which at least 1.5 cm² of a label lie."""
+    """Return the edges of the volume at which at least 1.5 cm² of a label lie."""
     cut = []
     for axis in range(3):
-        face_mm2 = _face_mm2(affine, axis=axis)
+        one, other = (affine[:3, index] for index in range(3) if index != axis)
+        face_mm2 = float(np.linalg.norm(np.cross(one, other)))
         for end in (0, -1):
             touching = int((labels.take(end, axis=axis) == label).sum()) * face_mm2
             if touching >= CUT_MM2:
@@ -37,14 +38,8 @@ def edges_cut(labels: NDArray[np.uint8], *, label: int, affine: Affine) -> tuple
     return tuple(cut)
 
 
-def _face_mm2(affine: Affine, *, axis: int) -> float:
-    """The area of a voxel across an axis."""
-    one, other = (affine[:3, index] for index in range(3) if index != axis)
-    return float(np.linalg.norm(np.cross(one, other)))
-
-
 def _edge(affine: Affine, *, axis: int, end: int) -> Edge:
-    """The side that the first (0) or last (−1) voxels of an axis are on."""
+    """Return the side that the first (0) or last (−1) voxels of an axis are on."""
     direction = affine[:3, axis] * (-1 if end == 0 else 1)
     main = int(np.abs(direction).argmax())
     return _TOWARDS[main][0 if direction[main] > 0 else 1]

@@ -1,4 +1,4 @@
-"""Ask the folds of a network about one box of the patient, and see how far they agree."""
+"""Prediction of an ensemble in one box of the patient, and the agreement of its folds."""
 
 from dataclasses import dataclass
 
@@ -15,16 +15,16 @@ from jindan.ct.segmenting.grid import Box, Grid, grid_in, sample
 from jindan.ct.volume import Volume
 
 LOWEST_HU, HIGHEST_HU = -1024, 3071
-"""What 12 bits hold. Scanners store −2000 and less outside the circle they measured: no tissue."""
+"""The range of 12 bits. Scanners store −2000 and less outside the circle they measure, which is not tissue."""
 
 WHOLE = 65_535
-"""Certainty, in the parts that the mean of the folds is kept in: half of single precision's memory (decision 0026)."""
+"""Probability 1 as uint16. The mean of the folds in it takes half of single precision's memory (decision 0026)."""
 
 BLOCK = 4
-"""Slices of a fold's answer taken at once, so that they stay in the processor's cache."""
+"""Slices of a fold's output added at once, so that they fit the processor's cache."""
 
 ROUNDING = 1e-3
-"""What a network's arithmetic may add to a probability of one, or take from one of nothing."""
+"""How far a network's arithmetic may exceed the range of probabilities, 0 to 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +37,12 @@ class LabelMap:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Opinion:
-    """What an ensemble sees in one box.
+class Prediction:
+    """The prediction of an ensemble in one box.
 
     grid: where its voxels lie. shares: uint16 [labels with background, i, j, k], the mean probability
-    of the folds in parts of WHOLE. agreement: for each label, background left out, the mean Dice of
-    each fold with the ensemble.
+    of the folds in units of 1 / WHOLE. agreement: for each label but the background, the mean Dice
+    of each fold with the ensemble.
     """
 
     grid: Grid
@@ -50,57 +50,63 @@ class Opinion:
     agreement: tuple[float, ...]
 
     @property
-    def map(self) -> LabelMap:
+    def label_map(self) -> LabelMap:
         """The likeliest label of each voxel."""
         return LabelMap(grid=self.grid, labels=likeliest(self.shares), count=len(self.shares) - 1)
 
 
-class Seat:
-    """Room for one fold in memory. Who was asked last stays: to open a fold takes half as long as to ask it."""
+class FoldCache:
+    """A cache of the fold that ran last: to load a fold takes half as long as to run it."""
 
     def __init__(self) -> None:
         self._fold: Fold | None = None
         self._network: Network | None = None
 
-    def in_order(self, folds: tuple[Fold, ...]) -> list[Fold]:
-        """The folds, the one that is open first."""
+    def cached_first(self, folds: tuple[Fold, ...]) -> list[Fold]:
+        """Return the folds with the cached one first."""
         return sorted(folds, key=lambda fold: fold is not self._fold)
 
-    def opened(self, fold: Fold) -> Network:
-        """The fold, ready to be asked."""
+    def load(self, fold: Fold) -> Network:
+        """Return the network of a fold, loaded unless it is cached."""
         if self._network is None or fold is not self._fold:
-            self._network = None  # 0.7 GB that would otherwise stay beside the next fold
+            self._network = None  # else 0.7 GB remain while the next fold is loaded
             self._network, self._fold = fold.load(), fold
         return self._network
 
 
-def ask(
+def predict(
     network: LoadedNetwork,
     *,
     volume: Volume,
     box: Box,
     folds: tuple[Fold, ...],
-    seat: Seat,
+    cache: FoldCache,
     progress: Progress = silent,
-) -> Opinion:
-    """The mean of the named folds in a box of the volume, one fold in memory at a time.
-    Raises BadNetworkManifest when the network's output is not what its manifest says.
+) -> Prediction:
+    """Return the mean of the folds in a box of the volume, one fold in memory at a time.
+
+    Raises BadNetworkManifest when the network's output differs from its manifest.
     """
     manifest = network.manifest
     grid = grid_in(box, shape=manifest.input.size, axes=manifest.input.axes)
     image = _prepared(sample(volume, on=grid), manifest=manifest)
     shares = np.zeros((len(manifest.labels) + 1, *grid.shape), np.uint16)
     votes = []
-    for number, fold in enumerate(seat.in_order(folds)):
+    for number, fold in enumerate(cache.cached_first(folds)):
         progress(number / len(folds), "segmenting-organs")
-        probabilities = _probabilities(seat.opened(fold)(image[None, None]), manifest=manifest)
-        votes.append(_count_in(probabilities, to=shares, most=WHOLE // len(folds)))
-        del probabilities  # a view that would keep 0.1 GB of this fold beside the next
-    return Opinion(grid=grid, shares=shares, agreement=_agreement(votes, shares=shares))
+        probabilities = _probabilities(cache.load(fold)(image[None, None]), manifest=manifest)
+        votes.append(_add(probabilities, to=shares, most=WHOLE // len(folds)))
+        del probabilities  # a view that would hold 0.1 GB of this fold beside the next
+    ensemble = likeliest(shares)
+    agreement = np.mean([dices(vote, ensemble, count=len(shares) - 1) for vote in votes], axis=0)
+    return Prediction(grid=grid, shares=shares, agreement=tuple(agreement.tolist()))
 
 
 def likeliest(values: NDArray[np.float32] | NDArray[np.uint16]) -> NDArray[np.uint8]:
-    """The first index with the highest value at each voxel: `argmax` of few large channels, made fast."""
+    """Return the first index with the highest value at each voxel, as `argmax` does.
+
+    Faster than `argmax` for few large channels.
+    """
     best = values[0]
     labels = np.zeros(best.shape, np.uint8)
     for label, channel in enumerate(values[1:], start=1):
@@ -110,13 +116,17 @@ def likeliest(values: NDArray[np.float32] | NDArray[np.uint16]) -> NDArray[np.ui
 
 
 def dice(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
-    """Overlap of two masks, 0 to 1; 0 when both are empty, for nothing was found."""
-    together = int(one.sum()) + int(other.sum())
-    return 2 * int((one & other).sum()) / together if together else 0.0
+    """Return the overlap of two masks, 0 to 1: 0 when both are empty."""
+    size = int(one.sum()) + int(other.sum())
+    return 2 * int((one & other).sum()) / size if size else 0.0
 
 
 def dices(one: NDArray[np.uint8], other: NDArray[np.uint8], *, count: int) -> tuple[float, ...]:
-    """Dice of each label from 1 to `count` (at most 254), in one pass over both, which hold no other labels."""
+    """Return the Dice of each label from 1 to `count` (at most 254), in one pass over both arrays.
+
+    Neither may hold other labels.
+    """
+    # A joint histogram: the diagonal is the intersection, the margins are the sizes.
     known = count + 1
     pairs = np.multiply(one, known, dtype=np.uint16) + other
     table = np.bincount(pairs.ravel(), minlength=known**2).reshape(known, known)
@@ -128,6 +138,7 @@ def dices(one: NDArray[np.uint8], other: NDArray[np.uint8], *, count: int) -> tu
 
 
 def _prepared(hu: NDArray[np.float32], *, manifest: NetworkManifest) -> NDArray[np.float32]:
+    """Return the values that the network expects: HU of 12 bits, or its window scaled to 0 … 1."""
     window = manifest.input.window_hu
     if window is None:
         return np.clip(hu, LOWEST_HU, HIGHEST_HU)
@@ -138,21 +149,23 @@ def _prepared(hu: NDArray[np.float32], *, manifest: NetworkManifest) -> NDArray[
 def _probabilities(
     output: NDArray[np.float32], *, manifest: NetworkManifest
 ) -> NDArray[np.float32]:
+    """Return a network's output as probabilities. Raises BadNetworkManifest."""
     expected = (1, len(manifest.labels) + 1, *manifest.input.size)
     if output.shape != expected:
         raise BadNetworkManifest(file=manifest.name)
     probabilities: NDArray[np.float32] = output[0]
     if manifest.output == "logits":
         probabilities = np.asarray(softmax(probabilities, axis=0), np.float32)
+    # Written so that NaN, which compares as false, is a problem too.
     if not (probabilities.min() >= -ROUNDING and probabilities.max() <= 1 + ROUNDING):
-        raise BadNetworkManifest(file=manifest.name)  # out of range, or not a number
+        raise BadNetworkManifest(file=manifest.name)
     return probabilities
 
 
-def _count_in(
+def _add(
     probabilities: NDArray[np.float32], *, to: NDArray[np.uint16], most: int
 ) -> NDArray[np.uint8]:
-    """Add a fold's probabilities to the shares, in parts of `most`, and give its own vote at each voxel."""
+    """Add a fold's probabilities to the shares, 1 as `most`, and return its label at each voxel."""
     votes = np.empty(to.shape[1:], np.uint8)
     for start in range(0, len(votes), BLOCK):
         block = slice(start, start + BLOCK)
@@ -160,9 +173,3 @@ def _count_in(
         to[:, block] += (certain * np.float32(most) + np.float32(0.5)).astype(np.uint16)
         votes[block] = likeliest(certain)
     return votes
-
-
-def _agreement(votes: list[NDArray[np.uint8]], *, shares: NDArray[np.uint16]) -> tuple[float, ...]:
-    together = likeliest(shares)
-    each = [dices(vote, together, count=len(shares) - 1) for vote in votes]
-    return tuple(float(value) for value in np.mean(each, axis=0))

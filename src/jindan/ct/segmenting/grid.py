@@ -1,4 +1,4 @@
-"""Regular grids in the patient: sample a volume on one, bring a result back to the volume's own."""
+"""Regular grids in the patient, and resampling between them."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -21,16 +21,16 @@ class Box:
 
     @property
     def size_mm(self) -> tuple[float, float, float]:
-        """Its edge lengths, right-left, posterior-anterior and inferior-superior."""
+        """Its edge lengths in millimetres: right-left, posterior-anterior, inferior-superior."""
         x, y, z = np.subtract(self.high, self.low)
         return float(x), float(y), float(z)
 
     def grown(self, margin_mm: float) -> "Box":
-        """The box with `margin_mm` added on each of its six sides."""
+        """Return the box with `margin_mm` added on each of its six sides."""
         return _box(np.subtract(self.low, margin_mm), np.add(self.high, margin_mm))
 
     def within(self, other: "Box") -> "Box":
-        """The part of this box that lies in `other` (the two must meet)."""
+        """Return the part of this box that lies in `other`. The two must overlap."""
         return _box(np.maximum(self.low, other.low), np.minimum(self.high, other.high))
 
 
@@ -55,15 +55,15 @@ class Grid:
 
 
 def grid_of(volume: Volume) -> Grid:
-    """The grid of a volume."""
+    """Return the grid of a volume."""
     i, j, k = volume.voxels.shape
     return Grid(shape=(i, j, k), affine=volume.affine)
 
 
 def grid_in(box: Box, *, shape: tuple[int, int, int], axes: str) -> Grid:
-    """A grid that fills `box` with `shape` voxels; `axes` names where each index grows to.
+    """Return a grid that fills `box` with `shape` voxels, its indices growing along `axes`.
 
-    "LAI": the first index grows towards the left, the second forwards, the third towards the feet.
+    "LAI": the first index grows to the left, the second anteriorly, the third inferiorly.
     """
     affine = np.eye(4)
     affine[:3, :3] = 0
@@ -78,11 +78,10 @@ def grid_in(box: Box, *, shape: tuple[int, int, int], axes: str) -> Grid:
 
 
 def sample(volume: Volume, *, on: Grid) -> NDArray[np.float32]:
-    """The volume's HU at each voxel of a grid, by trilinear interpolation.
+    """Return the volume's HU at each voxel of a grid, by trilinear interpolation.
 
-    Any orientation of the volume, oblique ones too, goes through its affine. Beyond its edges the
-    outermost voxels are repeated: a network that was trained on uncut organs takes air there for
-    the end of the organ.
+    The volume may have any orientation, even an oblique one. Beyond its edges the outermost voxels
+    are repeated: a network trained on whole organs would interpret air there as an organ's end.
     """
     there = np.linalg.inv(volume.affine) @ on.affine
     return interpolate(volume.voxels, there=there, shape=on.shape)
@@ -91,7 +90,7 @@ def sample(volume: Volume, *, on: Grid) -> NDArray[np.float32]:
 def resample(
     values: NDArray[np.generic], *, source: Grid, on: Grid, outside: float, order: int = 1
 ) -> NDArray[np.float32]:
-    """An array that lies on `source`, at each voxel of `on`, and `outside` where it has none.
+    """Return an array on `source` at each voxel of `on`, and `outside` beyond its edges.
 
     order: 1 for quantities (trilinear), 0 for labels (nearest).
     """
@@ -100,7 +99,7 @@ def resample(
 
 
 def box_of(mask: NDArray[np.bool_], *, grid: Grid) -> Box:
-    """The box of the set voxels (at least one) of a mask on an axis-aligned grid."""
+    """Return the box of the set voxels (at least one) of a mask on an axis-aligned grid."""
     low, high = [], []
     for axis in range(3):
         others = tuple(other for other in range(3) if other != axis)

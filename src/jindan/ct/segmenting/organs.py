@@ -1,6 +1,6 @@
-"""How large an adult's organs can plausibly be: a check on a segmentation, not on a patient.
+"""Plausible volumes of an adult's organs: a check of a segmentation, not of a patient.
 
-The limits are drawn well outside published normal ranges: disease shrinks and swells organs.
+The limits are well outside published normal ranges, because disease shrinks and enlarges organs.
 Hollow organs whose volume is mostly their filling (stomach, duodenum, oesophagus) have none.
 """
 
@@ -25,3 +25,6 @@ PLAUSIBLE_ML: Mapping[str, tuple[float, float]] = {
     "gallbladder": (4, 200),
 }
 """Millilitres, lowest and highest, by the slug of the organ."""
+
+HOLLOW = frozenset({"oesophagus", "stomach", "duodenum"})
+"""Gas and food are inside the outline: its mean attenuation says nothing about the organ."""

@@ -1,7 +1,8 @@
-"""Find the organs: from the outline of the body to a box that holds them, in a few passes.
+"""Search for the organs: from the box of the body to the box of the organs, in a few passes.
 
 The network was trained on boxes around the organs, and nothing changes its result more than the
-box. So it looks at the whole outline first, then at the box of what it found, until that settles.
+box. So the first pass covers the body, and the next ones the box of the organs seen before, until
+that box converges.
 """
 
 from collections.abc import Iterator
@@ -14,91 +15,98 @@ from scipy import ndimage
 
 from jindan.analysis import Progress, part_of
 from jindan.ct.errors import NoOrgans
+from jindan.ct.masks import largest_part
 from jindan.ct.networks import LoadedNetwork
-from jindan.ct.segmenting.body import body_box, largest_part
-from jindan.ct.segmenting.ensemble import LabelMap, Opinion, Seat, ask, dices
+from jindan.ct.segmenting.body import body_box
+from jindan.ct.segmenting.ensemble import FoldCache, LabelMap, Prediction, dices, predict
 from jindan.ct.segmenting.grid import Box, box_of, grid_of, resample
 from jindan.ct.volume import Volume
 
-FEWEST_LOOKS = 2
-LOOKS = ((0.15, 0.41), (0.41, 0.93), (0.93, 0.97))
-"""Looks at the organs, and the part of progress given to each; the third is seldom needed."""
+FEWEST_PASSES = 2
+PASSES = ((0.15, 0.41), (0.41, 0.93), (0.93, 0.97))
+"""Passes over the organs, with start and end of each in the progress. The third is seldom needed."""
 
-SETTLED_MM = 10.0
+CONVERGED_MM = 10.0
 SMALLEST_PART_ML = 3.0
-"""A smaller largest part says nothing about where the organs are."""
+"""A label whose largest part is smaller is ignored in the search."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
-    """The last look at the organs, and how far it differs from the look before.
+class FinalPass:
+    """The last pass over the organs, and how far it agrees with the one before.
 
-    stability: for each label, Dice of its voxels in the last two looks; 1 for one look.
+    stability: for each label, Dice of its voxels in the last two passes: 1 after one pass only.
     """
 
-    opinion: Opinion
+    prediction: Prediction
     stability: tuple[float, ...]
 
 
-def find_organs(volume: Volume, *, network: LoadedNetwork, progress: Progress) -> Found:
-    """The organs of a volume: one look at the body, then two or three at the box of what was found.
+def find_organs(volume: Volume, *, network: LoadedNetwork, progress: Progress) -> FinalPass:
+    """Segment the organs in one pass over the body, then two or three over their own box.
 
     Raises NoBody, or NoOrgans when nothing of at least 3 ml is found.
     """
     progress(0.0, "finding-body")
-    body, seat = body_box(volume), Seat()
+    body, cache = body_box(volume), FoldCache()
     if network.manifest.input.region == "body":
-        rest = part_of(progress, start=0.02, end=LOOKS[-1][1])
-        opinion = ask(
-            network, volume=volume, box=body, folds=network.folds, seat=seat, progress=rest
+        rest = part_of(progress, start=0.02, end=PASSES[-1][1])
+        prediction = predict(
+            network, volume=volume, box=body, folds=network.folds, cache=cache, progress=rest
         )
-        return Found(opinion=opinion, stability=(1.0,) * opinion.map.count)
-    seen = _first_look(body, volume=volume, network=network, seat=seat, progress=progress)
-    return _settle(seen, volume=volume, network=network, seat=seat, progress=progress)
+        return FinalPass(prediction=prediction, stability=(1.0,) * prediction.label_map.count)
+    first = _first_pass(body, volume=volume, network=network, cache=cache, progress=progress)
+    return _converge(first, volume=volume, network=network, cache=cache, progress=progress)
 
 
-def _settle(
-    seen: LabelMap, *, volume: Volume, network: LoadedNetwork, seat: Seat, progress: Progress
-) -> Found:
-    """Look again at the box of what was seen, until that box stays where it is."""
+def _converge(
+    seen: LabelMap, *, volume: Volume, network: LoadedNetwork, cache: FoldCache, progress: Progress
+) -> FinalPass:
+    """Predict in the box of the organs seen so far, until that box no longer moves."""
     box = _organ_box(seen, volume=volume, network=network)
     number = 0
     while True:
-        start, end = LOOKS[number]
+        start, end = PASSES[number]
         number += 1
-        look = part_of(progress, start=start, end=end)
-        opinion = ask(
-            network, volume=volume, box=box, folds=network.folds, seat=seat, progress=look
+        part = part_of(progress, start=start, end=end)
+        prediction = predict(
+            network, volume=volume, box=box, folds=network.folds, cache=cache, progress=part
         )
-        before, seen = seen, opinion.map
-        wanted = _organ_box(seen, volume=volume, network=network)
-        is_settled = number >= FEWEST_LOOKS and _is_close(wanted, box)
-        if is_settled or number == len(LOOKS):
-            return Found(opinion=opinion, stability=_stability(before, seen))
-        box = wanted
-        del opinion  # a tenth of a gigabyte that the next look needs
+        before, seen = seen, prediction.label_map
+        next_box = _organ_box(seen, volume=volume, network=network)
+        moved_mm = np.abs(np.subtract([next_box.low, next_box.high], [box.low, box.high])).max()
+        has_converged = number >= FEWEST_PASSES and moved_mm <= CONVERGED_MM
+        if has_converged or number == len(PASSES):
+            earlier = resample(before.labels, source=before.grid, on=seen.grid, outside=0, order=0)
+            stability = dices(earlier.astype(np.uint8), seen.labels, count=seen.count)
+            return FinalPass(prediction=prediction, stability=stability)
+        box = next_box
+        del prediction  # a tenth of a gigabyte that the next pass needs
 
 
-def _first_look(
-    body: Box, *, volume: Volume, network: LoadedNetwork, seat: Seat, progress: Progress
+def _first_pass(
+    body: Box, *, volume: Volume, network: LoadedNetwork, cache: FoldCache, progress: Progress
 ) -> LabelMap:
-    """The part of the body in which most of the organs show, as one fold sees it.
+    """Return the labels, by one fold, of the part of the body in which most of the organs show.
 
-    A body no taller than the network expects is one part; a taller one (chest, whole body) is tried
-    in overlapping parts.
+    A body no taller than the network expects is one part. A taller one (chest, whole body) is
+    searched in overlapping parts.
     """
     windows = list(_windows(body, tallest_mm=network.manifest.input.tallest_mm))
 
-    def look_at(number: int) -> LabelMap:
+    def labels_in(number: int) -> LabelMap:
         progress(0.02 + 0.13 * number / len(windows), "looking-for-organs")
-        folds = network.folds[:1]
-        return ask(network, volume=volume, box=windows[number], folds=folds, seat=seat).map
+        folds, box = network.folds[:1], windows[number]
+        return predict(network, volume=volume, box=box, folds=folds, cache=cache).label_map
 
-    return max((look_at(number) for number in range(len(windows))), key=_found_ml)
+    def organs_ml(labels: LabelMap) -> float:
+        return int(_solid_parts(labels).sum()) * labels.grid.voxel_ml
+
+    return max((labels_in(number) for number in range(len(windows))), key=organs_ml)
 
 
 def _windows(body: Box, *, tallest_mm: float) -> Iterator[Box]:
-    """Boxes of equal height over the body, from the head downwards, each half over the next."""
+    """Yield boxes of equal height over the body, from the head downwards, overlapping by half."""
     surplus = body.size_mm[2] - tallest_mm
     steps = max(0, ceil(surplus / (tallest_mm / 2)))
     height = min(tallest_mm, body.size_mm[2])
@@ -107,12 +115,11 @@ def _windows(body: Box, *, tallest_mm: float) -> Iterator[Box]:
         yield Box(low=(*body.low[:2], top - height), high=(*body.high[:2], top))
 
 
-def _found_ml(seen: LabelMap) -> float:
-    return int(_solid_parts(seen).sum()) * seen.grid.voxel_ml
-
-
 def _organ_box(seen: LabelMap, *, volume: Volume, network: LoadedNetwork) -> Box:
-    """The box of the organs within the scan, and a margin that may reach out of it."""
+    """Return the box of the organs within the scan plus a margin that may extend beyond it.
+
+    Raises NoOrgans.
+    """
     parts = _solid_parts(seen)
     if not parts.any():
         raise NoOrgans
@@ -121,22 +128,12 @@ def _organ_box(seen: LabelMap, *, volume: Volume, network: LoadedNetwork) -> Box
 
 
 def _solid_parts(seen: LabelMap) -> NDArray[np.bool_]:
-    """The largest part of each label: a stray fragment in the pelvis must not stretch the box."""
-    kept = np.zeros(seen.labels.shape, bool)
+    """Return the largest part of each label: a stray fragment in the pelvis would stretch the box."""
+    solid = np.zeros(seen.labels.shape, bool)
     for label, where in enumerate(ndimage.find_objects(seen.labels), start=1):
         if where is None:
             continue
         part = largest_part(seen.labels[where] == label)
         if part.sum() * seen.grid.voxel_ml >= SMALLEST_PART_ML:
-            kept[where] |= part
-    return kept
-
-
-def _is_close(one: Box, other: Box) -> bool:
-    ends = np.subtract([*one.low, *one.high], [*other.low, *other.high])
-    return bool(np.abs(ends).max() <= SETTLED_MM)
-
-
-def _stability(before: LabelMap, now: LabelMap) -> tuple[float, ...]:
-    earlier = resample(before.labels, source=before.grid, on=now.grid, outside=0, order=0)
-    return dices(earlier.astype(np.uint8), now.labels, count=now.count)
+            solid[where] |= part
+    return solid

@@ -1,4 +1,4 @@
-# CT: stages, organs, remarks, problems.
+# CT: stages, organs, notes, problems.
 
 organ-spleen = Spleen
 organ-pancreas = Pancreas

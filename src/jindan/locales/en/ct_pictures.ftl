@@ -2,10 +2,10 @@
 
 quantity-volume = Volume
 quantity-attenuation-mean = Mean attenuation
-quantity-attenuation-sd = Standard deviation of attenuation
+quantity-attenuation-sd = SD of attenuation
 quantity-extent-right-left = Extent, right to left
 quantity-extent-anterior-posterior = Extent, front to back
-quantity-extent-superior-inferior = Extent, head to foot
+quantity-extent-superior-inferior = Craniocaudal extent
 quantity-longest-axial-diameter = Longest axial diameter
 quantity-centroid-right = Centre, towards the right
 quantity-centroid-anterior = Centre, towards the front
@@ -29,14 +29,14 @@ view-axial = Axial
 view-coronal = Coronal
 view-sagittal = Sagittal
 
-remark-picture-slice = { $view ->
+note-picture-slice = { $view ->
         [axial] { view-axial }
         [coronal] { view-coronal }
        *[sagittal] { view-sagittal }
     } · { $direction } { NUMBER($distance, minimumFractionDigits: 1) } mm · { $organ ->
        *[pancreas] { organ-pancreas }
     }
-remark-picture-slice-instead = { $view ->
+note-picture-slice-instead = { $view ->
         [axial] { view-axial }
         [coronal] { view-coronal }
        *[sagittal] { view-sagittal }
@@ -50,18 +50,18 @@ remark-picture-slice-instead = { $view ->
         [duodenum] { organ-duodenum }
        *[other] { $organ }
     } (pancreas withheld)
-remark-picture-slice-bare = { $view ->
+note-picture-slice-bare = { $view ->
         [axial] { view-axial }
         [coronal] { view-coronal }
        *[sagittal] { view-sagittal }
     } · { $direction } { NUMBER($distance, minimumFractionDigits: 1) } mm · middle of the scan (no organ reported)
-remark-picture-volumes = Organ volumes with the confidence stated for each
-remark-picture-surfaces = 3D surfaces of { $organs } organs, { $triangles } triangles, glTF in metres
-remark-picture-scene = 3D page of { $organs } organs; opens in any browser without a network
+note-picture-volumes = Organ volumes with the confidence stated for each
+note-picture-surfaces = 3D surfaces of { $organs } organs, { $triangles } triangles, glTF in metres
+note-picture-scene = 3D page of { $organs } organs; opens in any browser without a network
 
 chart-title = Organ volumes
 chart-axis = Volume (mL)
-chart-volume = { $volume } mL
+chart-volume = { $volume }
 chart-confidence = confidence { $confidence }
 chart-withheld = Withheld: low confidence
 chart-not-found = Not found in this scan
@@ -75,9 +75,21 @@ scene-view-left = Left
 scene-view-top = Head
 scene-view-bottom = Foot
 scene-organs = Organs
-scene-figures = { $volume } mL · confidence { $confidence }
+scene-figures = { $volume } · confidence { $confidence }
 scene-glass = See through large organs
 scene-help = Drag to turn, scroll or pinch to zoom. The patient's sides: R right, L left, A front, P back, S head, I foot.
 scene-box = The frame is { $width } × { $depth } × { $height } mm (right-left × front-back × head-foot).
 scene-no-webgl = This device cannot show 3D. The key images show the same organs.
 scene-other-language = 한국어
+
+quantity-structures-reported = Structures reported
+quantity-contribution = Contribution (log-odds)
+quantity-standardised = SD from training mean
+quantity-likeness = Similarity to training (p)
+quantity-features-given = Features given
+quantity-features-expected = Features of the panel
+quantity-classes-possible = Possible classes
+method-count = count
+method-shapley = Shapley value
+method-z-score = difference from the mean of the training, in its standard deviations
+method-conformal = conformal p-value

@@ -1,4 +1,4 @@
-# Reading and importing a CT: stages, remarks, problems.
+# Reading and importing a CT: stages, notes, problems.
 
 stage-unpacking = Opening the upload
 stage-reading-headers = Reading the image headers
@@ -8,7 +8,7 @@ stage-deidentifying = Removing what identifies the patient
 stage-writing-volume = Storing the volume
 
 # $rule: the first preference that decided.
-remark-series-chosen =
+note-series-chosen =
     Series { $series } ({ $modality }, { $images ->
         [one] 1 image
        *[other] { $images } images
@@ -23,7 +23,7 @@ remark-series-chosen =
         [thinner] its slices lie closer together than those of the next best
        *[first] it comes first among equal series
     }.
-remark-series-behind =
+note-series-behind =
     Series { $series } ({ $modality }, { $images ->
         [one] 1 image
        *[other] { $images } images
@@ -37,7 +37,7 @@ remark-series-behind =
         [thinner] its slices lie further apart
        *[first] an equal series comes before it
     }.
-remark-series-left-out =
+note-series-left-out =
     Series { $series } ({ $modality }, { $images ->
         [one] 1 image
        *[other] { $images } images
@@ -54,22 +54,22 @@ remark-series-left-out =
         [gantry-tilt] its gantry was tilted
        *[unreadable-dicom] its position in the patient cannot be read
     }.
-remark-nifti-has-no-series = A NIfTI file holds one volume; there was nothing to choose.
+note-nifti-has-no-series = A NIfTI file holds one volume; there was nothing to choose.
 
-remark-uneven-spacing = Slices lie up to { $error_mm } mm from an even spacing; lengths along the body are that much less certain.
-remark-slight-tilt = The slices are sheared by { $degrees }°, as by a slightly tilted gantry.
-remark-burned-in-text = The images are marked as having text burned in; it may identify the patient and was not removed.
-remark-thick-slices = The slices are { $spacing_mm } mm apart; small structures may be missed and volumes are less certain.
-remark-no-body-outline = No outline of a body was found; whether the upper abdomen is covered is not known.
-remark-body-cut = The body reaches the edge of the field of view; organs at the side may be cut off.
-remark-dome-may-be-cut = Little or no lung is seen at the upper end; the dome of the liver and the spleen may be cut off.
-remark-lungs-at-lower-end = Lung is seen nearer the lower than the upper end; the scan may be of the chest only, or upside down.
-remark-short-below-lungs = { $covered_mm ->
+note-uneven-spacing = Slices lie up to { $error_mm } mm from an even spacing; lengths along the body are that much less certain.
+note-slight-tilt = The slices are sheared by { $degrees }°, as by a slightly tilted gantry.
+note-burned-in-text = The images are marked as having text burned in; it may identify the patient and was not removed.
+note-thick-slices = The slices are { $spacing_mm } mm apart; small structures may be missed and volumes are less certain.
+note-no-body-outline = No outline of a body was found; whether the upper abdomen is covered is not known.
+note-body-cut = The body reaches the edge of the field of view; organs at the side may be cut off.
+note-dome-may-be-cut = Little or no lung is seen at the upper end; the dome of the liver and the spleen may be cut off.
+note-lungs-at-lower-end = Lung is seen nearer the lower than the upper end; the scan may be of the chest only, or upside down.
+note-short-below-lungs = { $covered_mm ->
         [0] The scan ends within the chest: the upper abdomen is not covered.
        *[other] The scan covers about { $covered_mm } mm below the lung bases; lower parts of the kidneys, duodenum or pancreas may be cut off.
     }
-remark-several-studies = The upload holds { $studies } studies of the patient; only one of them was analysed. Upload each study on its own, and check which one this is.
-remark-sform-differs-from-qform = The NIfTI header gives two different positions (sform and qform); the sform was used. Check left and right.
+note-several-studies = The upload holds { $studies } studies of the patient; only one of them was analysed. Upload each study on its own, and check which one this is.
+note-sform-differs-from-qform = The NIfTI header gives two different positions (sform and qform); the sform was used. Check left and right.
 
 problem-unknown-content = The upload holds no CT images
     .detail = Neither DICOM nor NIfTI was found. Files are recognised by content, not by name.

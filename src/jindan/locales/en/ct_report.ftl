@@ -2,9 +2,8 @@
 
 ct-report-title = Abdominal CT: organ segmentation and measurements
 ct-report-findings = Findings
-ct-report-key-pictures = Key images
+ct-report-pictures = Key images
 ct-report-measurements = Measurements by organ
-ct-report-warnings = Please note
 ct-report-organ = Organ
 
 ct-fact-study-date = Study date
@@ -13,15 +12,9 @@ ct-fact-series = Series analysed
 ct-fact-slices = Images
 ct-fact-spacing = Voxel spacing
 ct-fact-coverage = Coverage
-ct-fact-contrast = Contrast
+ct-fact-contrast = Contrast enhancement
 ct-fact-patient-age = Age
 ct-fact-patient-sex = Sex
-
-ct-column-volume = Volume
-ct-column-mean-hu = Mean attenuation
-ct-column-sd-hu = SD
-ct-column-diameter = Longest axial diameter
-ct-column-extent = Craniocaudal extent
 
 ct-picture-axial-description = Axial CT image with the outlined organs in colour.
 ct-picture-coronal-description = Coronal CT image with the outlined organs in colour.
@@ -35,10 +28,6 @@ ct-statement-contents = { $organ }: volume { $volume }, contents included.
 ct-statement-contents-at-least = { $organ }: volume at least { $volume } (the scan ends within it), contents included.
 ct-statement-withheld = { $organ }: no measurement is reported. { $reason }
 
-ct-evidence-row = { $organ }, the whole row
-ct-evidence-value = { $organ }: { $quantity } { $value }
-ct-evidence-slice = { $series }, no. { $slice } ({ $side } { $distance })
-
 ct-model-obelisk-unet-task = An ensemble of four 3D U-Nets that outline spleen, pancreas, left kidney, gallbladder, oesophagus, liver, stomach and duodenum on abdominal CT (Heinrich et al., 2019).
 ct-model-obelisk-unet-accuracy = Published Dice: spleen 0.95, pancreas 0.67, left kidney 0.95, gallbladder 0.68, oesophagus 0.59, liver 0.96, stomach 0.87, duodenum 0.55.
 ct-model-no-lesions = It was never trained on tumours. It does not judge the presence, size or nature of lesions.
@@ -46,7 +35,7 @@ ct-model-organs-only = It covers only the organs named above: not the right kidn
 ct-model-other-protocols = Accuracy may be lower where protocol or anatomy differ from its training data.
 ct-model-not-a-device = It is not an approved medical device.
 
-ct-report-table-caption = Volume is the sum of segmented voxels; attenuation is their mean and standard deviation, in hollow organs with gas and contents. "≥": the scan ends within the organ.
+ct-table-measurements = Volume is the sum of segmented voxels; attenuation is their mean and standard deviation, not given for hollow organs. "≥": the scan ends within the organ.
 
 ct-phase-portal-venous = portal venous
 ct-phase-arterial = arterial
@@ -59,3 +48,6 @@ ct-model-abdomen-demo-task = A small demonstration network that outlines the sam
 ct-model-abdomen-demo-accuracy = No accuracy is claimed. It shows how the system works where the trained weights are missing.
 ct-model-other-task = A network that was added to this installation; its own documentation says what it outlines.
 ct-model-other-accuracy = Its accuracy has not been measured here.
+
+ct-report-volumes = Volume of each organ
+ct-age = { $years } years

@@ -1,4 +1,4 @@
-# CT segmentation: stages, remarks on confidence, problems of networks and weights.
+# CT segmentation: stages, notes on confidence, problems of networks and weights.
 
 stage-finding-body = Finding the outline of the body
 stage-looking-for-organs = Looking for the organs
@@ -6,13 +6,13 @@ stage-segmenting-organs = Segmenting the organs
 stage-labelling-organs = Labelling the scan
 stage-judging-organs = Judging the confidence in each organ
 
-remark-organ-not-found = Not found in this scan.
-remark-organ-withheld = A confidence of { $confidence }% is too low to report an outline or numbers.
-remark-published-accuracy-low = Even in its makers' own evaluation the network reached only { $dice }% overlap (Dice) for this organ.
-remark-folds-disagree = The results of the { $folds } separately trained networks overlap by only { $agreement }% on average.
-remark-looks-disagree = Two segmentations of slightly different regions overlap by only { $agreement }%.
-remark-organ-in-pieces = Found in separate pieces; the largest holds { $share }% of it.
-remark-organ-cut = Cut by the { $edge ->
+note-organ-not-found = Not found in this scan.
+note-organ-withheld = A confidence of { $confidence }% is too low to report an outline or numbers.
+note-published-accuracy-low = Even in its makers' own evaluation the network reached only { $dice }% overlap (Dice) for this organ.
+note-folds-disagree = The results of the { $folds } separately trained networks overlap by only { $agreement }% on average.
+note-passes-disagree = Two segmentations of slightly different regions overlap by only { $agreement }%.
+note-organ-in-pieces = Found in separate pieces; the largest holds { $share }% of it.
+note-organ-cut = Cut by the { $edge ->
     [above] upper
     [below] lower
     [right] right
@@ -20,13 +20,13 @@ remark-organ-cut = Cut by the { $edge ->
     [front] front
    *[back] back
   } edge of the scan: the true volume is larger than measured.
-remark-volume-implausible = The volume lies outside what is plausible for an adult ({ $low } to { $high } mL).
-remark-abdomen-not-recognised = The liver, or most of the other organs, were not recognised: the scan is too unlike those the network learnt from.
-remark-confidence-not-calibrated = Confidence was set on two scans only. It ranks organs; it is not a probability.
-remark-no-lesion-claim = The network was never trained on tumours. This result cannot tell whether there is a lesion.
-remark-right-kidney-not-sought = The network does not look for the right kidney; that it is missing here does not mean that it is absent.
-remark-scan-begins-below-liver-dome = The scan begins below the dome of the liver, unlike the scans the network was trained on; confidence is lowered for all organs.
-remark-demonstration-network = Demonstration model, trained on synthetic anatomy: its results must not be used for a patient.
+note-volume-implausible = The volume lies outside what is plausible for an adult ({ $low } to { $high } mL).
+note-abdomen-not-recognised = The liver, or most of the other organs, were not recognised: the scan is too unlike those the network learnt from.
+note-confidence-not-calibrated = Confidence was set on two scans only. It ranks organs; it is not a probability.
+note-no-lesion-claim = The network was never trained on tumours. This result cannot tell whether there is a lesion.
+note-right-kidney-not-sought = The network does not look for the right kidney; that it is missing here does not mean that it is absent.
+note-scan-begins-below-liver-dome = The scan begins below the dome of the liver, unlike the scans the network was trained on; confidence is lowered for all organs.
+note-demonstration-network = Demonstration model, trained on synthetic anatomy: its results must not be used for a patient.
     .mark = Demonstration model, trained on synthetic anatomy
 
 problem-no-body = No body was found in the volume

@@ -1,35 +1,35 @@
-# Omics: remarks, limits, figures, classes, charts.
+# Omics: notes, limits, figures, classes, charts.
 
-remark-omics-read-as-cp949 = The table was read in the Korean encoding CP949.
-remark-omics-variants-summarised = The variants were counted for { $genes } genes; silent ones were left out where the file says so.
-remark-omics-build = The variants are on the genome build { $build }; genes are taken from the annotation.
-remark-omics-build-not-stated = The file does not state its genome build; genes are taken from the annotation.
-remark-omics-variants-filtered = { $count } variants did not pass the caller's filter and were not counted, the first in row { $row }.
-remark-omics-genotypes-missing = { $count } genotypes are missing, the first in row { $row }; those variants were not counted for that specimen.
-remark-omics-names-damaged = { $count } names of columns look like dates, as a spreadsheet makes of gene names; the first is in row { $row }, column { $column }. They were not guessed and match no feature.
-remark-omics-cells-missing = { $count } values are missing, the first for { $feature } in row { $row }, column { $column }. A missing value adds nothing to the answer, as if it were the mean of the training cohort.
-remark-omics-features-absent = { $count } features of the panel { $view } have no column ({ $first }…). They add nothing to the answer, as if they were the mean of the training cohort.
-remark-omics-out-of-range = { $feature } in row { $row }, column { $column } lies outside what training has seen ({ $low } to { $high }); { $count } such values.
-remark-omics-value-repeated = { $feature } has the value { $value } in { $count } of { $looked } specimens looked at, first in row { $row }, column { $column }: a detection limit or a constant of the plate rather than a measurement.
-remark-omics-view-missing = The panel { $view } was not given; the answer rests on the others, weighed anew for that.
-remark-omics-view-not-enough = The panel { $view } has too few of its features ({ $share } %, { $needed } % are needed) and was left out.
-remark-omics-not-like-training = On the panel { $view } this specimen lies further from the training cohort than almost all of its patients (p = { $p }).
-remark-omics-value-impossible = { $feature } in row { $row }, column { $column } lies far outside what training has seen ({ $low } to { $high }).
-remark-omics-contributions-estimated = A panel is scored by an estimator that is not linear: how much each feature adds was estimated (Shapley values against the mean patient of the training); their sum is exact.
-remark-omics-nothing-left = No panel of the model can be used.
-remark-omics-undecided = At the level of { $level } % more than one class is possible.
-remark-omics-overridden = The model is no better than chance; this answer was asked for all the same and must not be relied on.
-remark-omics-prevalence-differs = Of these { $count } specimens { $found } % are put into the class { $class }, against { $trained } % in training; probabilities may be off until the model is recalibrated for this site.
+note-omics-read-as-cp949 = The table was read in the Korean encoding CP949.
+note-omics-variants-summarised = The variants were counted for { $genes } genes; silent ones were left out where the file says so.
+note-omics-build = The variants are on the genome build { $build }; genes are taken from the annotation.
+note-omics-build-not-stated = The file does not state its genome build; genes are taken from the annotation.
+note-omics-variants-filtered = { $count } variants did not pass the caller's filter and were not counted, the first in row { $row }.
+note-omics-genotypes-missing = { $count } genotypes are missing, the first in row { $row }; those variants were not counted for that specimen.
+note-omics-names-damaged = { $count } names of columns look like dates, as a spreadsheet makes of gene names; the first is in row { $row }, column { $column }. They were not guessed and match no feature.
+note-omics-cells-missing = { $count } values are missing, the first for { $feature } in row { $row }, column { $column }. A missing value adds nothing to the answer, as if it were the mean of the training cohort.
+note-omics-features-absent = { $count } features of the panel { $view } have no column ({ $first }…). They add nothing to the answer, as if they were the mean of the training cohort.
+note-omics-out-of-range = { $feature } in row { $row }, column { $column } lies outside what training has seen ({ $low } to { $high }); { $count } such values.
+note-omics-value-repeated = { $feature } has the value { $value } in { $count } of { $looked } specimens looked at, first in row { $row }, column { $column }: a detection limit or a constant of the plate rather than a measurement.
+note-omics-view-missing = The panel { $view } was not given; the answer rests on the others, weighed anew for that.
+note-omics-view-not-enough = The panel { $view } has too few of its features ({ $share } %, { $needed } % are needed) and was left out.
+note-omics-not-like-training = On the panel { $view } this specimen lies further from the training cohort than almost all of its patients (p = { $p }).
+note-omics-value-impossible = { $feature } in row { $row }, column { $column } lies far outside what training has seen ({ $low } to { $high }).
+note-omics-contributions-estimated = A panel is scored by an estimator that is not linear: how much each feature adds was estimated (Shapley values against the mean patient of the training); their sum is exact.
+note-omics-nothing-left = No panel of the model can be used.
+note-omics-undecided = At the level of { $level } % more than one class is possible.
+note-omics-overridden = The model is no better than chance; this answer was asked for all the same and must not be relied on.
+note-omics-prevalence-differs = Of these { $count } specimens { $found } % are put into the class { $class }, against { $trained } % in training; probabilities may be off until the model is recalibrated for this site.
 
-remark-omics-trap-missing = Whether { $feature } was measured at all tells the class (AUC { $auc }; { $count } rows lack it). Train one model for those who have it and one without it, and never fill it in.
-remark-omics-trap-constants = Values of { $feature } that recur exactly (detection limits, plate constants; { $count } rows) by themselves tell the class (AUC { $auc }).
-remark-omics-trap-duplicates = { $count } patients have the same numbers as another patient throughout: one person may be on both sides of a split.
-remark-omics-trap-site = All patients of class number { $number } come from one site ({ $site }), so the model may have learnt the site.
-remark-omics-trap-site-confounded = The classes are spread unevenly over the sites.
-remark-omics-trap-site-unknown = The recipe does not say which site each patient comes from, so confounding by site could not be looked for.
-remark-omics-trap-batch = The classes are spread unevenly over the batches.
-remark-omics-trap-batch-unknown = The recipe does not say in which batch each specimen was measured.
-remark-omics-trap-more-features = There are { $features } features for { $patients } patients; only strong penalties and left-out rows keep that honest.
+note-omics-trap-missing = Whether { $feature } was measured at all tells the class (AUC { $auc }; { $count } rows lack it). Train one model for those who have it and one without it, and never fill it in.
+note-omics-trap-constants = Values of { $feature } that recur exactly (detection limits, plate constants; { $count } rows) by themselves tell the class (AUC { $auc }).
+note-omics-trap-duplicates = { $count } patients have the same numbers as another patient throughout: one person may be on both sides of a split.
+note-omics-trap-site = All patients of class number { $number } come from one site ({ $site }), so the model may have learnt the site.
+note-omics-trap-site-confounded = The classes are spread unevenly over the sites.
+note-omics-trap-site-unknown = The recipe does not say which site each patient comes from, so confounding by site could not be looked for.
+note-omics-trap-batch = The classes are spread unevenly over the batches.
+note-omics-trap-batch-unknown = The recipe does not say in which batch each specimen was measured.
+note-omics-trap-more-features = There are { $features } features for { $patients } patients; only strong penalties and left-out rows keep that honest.
 
 omics-limit-case-control = Trained on a case-control study with far more cancers than any clinic sees: the probability is that of the study, not of a screening population, until the model is recalibrated.
 omics-limit-site-confounded = All healthy controls come from one site, most cancers from others: part of the separation may be the site's.
@@ -65,12 +65,12 @@ omics-view-mrna = mRNA
 omics-view-mirna = miRNA
 omics-view-protein = Protein
 
-chart-omics-contributions = What speaks for { $class } and what against it
+chart-omics-contributions = What increases the predicted probability of { $class } and what decreases it
 chart-omics-log-odds = contribution to the log-odds
 chart-omics-calibration = Calibration on left-out patients
 chart-omics-stated = stated probability
 chart-omics-observed = observed share
-chart-omics-this = this specimen: { $percent } %
+chart-omics-this = this specimen: { $probability }
 chart-omics-position = Position in the reference cohort
 chart-omics-patients = patients
 chart-omics-views = Panels: how complete, how familiar

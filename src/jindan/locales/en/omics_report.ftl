@@ -5,17 +5,13 @@ omics-report-findings = Findings
 omics-report-scores = Probabilities
 omics-report-features = What the answer rests on
 omics-report-views = Panels
-omics-report-charts = Charts
+omics-report-pictures = Charts
 
 omics-fact-model = Model
 omics-fact-patients = Patients it was trained on
 omics-fact-specimen = Specimen
 
-omics-named = { $name }
-omics-no-panel = No panel
-omics-place = table { $table }, row { $row }, column { $column }
 omics-source = Table { $number }
-omics-evidence-row = { $name }, the whole row
 omics-model-purpose = Gives the probability of classes from tables of omics assays, with what the answer rests on, or abstains.
 
 omics-column-class = Class
@@ -24,16 +20,15 @@ omics-column-low = 95 % interval, from
 omics-column-high = to
 omics-column-feature = Feature
 omics-column-value = Value
-omics-column-unit = Unit
 omics-column-standardised = SD from training mean
 omics-column-contribution = Contribution (log-odds)
 omics-column-place = Where
 omics-column-view = Panel
 omics-column-given = Features given
 omics-column-expected = Features of the panel
-omics-column-likeness = Likeness to training (p)
+omics-column-likeness = Similarity to training (p)
 
-omics-table-classes = Probability of each class. The interval says how it might have been had other patients been in the training cohort.
+omics-table-scores = Probability of each class. The interval says how it might have been had other patients been in the training cohort.
 omics-table-features = The features that weigh most. With all others and the model's constant the contributions add up to the log-odds exactly.
 omics-table-views = How complete each panel was, and how much the specimen is like the patients of the training.
 
@@ -42,11 +37,11 @@ omics-statement-risk-interval = { $class }: probability { $probability } (95 % i
 omics-statement-none = At the level of { $level } none of the classes is ordinary for this specimen: the model does not know it.
 omics-statement-one = At the level of { $level } only one class is possible: { $first }.
 omics-statement-several = At the level of { $level } { $count } classes are possible; the model cannot tell them apart for this specimen.
-omics-statement-for = { $feature } speaks for { $class } (+{ $amount } log-odds; table { $table }, row { $row }, column { $column }).
-omics-statement-against = { $feature } speaks against { $class } (-{ $amount } log-odds; table { $table }, row { $row }, column { $column }).
-omics-statement-abstained = The model does not answer for this specimen. No probability is given.
+omics-statement-for = { $feature } increases the predicted probability of { $class } (+{ $amount } log-odds; table { $table }, row { $row }, column { $column }).
+omics-statement-against = { $feature } decreases the predicted probability of { $class } (-{ $amount } log-odds; table { $table }, row { $row }, column { $column }).
+omics-statement-withheld = The model does not answer for this specimen. No probability is given.
 
-omics-picture-contributions = What speaks for and against the likeliest class
+omics-picture-contributions = What increases and decreases the probability of the likeliest class
 omics-picture-contributions-description = Horizontal bars of the contributions. The figures are in the table of features.
 omics-picture-calibration = Calibration
 omics-picture-calibration-description = Stated probability against the observed share, on patients that were left out of the fitting, with this specimen marked.
@@ -54,3 +49,6 @@ omics-picture-position = Position in the reference cohort
 omics-picture-position-description = Histogram of the probabilities of the patients of the training, by class, with this specimen marked.
 omics-picture-views = Quality of the panels
 omics-picture-views-description = Bars of completeness and likeness for each panel. The figures are in the table of panels.
+
+omics-assay = Assay { $number }
+omics-answer = Answer of the model

@@ -2,7 +2,7 @@
 
 organ-spleen = 비장
 organ-pancreas = 췌장
-organ-left-kidney = 왼쪽 콩팥
+organ-left-kidney = 좌측 신장
 organ-gallbladder = 담낭
 organ-oesophagus = 식도
 organ-liver = 간

@@ -8,7 +8,7 @@ stage-deidentifying = 환자 식별 정보를 지우는 중
 stage-writing-volume = 볼륨을 저장하는 중
 
 # $rule: 결정한 첫 번째 기준.
-remark-series-chosen =
+note-series-chosen =
     시리즈 { $series }({ $modality } 영상 { $images }장)을 분석했습니다. 이유: { $rule ->
         [only] 올린 자료에서 쓸 수 있는 유일한 CT 시리즈입니다
         [original] 원본 영상이며, 다음 후보는 가공된 영상입니다
@@ -20,7 +20,7 @@ remark-series-chosen =
         [thinner] 다음 후보보다 절편 간격이 좁습니다
        *[first] 같은 조건의 시리즈 가운데 번호가 가장 앞섭니다
     }.
-remark-series-behind =
+note-series-behind =
     시리즈 { $series }({ $modality } 영상 { $images }장)은 분석하지 않았습니다. 이유: { $rule ->
         [original] 가공된 영상이고, 선택한 시리즈는 원본입니다
         [coverage] 상복부를 더 좁게 포함합니다
@@ -31,7 +31,7 @@ remark-series-behind =
         [thinner] 절편 간격이 더 넓습니다
        *[first] 같은 조건의 시리즈가 더 앞 번호에 있습니다
     }.
-remark-series-left-out =
+note-series-left-out =
     시리즈 { $series }({ $modality } 영상 { $images }장)은 분석할 수 없습니다. 이유: { $reason ->
         [no-ct-series] CT가 아닙니다
         [only-secondary-capture] 화면 캡처 영상입니다
@@ -45,22 +45,22 @@ remark-series-left-out =
         [gantry-tilt] 갠트리가 기울어져 있습니다
        *[unreadable-dicom] 환자 안에서의 위치를 읽을 수 없습니다
     }.
-remark-nifti-has-no-series = NIfTI 파일에는 볼륨이 하나뿐이므로 고를 것이 없었습니다.
+note-nifti-has-no-series = NIfTI 파일에는 볼륨이 하나뿐이므로 고를 것이 없었습니다.
 
-remark-uneven-spacing = 절편이 고른 간격에서 최대 { $error_mm } mm 벗어나 있어, 몸의 상하 방향 측정값이 그만큼 덜 정확합니다.
-remark-slight-tilt = 갠트리가 약간 기울어진 것처럼 절편이 { $degrees }° 어긋나 있습니다.
-remark-burned-in-text = 영상에 글자가 새겨져 있다고 표시되어 있습니다. 환자를 식별할 수 있는 글자일 수 있으며 지우지 않았습니다.
-remark-thick-slices = 절편 간격이 { $spacing_mm } mm입니다. 작은 구조를 놓칠 수 있고 부피가 덜 정확합니다.
-remark-no-body-outline = 몸의 윤곽을 찾지 못하여, 상복부가 포함되었는지 알 수 없습니다.
-remark-body-cut = 몸이 촬영 시야의 가장자리에 닿아 있어, 옆쪽 장기가 잘렸을 수 있습니다.
-remark-dome-may-be-cut = 위쪽 끝에서 폐가 거의 보이지 않아, 간 천장과 비장이 잘렸을 수 있습니다.
-remark-lungs-at-lower-end = 폐가 위쪽보다 아래쪽 끝에 가깝게 보입니다. 흉부만 촬영했거나 위아래가 뒤집혔을 수 있습니다.
-remark-short-below-lungs = { $covered_mm ->
+note-uneven-spacing = 절편이 고른 간격에서 최대 { $error_mm } mm 벗어나 있어, 몸의 상하 방향 측정값이 그만큼 덜 정확합니다.
+note-slight-tilt = 갠트리가 약간 기울어진 것처럼 절편이 { $degrees }° 어긋나 있습니다.
+note-burned-in-text = 영상에 글자가 새겨져 있다고 표시되어 있습니다. 환자를 식별할 수 있는 글자일 수 있으며 지우지 않았습니다.
+note-thick-slices = 절편 간격이 { $spacing_mm } mm입니다. 작은 구조를 놓칠 수 있고 부피가 덜 정확합니다.
+note-no-body-outline = 몸의 윤곽을 찾지 못하여, 상복부가 포함되었는지 알 수 없습니다.
+note-body-cut = 몸이 촬영 시야의 가장자리에 닿아 있어, 옆쪽 장기가 잘렸을 수 있습니다.
+note-dome-may-be-cut = 위쪽 끝에서 폐가 거의 보이지 않아, 간 천장과 비장이 잘렸을 수 있습니다.
+note-lungs-at-lower-end = 폐가 위쪽보다 아래쪽 끝에 가깝게 보입니다. 흉부만 촬영했거나 위아래가 뒤집혔을 수 있습니다.
+note-short-below-lungs = { $covered_mm ->
         [0] 촬영이 가슴 안에서 끝나 상복부가 포함되지 않았습니다.
-       *[other] 폐 바닥 아래로 약 { $covered_mm } mm만 포함되어, 콩팥·십이지장·췌장의 아래쪽이 잘렸을 수 있습니다.
+       *[other] 폐 기저부 아래로 약 { $covered_mm } mm만 포함되어, 신장·십이지장·췌장의 아래쪽이 잘렸을 수 있습니다.
     }
-remark-several-studies = 올린 자료에 같은 환자의 검사가 { $studies }건 있으며, 그중 하나만 분석했습니다. 검사를 하나씩 따로 올리고, 어느 검사인지 확인하십시오.
-remark-sform-differs-from-qform = NIfTI 헤더에 서로 다른 위치 정보(sform과 qform)가 있어 sform을 사용했습니다. 좌우를 확인하십시오.
+note-several-studies = 올린 자료에 같은 환자의 검사가 { $studies }건 있으며, 그중 하나만 분석했습니다. 검사를 하나씩 따로 올리고, 어느 검사인지 확인하십시오.
+note-sform-differs-from-qform = NIfTI 헤더에 서로 다른 위치 정보(sform과 qform)가 있어 sform을 사용했습니다. 좌우를 확인하십시오.
 
 problem-unknown-content = 올린 자료에 CT 영상이 없습니다
     .detail = DICOM도 NIfTI도 찾지 못했습니다. 파일은 이름이 아니라 내용으로 구별합니다.

@@ -6,13 +6,13 @@ stage-segmenting-organs = 장기를 분할하는 중
 stage-labelling-organs = 영상에 라벨을 붙이는 중
 stage-judging-organs = 장기별 신뢰도를 평가하는 중
 
-remark-organ-not-found = 이 영상에서 찾지 못했습니다.
-remark-organ-withheld = 신뢰도가 { $confidence }%로 낮아 영역과 수치를 보고하지 않습니다.
-remark-published-accuracy-low = 개발자가 발표한 평가에서도 이 장기의 일치도(Dice)는 { $dice }%에 그쳤습니다.
-remark-folds-disagree = 따로 학습된 신경망 { $folds }개의 결과가 평균 { $agreement }%만 일치합니다.
-remark-looks-disagree = 조금 다른 범위로 두 번 분할한 결과가 { $agreement }%만 일치합니다.
-remark-organ-in-pieces = 여러 조각으로 나뉘어 나타났으며, 가장 큰 조각이 전체의 { $share }%입니다.
-remark-organ-cut = 촬영 범위의 { $edge ->
+note-organ-not-found = 이 영상에서 찾지 못했습니다.
+note-organ-withheld = 신뢰도가 { $confidence }%로 낮아 영역과 수치를 보고하지 않습니다.
+note-published-accuracy-low = 개발자가 발표한 평가에서도 이 장기의 일치도(Dice)는 { $dice }%에 그쳤습니다.
+note-folds-disagree = 따로 학습된 신경망 { $folds }개의 결과가 평균 { $agreement }%만 일치합니다.
+note-passes-disagree = 조금 다른 범위로 두 번 분할한 결과가 { $agreement }%만 일치합니다.
+note-organ-in-pieces = 여러 조각으로 나뉘어 나타났으며, 가장 큰 조각이 전체의 { $share }%입니다.
+note-organ-cut = 촬영 범위의 { $edge ->
     [above] 위쪽
     [below] 아래쪽
     [right] 오른쪽
@@ -20,13 +20,13 @@ remark-organ-cut = 촬영 범위의 { $edge ->
     [front] 앞쪽
    *[back] 뒤쪽
   } 경계에서 잘렸습니다. 실제 부피는 측정값보다 큽니다.
-remark-volume-implausible = 부피가 성인에게서 있을 법한 범위({ $low }~{ $high } mL)를 벗어납니다.
-remark-abdomen-not-recognised = 간이나 다른 장기 대부분을 알아보지 못했습니다. 신경망이 학습한 영상과 너무 다른 영상입니다.
-remark-confidence-not-calibrated = 신뢰도는 영상 두 건만으로 정한 값입니다. 장기 사이의 순위를 나타낼 뿐 확률이 아닙니다.
-remark-no-lesion-claim = 이 신경망은 종양을 학습하지 않았습니다. 이 결과로 병변의 유무를 판단할 수 없습니다.
-remark-right-kidney-not-sought = 오른쪽 콩팥은 이 신경망의 분할 대상이 아닙니다. 결과에 없더라도 오른쪽 콩팥이 없다는 뜻이 아닙니다.
-remark-scan-begins-below-liver-dome = 촬영이 간 천장보다 아래에서 시작됩니다. 신경망이 학습한 영상에는 이런 경우가 없어 모든 장기의 신뢰도를 낮추었습니다.
-remark-demonstration-network = 합성 해부 구조로 학습한 시연용 신경망입니다. 결과를 환자에게 사용해서는 안 됩니다.
+note-volume-implausible = 부피가 성인에게서 있을 법한 범위({ $low }~{ $high } mL)를 벗어납니다.
+note-abdomen-not-recognised = 간이나 다른 장기 대부분을 알아보지 못했습니다. 신경망이 학습한 영상과 너무 다른 영상입니다.
+note-confidence-not-calibrated = 신뢰도는 영상 두 건만으로 정한 값입니다. 장기 사이의 순위를 나타낼 뿐 확률이 아닙니다.
+note-no-lesion-claim = 이 신경망은 종양을 학습하지 않았습니다. 이 결과로 병변의 유무를 판단할 수 없습니다.
+note-right-kidney-not-sought = 우측 신장은 이 신경망의 분할 대상이 아닙니다. 결과에 없더라도 우측 신장이 없다는 뜻이 아닙니다.
+note-scan-begins-below-liver-dome = 촬영이 간 천장보다 아래에서 시작됩니다. 신경망이 학습한 영상에는 이런 경우가 없어 모든 장기의 신뢰도를 낮추었습니다.
+note-demonstration-network = 합성 해부 구조로 학습한 시연용 신경망입니다. 결과를 환자에게 사용해서는 안 됩니다.
     .mark = 합성 해부 구조로 학습한 시연용 신경망
 
 problem-no-body = 영상에서 환자의 몸을 찾지 못했습니다

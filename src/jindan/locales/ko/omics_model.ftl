@@ -1,35 +1,35 @@
 # 오믹스: 참고 사항, 한계, 지표, 부류, 도표
 
-remark-omics-read-as-cp949 = 표를 한글 인코딩 CP949로 읽었습니다.
-remark-omics-variants-summarised = 유전자 { $genes }개에 대해 변이 수를 세었습니다. 파일에 표시된 침묵 변이는 세지 않았습니다.
-remark-omics-build = 변이의 유전체 빌드는 { $build }입니다. 유전자는 주석을 따랐습니다.
-remark-omics-build-not-stated = 파일에 유전체 빌드가 적혀 있지 않습니다. 유전자는 주석을 따랐습니다.
-remark-omics-variants-filtered = 변이 { $count }개는 판정 필터를 통과하지 못해 세지 않았습니다(처음은 { $row }행).
-remark-omics-genotypes-missing = 유전형 { $count }개가 비어 있으며(처음은 { $row }행) 그 검체에서는 그 변이를 세지 않았습니다.
-remark-omics-names-damaged = 열 이름 { $count }개가 날짜처럼 보입니다(스프레드시트가 유전자 이름을 날짜로 바꾼 흔적). 첫 번째는 { $row }행 { $column }열입니다. 추측하지 않았으며 어느 특성과도 맞추지 않았습니다.
-remark-omics-cells-missing = 값 { $count }개가 비어 있으며 첫 번째는 { $row }행 { $column }열의 { $feature }입니다. 빈 값은 학습 코호트의 평균과 같다고 보아 답에 영향을 주지 않습니다.
-remark-omics-features-absent = { $view } 패널의 특성 { $count }개({ $first } 등)에 해당하는 열이 없습니다. 학습 코호트의 평균과 같다고 보아 답에 영향을 주지 않습니다.
-remark-omics-out-of-range = { $row }행 { $column }열의 { $feature } 값이 학습에서 본 범위({ $low }~{ $high })를 벗어납니다. 이런 값이 { $count }개 있습니다.
-remark-omics-value-repeated = { $feature } 값 { $value }이(가) 살펴본 검체 { $looked }개 가운데 { $count }개에서 되풀이됩니다(처음은 { $row }행 { $column }열). 측정값이 아니라 검출 한계나 플레이트 상수일 수 있습니다.
-remark-omics-view-missing = { $view } 패널이 없어 나머지로만 답했으며, 그에 맞게 가중치를 다시 정했습니다.
-remark-omics-view-not-enough = { $view } 패널의 특성이 너무 적어({ $share }%, 필요 { $needed }%) 쓰지 않았습니다.
-remark-omics-not-like-training = { $view } 패널에서 이 검체는 학습 코호트의 거의 모든 환자보다 멀리 떨어져 있습니다(p = { $p }).
-remark-omics-value-impossible = { $row }행 { $column }열의 { $feature } 값이 학습에서 본 범위({ $low }~{ $high })를 크게 벗어납니다.
-remark-omics-contributions-estimated = 선형이 아닌 추정기로 점수를 내는 패널이 있어 특성마다 더한 양은 추정값입니다(학습 환자의 평균과 견준 섀플리 값). 합은 정확합니다.
-remark-omics-nothing-left = 모델의 패널 가운데 쓸 수 있는 것이 없습니다.
-remark-omics-undecided = { $level }% 수준에서 둘 이상의 부류가 가능합니다.
-remark-omics-overridden = 이 모델은 우연과 다르지 않습니다. 그런데도 요청된 답이므로 믿어서는 안 됩니다.
-remark-omics-prevalence-differs = 검체 { $count }개 가운데 { $found }%가 { $class } 부류로 분류되었습니다(학습 코호트는 { $trained }%). 이 기관에 맞게 다시 보정하기 전에는 확률이 어긋날 수 있습니다.
+note-omics-read-as-cp949 = 표를 한글 인코딩 CP949로 읽었습니다.
+note-omics-variants-summarised = 유전자 { $genes }개에 대해 변이 수를 세었습니다. 파일에 표시된 침묵 변이는 세지 않았습니다.
+note-omics-build = 변이의 유전체 빌드는 { $build }입니다. 유전자는 주석을 따랐습니다.
+note-omics-build-not-stated = 파일에 유전체 빌드가 적혀 있지 않습니다. 유전자는 주석을 따랐습니다.
+note-omics-variants-filtered = 변이 { $count }개는 판정 필터를 통과하지 못해 세지 않았습니다(처음은 { $row }행).
+note-omics-genotypes-missing = 유전형 { $count }개가 비어 있으며(처음은 { $row }행) 그 검체에서는 그 변이를 세지 않았습니다.
+note-omics-names-damaged = 열 이름 { $count }개가 날짜처럼 보입니다(스프레드시트가 유전자 이름을 날짜로 바꾼 흔적). 첫 번째는 { $row }행 { $column }열입니다. 추측하지 않았으며 어느 특성과도 맞추지 않았습니다.
+note-omics-cells-missing = 값 { $count }개가 비어 있으며 첫 번째는 { $row }행 { $column }열의 { $feature }입니다. 빈 값은 학습 코호트의 평균과 같다고 보아 답에 영향을 주지 않습니다.
+note-omics-features-absent = { $view } 패널의 특성 { $count }개({ $first } 등)에 해당하는 열이 없습니다. 학습 코호트의 평균과 같다고 보아 답에 영향을 주지 않습니다.
+note-omics-out-of-range = { $row }행 { $column }열의 { $feature } 값이 학습에서 본 범위({ $low }~{ $high })를 벗어납니다. 이런 값이 { $count }개 있습니다.
+note-omics-value-repeated = { $feature } 값 { $value }이(가) 살펴본 검체 { $looked }개 가운데 { $count }개에서 되풀이됩니다(처음은 { $row }행 { $column }열). 측정값이 아니라 검출 한계나 플레이트 상수일 수 있습니다.
+note-omics-view-missing = { $view } 패널이 없어 나머지로만 답했으며, 그에 맞게 가중치를 다시 정했습니다.
+note-omics-view-not-enough = { $view } 패널의 특성이 너무 적어({ $share }%, 필요 { $needed }%) 쓰지 않았습니다.
+note-omics-not-like-training = { $view } 패널에서 이 검체는 학습 코호트의 거의 모든 환자보다 멀리 떨어져 있습니다(p = { $p }).
+note-omics-value-impossible = { $row }행 { $column }열의 { $feature } 값이 학습에서 본 범위({ $low }~{ $high })를 크게 벗어납니다.
+note-omics-contributions-estimated = 선형이 아닌 추정기로 점수를 내는 패널이 있어 특성마다 더한 양은 추정값입니다(학습 환자의 평균과 견준 섀플리 값). 합은 정확합니다.
+note-omics-nothing-left = 모델의 패널 가운데 쓸 수 있는 것이 없습니다.
+note-omics-undecided = { $level }% 수준에서 둘 이상의 부류가 가능합니다.
+note-omics-overridden = 이 모델은 우연과 다르지 않습니다. 그런데도 요청된 답이므로 믿어서는 안 됩니다.
+note-omics-prevalence-differs = 검체 { $count }개 가운데 { $found }%가 { $class } 부류로 분류되었습니다(학습 코호트는 { $trained }%). 이 기관에 맞게 다시 보정하기 전에는 확률이 어긋날 수 있습니다.
 
-remark-omics-trap-missing = { $feature } 측정 여부만으로 부류가 드러납니다(AUC { $auc }, { $count }행에 값 없음). 값이 있는 환자용과 없는 환자용 모델을 따로 학습하고, 빈 값을 채우지 마세요.
-remark-omics-trap-constants = 똑같이 되풀이되는 { $feature } 값(검출 한계, 플레이트 상수, { $count }행)만으로 부류가 드러납니다(AUC { $auc }).
-remark-omics-trap-duplicates = 환자 { $count }명의 수치가 다른 환자와 모두 같습니다. 한 사람이 학습과 평가 양쪽에 들어갔을 수 있습니다.
-remark-omics-trap-site = { $number }번 부류의 환자가 모두 한 기관({ $site })에서 왔으므로 모델이 기관을 학습했을 수 있습니다.
-remark-omics-trap-site-confounded = 부류가 기관마다 고르지 않게 나뉘어 있습니다.
-remark-omics-trap-site-unknown = 환자가 어느 기관에서 왔는지 설명서에 없어 기관에 의한 교란을 살펴볼 수 없었습니다.
-remark-omics-trap-batch = 부류가 배치마다 고르지 않게 나뉘어 있습니다.
-remark-omics-trap-batch-unknown = 검체를 어느 배치에서 측정했는지 설명서에 없습니다.
-remark-omics-trap-more-features = 환자 { $patients }명에 특성이 { $features }개입니다. 강한 벌점과 따로 떼어 둔 환자로만 정직하게 평가할 수 있습니다.
+note-omics-trap-missing = { $feature } 측정 여부만으로 부류가 드러납니다(AUC { $auc }, { $count }행에 값 없음). 값이 있는 환자용과 없는 환자용 모델을 따로 학습하고, 빈 값을 채우지 마세요.
+note-omics-trap-constants = 똑같이 되풀이되는 { $feature } 값(검출 한계, 플레이트 상수, { $count }행)만으로 부류가 드러납니다(AUC { $auc }).
+note-omics-trap-duplicates = 환자 { $count }명의 수치가 다른 환자와 모두 같습니다. 한 사람이 학습과 평가 양쪽에 들어갔을 수 있습니다.
+note-omics-trap-site = { $number }번 부류의 환자가 모두 한 기관({ $site })에서 왔으므로 모델이 기관을 학습했을 수 있습니다.
+note-omics-trap-site-confounded = 부류가 기관마다 고르지 않게 나뉘어 있습니다.
+note-omics-trap-site-unknown = 환자가 어느 기관에서 왔는지 설명서에 없어 기관에 의한 교란을 살펴볼 수 없었습니다.
+note-omics-trap-batch = 부류가 배치마다 고르지 않게 나뉘어 있습니다.
+note-omics-trap-batch-unknown = 검체를 어느 배치에서 측정했는지 설명서에 없습니다.
+note-omics-trap-more-features = 환자 { $patients }명에 특성이 { $features }개입니다. 강한 벌점과 따로 떼어 둔 환자로만 정직하게 평가할 수 있습니다.
 
 omics-limit-case-control = 진료 현장보다 암 환자가 훨씬 많은 환자-대조군 연구로 학습했습니다. 다시 보정하기 전의 확률은 선별 검사 대상이 아니라 그 연구의 확률입니다.
 omics-limit-site-confounded = 건강한 대조군은 모두 한 기관, 암 환자 대부분은 다른 기관에서 왔으므로 구별력의 일부는 기관 차이일 수 있습니다.
@@ -70,7 +70,7 @@ chart-omics-log-odds = 로그 오즈에 대한 기여
 chart-omics-calibration = 떼어 둔 환자에서 본 보정
 chart-omics-stated = 제시된 확률
 chart-omics-observed = 실제 비율
-chart-omics-this = 이 검체: { $percent }%
+chart-omics-this = 이 검체: { $probability }
 chart-omics-position = 기준 코호트 안의 위치
 chart-omics-patients = 환자 수
 chart-omics-views = 패널: 얼마나 갖추었고 얼마나 익숙한가

@@ -1,8 +1,7 @@
-"""Which engine reads a document: the one that is asked for, else the first that is available."""
+"""Which engine reads a document: the requested one, else the first that is available."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Protocol, cast
 
 from jindan.analysis import Progress, silent
@@ -13,54 +12,43 @@ from jindan.ocr.reading import Reading
 
 
 class Engine(Protocol):
-    """What a module in this folder offers."""
+    """The interface of an engine: that of the modules in this folder."""
 
     @property
     def NAME(self) -> str:
-        """As a reading shows it."""
+        """The name that a reading shows."""
 
     @property
     def VERSION(self) -> str:
-        """Raised when the same page may give another text."""
+        """The version, which changes when the same page may give another text."""
 
     @property
     def DEPENDENCIES(self) -> tuple[str, ...]:
         """Modules that must be installed."""
 
     def is_available(self) -> bool:
-        """Whether all it needs is installed."""
+        """Return whether everything it needs is installed."""
 
     def read(self, pages: Sequence[UprightPage], *, progress: Progress = silent) -> Reading:
-        """What upright pages say."""
-
-
-def _engine(module: ModuleType) -> Engine:
-    return cast("Engine", module)
+        """Read upright pages."""
 
 
 ENGINES: Mapping[str, Engine] = {
-    engine.NAME: engine for engine in (_engine(local), _engine(tesseract))
+    engine.NAME: engine for engine in (cast("Engine", module) for module in (local, tesseract))
 }
-"""By name, the preferred first. Each reads without a network; `upstage` works outside (0042)."""
+"""Engines by name, the preferred first. None of them uses a network, which `upstage` does (0042)."""
 
 
 def choose(name: str = "", *, recogniser: Path | None = None) -> Engine:
-    """The engine of this name, the first that is available where it is empty.
+    """Return the engine of this name, or the first that is available where it is empty.
 
     recogniser: folder of an operator's own network, for the engine `own`. Raises EngineUnknown or EngineMissing.
     """
-    if name == own.NAME:
-        return _available(own.Own(folder=recogniser))
-    if name and name not in ENGINES:
-        raise EngineUnknown(engine=name, known=", ".join((*ENGINES, own.NAME)))
-    wanted = [ENGINES[name]] if name else list(ENGINES.values())
-    for engine in wanted:
+    engines: Mapping[str, Engine] = {**ENGINES, own.NAME: own.Own(folder=recogniser)}
+    if name and name not in engines:
+        raise EngineUnknown(engine=name, known=", ".join(engines))
+    candidates = [engines[name]] if name else ENGINES.values()
+    for engine in candidates:
         if engine.is_available():
             return engine
     raise EngineMissing(engine=name or ", ".join(ENGINES))
-
-
-def _available(engine: Engine) -> Engine:
-    if not engine.is_available():
-        raise EngineMissing(engine=engine.NAME)
-    return engine

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jindan.analysis import Progress, part_of, silent
 from jindan.ocr.pages.page import UprightPage
-from jindan.ocr.reading import Page, Reading
+from jindan.ocr.reading import Reading, ReadPage
 
 if TYPE_CHECKING:
     from jindan.ocr.networks.recogniser import Recogniser
@@ -18,26 +18,28 @@ DEPENDENCIES = ("rapidocr", "onnx", "cv2", "onnxruntime")
 
 
 def is_available() -> bool:
-    """Whether the networks' wheel and a runtime are installed."""
+    """Return whether the networks' wheel and a runtime are installed."""
     return all(find_spec(name) for name in DEPENDENCIES)
 
 
 def read(pages: Sequence[UprightPage], *, progress: Progress = silent) -> Reading:
-    """What the pages say. The same picture gives the same reading."""
-    found = pages_of(pages, recogniser=None, progress=progress)
-    return Reading(engine=NAME, engine_version=VERSION, pages=found)
+    """Read the pages. The same picture gives the same reading."""
+    read_pages = pages_of(pages, recogniser=None, progress=progress)
+    return Reading(engine=NAME, engine_version=VERSION, pages=read_pages)
 
 
 def pages_of(
     pages: Sequence[UprightPage], *, recogniser: Recogniser | None, progress: Progress
-) -> tuple[Page, ...]:
-    """The pages as they were read; a recogniser takes the place of the Hangul head."""
+) -> tuple[ReadPage, ...]:
+    """Read the pages. A recogniser replaces the Hangul head. Raises RecogniserUnfit."""
     from jindan.ocr.layout.blocks import page_of
-    from jindan.ocr.lines.page_lines import lines_of
+    from jindan.ocr.lines.page_lines import seen_lines
+    from jindan.ocr.numbers.second_look import checked_lines
 
     read_pages = []
     for k, page in enumerate(pages):
         part = part_of(progress, start=k / len(pages), end=(k + 1) / len(pages))
-        lines = lines_of(page, recogniser=recogniser, progress=part)
+        seen = seen_lines(page, recogniser=recogniser, progress=part)
+        lines = checked_lines(seen, page=page.flat, recogniser=recogniser)
         read_pages.append(page_of(page, lines=lines))
     return tuple(read_pages)

@@ -1,6 +1,6 @@
-"""The local engine with an operator's own recognition network, which takes the place of the Hangul head.
+"""The local engine with an operator's own recognition network, which replaces the Hangul head.
 
-The wheel's Latin head stays the second reader of every number.
+The wheel's Latin head remains the second reader of every number.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SHOWN = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Own:
-    """Reads pages with the network of a folder that holds MODEL and CHARACTERS."""
+    """An engine that reads with the network of a folder, which must hold MODEL and CHARACTERS."""
 
     folder: Path | None
     NAME: str = field(default=NAME, init=False)
@@ -30,15 +30,15 @@ class Own:
     DEPENDENCIES: tuple[str, ...] = field(default=local.DEPENDENCIES, init=False)
 
     def is_available(self) -> bool:
-        """Whether the files are there, and what the local engine needs."""
+        """Return whether the files are there, and what the local engine needs is installed."""
         return self.folder is not None and bool(digest_of(self.folder)) and local.is_available()
 
     def read(self, pages: Sequence[UprightPage], *, progress: Progress = silent) -> Reading:
-        """What the pages say; the version holds the files' checksum. Raises RecogniserUnfit."""
+        """Read the pages. The reading's version names the files' checksum. Raises RecogniserUnfit."""
         from jindan.ocr.networks.recogniser import Recogniser
 
         assert self.folder is not None  # noqa: S101 - it is available
         recogniser = Recogniser.opened(self.folder / MODEL, characters=self.folder / CHARACTERS)
         version = f"{VERSION}-{digest_of(self.folder)[:SHOWN]}"
-        found = local.pages_of(pages, recogniser=recogniser, progress=progress)
-        return Reading(engine=NAME, engine_version=version, pages=found)
+        read_pages = local.pages_of(pages, recogniser=recogniser, progress=progress)
+        return Reading(engine=NAME, engine_version=version, pages=read_pages)

@@ -26,24 +26,24 @@ DATA_FOLDERS = (
     Path("/opt/homebrew/share/tessdata"),
 )
 LANGUAGES = ("script/Hangul", "Hangul", "kor+eng", "kor")
-"""The script model reads Korean with Latin and digits best; measured on clinical pages."""
+"""Languages, the best first. The script model read clinical pages of Korean with Latin and digits best."""
 
 JOINED = 0.30
-"""Tesseract parts Korean words into syllables: closer than this share of the height, they are one."""
+"""Tesseract splits Korean words into syllables: those closer than this share of the height are joined."""
 
 
 def is_available() -> bool:
-    """Whether tesserocr and Korean data are installed."""
+    """Return whether tesserocr and Korean data are installed."""
     return all(find_spec(name) for name in DEPENDENCIES) and installed() is not None
 
 
 def trained_folders() -> tuple[Path, ...]:
-    """The folders of trained data that there are."""
+    """Return the folders of trained data that exist."""
     return tuple(folder for folder in DATA_FOLDERS if folder.is_dir())
 
 
 def installed() -> tuple[Path, str] | None:
-    """The folder of data and the best Korean language in it; None where there is none."""
+    """Return the folder of data and the best Korean language in it, or None where there is none."""
     for folder in trained_folders():
         for language in LANGUAGES:
             if all((folder / f"{part}.traineddata").is_file() for part in language.split("+")):
@@ -52,14 +52,17 @@ def installed() -> tuple[Path, str] | None:
 
 
 def read(pages: Sequence[UprightPage], *, progress: Progress = silent) -> Reading:
-    """What the pages say, by the settings that read Korean best: no vertical text, one column of varied sizes."""
+    """Read the pages with the settings that read Korean best: no vertical text, one column of varied sizes.
+
+    Raises EngineMissing.
+    """
     import tesserocr
     from PIL import Image
 
-    found = installed()
-    if found is None:
+    trained = installed()
+    if trained is None:
         raise EngineMissing(engine=NAME)
-    folder, language = found
+    folder, language = trained
     lines = []
     with tesserocr.PyTessBaseAPI(
         path=str(folder), lang=language, psm=tesserocr.PSM.SINGLE_COLUMN
@@ -74,7 +77,7 @@ def read(pages: Sequence[UprightPage], *, progress: Progress = silent) -> Readin
 
 
 def reading_of(pages: Sequence[UprightPage], lines: Sequence[Sequence[Line]]) -> Reading:
-    """The lines of each page in blocks, and which Tesseract read them."""
+    """Return the reading of pages with their lines. Its version names the version of Tesseract."""
     import tesserocr
 
     version = tesserocr.tesseract_version().split()[1]
@@ -83,7 +86,7 @@ def reading_of(pages: Sequence[UprightPage], lines: Sequence[Sequence[Line]]) ->
 
 
 def lines_of(api: PyTessBaseAPI) -> Iterator[Line]:
-    """The lines that it found, syllables joined to words."""
+    """Yield the recognised lines, syllables joined to words."""
     from tesserocr import RIL, iterate_level
 
     numbered = []
@@ -108,7 +111,7 @@ def _joined(words: Sequence[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in words:
         if joined and _is_close(joined[-1], word):
-            joined[-1] = _both(joined[-1], word)
+            joined[-1] = _together(joined[-1], word)
         else:
             joined.append(word)
     return joined
@@ -119,7 +122,7 @@ def _is_close(first: Word, second: Word) -> bool:
     return second.quad[0][0] - first.quad[1][0] < JOINED * height
 
 
-def _both(first: Word, second: Word) -> Word:
+def _together(first: Word, second: Word) -> Word:
     (left, above), (_, bottom) = first.quad[0], first.quad[2]
     right, top = second.quad[1][0], min(above, second.quad[0][1])
     bottom = max(bottom, second.quad[2][1])

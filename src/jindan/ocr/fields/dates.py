@@ -27,12 +27,13 @@ _CENTURY = {
     "7": 2000,
     "8": 2000,
 }
+"""Century of birth by the seventh digit of a resident number."""
 
 
 def date_in(text: str) -> str | None:
-    """The first date of a text that says its century; None where there is none, or no such day.
+    """Return the first date of a text with a four-digit year, or None where there is none, or no such day.
 
-    A date with numbers only is taken when the year comes first: 03/04/2024 is two days in two countries.
+    A date of numbers only counts where the year comes first: 03/04/2024 is two days in two countries.
     """
     for pattern in (_YEAR_FIRST, _RUN_TOGETHER, _DAY_FIRST, _MONTH_FIRST):
         if match := pattern.search(text):
@@ -41,7 +42,10 @@ def date_in(text: str) -> str | None:
 
 
 def birth_of_resident(text: str) -> tuple[str, str] | None:
-    """Birth date and sex (`male`, `female`) from the part of a resident number that stays visible."""
+    """Return birth date and sex (`male`, `female`) from the part of a resident number that stays visible.
+
+    None where the text has no such number or its day does not exist.
+    """
     match = _BIRTH_OF_RESIDENT.search(text)
     if match is None:
         return None

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from jindan.ocr.fields.field import Coding, Field, FieldName, field_of
-from jindan.ocr.understanding.rows import Row, Segment, Token, row_text
+from jindan.findings.codes import ICD10
+from jindan.findings.values import Coding
+from jindan.ocr.fields.field import Field, FieldName, field_of
+from jindan.ocr.layout.tokens import Row, Segment, Token, row_text
 
-ICD10 = "http://hl7.org/fhir/sid/icd-10"
 _LABEL = re.compile(
     r"상병|진단(?!검사|서)|질병\s*분류|질병\s*코드|\bkcd|\bicd|diagnos[ie]s|\bdx\b|병명", re.I
 )
@@ -16,21 +17,22 @@ _LABEL_WORDS = re.compile(
     re.I,
 )
 ROWS_UNDER_HEADING = 6
+"""Rows from a heading on, its own included, in which a code is a diagnosis."""
 
 
 def diagnoses_in(rows: Sequence[Row], *, first_group: int) -> Iterator[Field]:
-    """Codes on a row that says diagnosis, or in the rows under one; a lone `B12` elsewhere is a vitamin."""
+    """Yield the diagnoses of rows that say so, and of the rows below: a lone `B12` elsewhere is a vitamin."""
     group, under = first_group, 0
     for row in rows:
         under = ROWS_UNDER_HEADING if _LABEL.search(row_text(row)) else under - 1
         if under <= 0:
             continue
         tokens = [token for segment in row for token in segment]
-        found = [each for each in tokens if _CODE.match(each.text)]
-        for token in found:
+        codes = [token for token in tokens if _CODE.match(token.text)]
+        for token in codes:
             yield from _diagnosis(token, row=row, group=group)
             group += 1
-        if not found and _LABEL_WORDS.match(tokens[0].text):
+        if not codes and _LABEL_WORDS.match(tokens[0].text):
             named = _name_beside(row, code=None)
             if named:
                 yield field_of(FieldName.DIAGNOSIS, named, group=group)
@@ -40,9 +42,8 @@ def diagnoses_in(rows: Sequence[Row], *, first_group: int) -> Iterator[Field]:
 def _diagnosis(token: Token, *, row: Row, group: int) -> Iterator[Field]:
     match = _CODE.match(token.text)
     code = _dotted(match["code"]) if match else ""
-    is_international = bool(
-        re.fullmatch(r"[A-Z]\d{2}(\.\d)?", code)
-    )  # KCD goes on to a fifth digit
+    # KCD, the Korean edition, continues to a fifth digit, which ICD-10 has not
+    is_international = bool(re.fullmatch(r"[A-Z]\d{2}(\.\d)?", code))
     coding = Coding(system=ICD10, code=code) if is_international else None
     yield field_of(FieldName.DIAGNOSIS_CODE, [token], value=code, group=group, coding=coding)
     if named := _name_beside(row, code=token):
@@ -50,13 +51,13 @@ def _diagnosis(token: Token, *, row: Row, group: int) -> Iterator[Field]:
 
 
 def _dotted(code: str) -> str:
-    """`J189` as `J18.9`: claims leave the point out."""
+    """Return `J189` as `J18.9`: insurance claims leave the point out."""
     plain = code.replace(".", "")
     return plain if len(plain) == 3 else f"{plain[:3]}.{plain[3:]}"
 
 
 def _name_beside(row: Row, *, code: Token | None) -> Segment:
-    """The words of the row that are neither label nor code nor number."""
+    """Return the words of the row that are neither label nor code nor number."""
     words = [
         token
         for segment in row

@@ -1,13 +1,14 @@
-"""A named value that was read from a document, where it stands, and how far it may be trusted. Light to load."""
+"""A named value that was read from a document, its place on the page, and its confidence. Light to load."""
 
 from collections.abc import Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
+from jindan.findings.values import Coding
+from jindan.ocr.layout.tokens import Token, quad_of, text_of
 from jindan.ocr.reading import Quad
-from jindan.ocr.understanding.rows import Token, quad_of, text_of
 
 
 class FieldName(StrEnum):
@@ -52,20 +53,11 @@ CRITICAL = frozenset(
         FieldName.FREQUENCY,
     }
 )
-"""A wrong one may harm: where the installation asks for two persons, two confirm these."""
+"""Fields that may harm when they are wrong. Two persons confirm them where the installation requires it."""
 
 
-class Coding(BaseModel):
-    """A code in a system of FHIR R4, such as LOINC or ICD-10."""
-
-    model_config = ConfigDict(frozen=True)
-
-    system: str
-    code: str
-
-
-class Place(BaseModel):
-    """Where a value stands: its page, its line on the page (from 1, in reading order), and its box."""
+class FieldPlace(BaseModel):
+    """The place of a value: its page, its line on the page (from 1, in reading order), and its box."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -77,9 +69,9 @@ class Place(BaseModel):
 class Field(BaseModel):
     """One named value.
 
-    value: normalised (dates as ISO 8601, amounts as digits); `read` is how it stands on the page.
-    group: values of one table row share a number, such as analyte, value and unit of one result.
-    confidence: 0 to 1, of its least certain word. doubts: why a person must confirm it.
+    value: normalised (dates as ISO 8601, amounts as digits). read: as it is written on the page.
+    group: a number that the values of one table row share, such as analyte, value and unit of one result.
+    confidence: 0 to 1, of its least certain word. flags: why a person must confirm it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -89,13 +81,13 @@ class Field(BaseModel):
     read: str
     group: int | None
     coding: Coding | None
-    place: Place
+    place: FieldPlace
     confidence: float
-    doubts: tuple[Remark, ...]
+    flags: tuple[Note, ...]
 
     @property
     def is_critical(self) -> bool:
-        """Whether a wrong value may harm."""
+        """True where a wrong value may harm."""
         return self.name in CRITICAL
 
 
@@ -106,9 +98,9 @@ def field_of(
     value: str = "",
     group: int | None = None,
     coding: Coding | None = None,
-    doubts: tuple[Remark, ...] = (),
+    flags: tuple[Note, ...] = (),
 ) -> Field:
-    """The field that some words say; its value is their text where none is given."""
+    """Return the field that was read from some words. Its value is their text unless another is given."""
     read = text_of(tokens)
     return Field(
         name=name,
@@ -116,7 +108,7 @@ def field_of(
         read=read,
         group=group,
         coding=coding,
-        place=Place(page=tokens[0].page, line=tokens[0].line, quad=quad_of(tokens)),
+        place=FieldPlace(page=tokens[0].page, line=tokens[0].line, quad=quad_of(tokens)),
         confidence=min(token.word.confidence for token in tokens),
-        doubts=(*(doubt for token in tokens for doubt in token.word.doubts), *doubts),
+        flags=(*(flag for token in tokens for flag in token.word.flags), *flags),
     )

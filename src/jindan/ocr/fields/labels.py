@@ -1,15 +1,15 @@
-"""Values that stand behind a label: `성명: 홍길동`, `Date of birth 1980-01-02`, also in the next column."""
+"""Values that follow a label, as in `성명: 홍길동` or `Date of birth 1980-01-02`, also in the next column."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jindan.ocr.fields.field import FieldName
-from jindan.ocr.understanding.rows import Row, Segment, Token
+from jindan.ocr.layout.tokens import Row, Segment, Token
 
 BULLETS = "[]()<>·•*-【】"
 LONGEST_LABEL = 4
-"""Words a label may be cut into: `성 명`, `Date of birth`."""
+"""How many words a label may have: `성 명`, `Date of birth`."""
 
 LABELS: Mapping[FieldName, str] = {
     FieldName.PATIENT_NAME: r"(환자|수진자|피보험자|수검자)?(성명|이름)|(환자|수진자)명"
@@ -32,66 +32,57 @@ _JOINED = re.compile(r"^(?P<label>[^:：]{1,20})[:：](?P<value>.+)$")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Labelled:
+class LabelledValue:
     """A label and the words of its value."""
 
     name: FieldName
     value: tuple[Token, ...]
 
 
-def labelled_in(rows: Sequence[Row]) -> Iterator[Labelled]:
-    """Every labelled value of a page, in the order it is read."""
+def labelled_in(rows: Sequence[Row]) -> Iterator[LabelledValue]:
+    """Yield every labelled value of a page, in reading order."""
     for row in rows:
         for place, segment in enumerate(row):
             following = row[place + 1] if place + 1 < len(row) else ()
             yield from _in_segment(segment, following=following)
 
 
-def _in_segment(segment: Segment, *, following: Segment) -> Iterator[Labelled]:
+def _in_segment(segment: Segment, *, following: Segment) -> Iterator[LabelledValue]:
     start = 0
     while start < len(segment):
-        found = _label_at(segment, start)
-        if found is None:
+        label = _label_at(segment, start)
+        if label is None:
             start += 1
             continue
-        name, stop, opening = found
+        name, stop, opening = label
         value = [*opening, *_until_next_label(segment[stop:])]
         start = stop + len(value) - len(opening)
-        value = value or ([] if _begins_with_label(following) else [*_until_next_label(following)])
+        value = value or [*_until_next_label(following)]
         if value:
-            yield Labelled(name=name, value=tuple(value))
+            yield LabelledValue(name=name, value=tuple(value))
 
 
 def _label_at(segment: Segment, start: int) -> tuple[FieldName, int, list[Token]] | None:
-    """The label that begins at a word: its name, where it ends, and a value glued to it by a colon."""
+    """Return the label that begins at a word: its name, where it ends, and a value that a colon joins to it."""
     for stop in range(min(start + LONGEST_LABEL, len(segment)), start, -1):
-        before, joined = (_joined(segment[start:end]) for end in (stop - 1, stop))
+        before, joined = (
+            "".join(token.text for token in segment[start:end]) for end in (stop - 1, stop)
+        )
         glued = _JOINED.match(joined)
         if glued and glued.end("label") < len(before):
             continue  # the colon stands further ahead: a shorter label ends there
-        words = glued["label"] if glued else _ENDS.sub("", joined)
-        name = _name_of(words.strip(BULLETS))
+        words = (glued["label"] if glued else _ENDS.sub("", joined)).strip(BULLETS)
+        name = next((name for name, pattern in _ANY.items() if pattern.match(words)), None)
         if name is not None and glued:
             return name, stop, [_rest(segment[stop - 1], length=len(glued["value"]))]
         if name is not None:
-            return name, stop + _skips_colon(segment, stop), []
+            has_colon = stop < len(segment) and segment[stop].text in (":", "：")
+            return name, stop + has_colon, []
     return None
 
 
-def _joined(tokens: Segment) -> str:
-    return "".join(token.text for token in tokens)
-
-
-def _name_of(words: str) -> FieldName | None:
-    return next((name for name, pattern in _ANY.items() if pattern.match(words)), None)
-
-
-def _skips_colon(segment: Segment, place: int) -> int:
-    return int(place < len(segment) and segment[place].text in (":", "："))
-
-
 def _rest(token: Token, *, length: int) -> Token:
-    """The last characters of a word as a word of its own, with its share of the box."""
+    """Return the last characters of a word as a word of its own, with its share of the box."""
     share = 1 - length / len(token.text)
     left = token.left + (token.right - token.left) * share
     quad = (
@@ -105,10 +96,6 @@ def _rest(token: Token, *, length: int) -> Token:
         word=word, page=token.page, line=token.line,
         left=left, right=token.right, top=token.top, bottom=token.bottom,
     )  # fmt: skip
-
-
-def _begins_with_label(segment: Segment) -> bool:
-    return bool(segment) and _label_at(segment, 0) is not None
 
 
 def _until_next_label(tokens: Segment) -> Iterator[Token]:

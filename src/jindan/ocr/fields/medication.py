@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jindan.ocr.fields.field import Field, FieldName, field_of
 from jindan.ocr.fields.units import ucum_of
-from jindan.ocr.understanding.rows import Row, Token, row_text
+from jindan.ocr.layout.tokens import Row, Token, row_text
 
 _FORM = re.compile(
     r"^[가-힣A-Za-z][가-힣A-Za-z\d()./-]*(?:정|캡슐|캅셀|시럽|주사액?|주|연고|크림|패취|패치|점안액|흡입제|서방정|장용정|현탁액|과립|산|엑스|액)"
@@ -37,16 +37,15 @@ _COLUMNS = re.compile(r"1회\s*투[약여]량|1일\s*투[약여]\s*횟수|총\s*
 
 
 def drugs_in(rows: Sequence[Row], *, first_group: int) -> Iterator[Field]:
-    """The fields of every row that names a drug with a dose, a frequency or a duration."""
+    """Yield the fields of every row that names a drug with a dose, a frequency or a duration."""
     group, is_table = first_group, False
     for row in rows:
         is_table = is_table or bool(_COLUMNS.search(row_text(row)))
-        found = list(
-            _in_row([token for part in row for token in part], group=group, is_table=is_table)
-        )
-        if len(found) > 1:
+        tokens = [token for segment in row for token in segment]
+        fields = list(_in_row(tokens, group=group, is_table=is_table))
+        if len(fields) > 1:  # a name alone is no prescription
             group += 1
-            yield from found
+            yield from fields
 
 
 def _in_row(tokens: Sequence[Token], *, group: int, is_table: bool) -> Iterator[Field]:
@@ -57,17 +56,17 @@ def _in_row(tokens: Sequence[Token], *, group: int, is_table: bool) -> Iterator[
     yield field_of(FieldName.DRUG, [tokens[place]], group=group)
     yield from _strength(tokens[place], rest, group=group)
     yield from _route(rest, group=group)
-    told = list(_told(rest, group=group))
-    yield from told
-    if is_table and not told:
+    worded = list(_in_words(rest, group=group))
+    yield from worded
+    if is_table and not worded:
         yield from _columns(rest, group=group)
 
 
 def _names_drug(tokens: Sequence[Token], place: int, token: Token) -> bool:
-    """A Korean name that ends with its form, or a Latin one that an amount follows."""
+    """Return whether a word is a Korean name that ends with its form, or a Latin one that an amount follows."""
     if _FORM.match(token.text):
         return True
-    following = [each.text for each in tokens[place + 1 : place + 3]]
+    following = [after.text for after in tokens[place + 1 : place + 3]]
     amount = _AMOUNT.match(following[0]) if following else None
     if amount is None or not _LATIN.match(token.text):
         return False
@@ -76,7 +75,7 @@ def _names_drug(tokens: Sequence[Token], place: int, token: Token) -> bool:
 
 
 def _strength(drug: Token, rest: Sequence[Token], *, group: int) -> Iterator[Field]:
-    """The dose that is glued to the name (`아스피린장용정100mg`), else the first one behind it."""
+    """Yield the strength that is part of the name (`아스피린장용정100mg`), else the first dose after it."""
     if glued := _TAIL.search(drug.text):
         unit = "mg" if glued["unit"] == "밀리그램" else ucum_of(glued["unit"]) or glued["unit"]
         yield field_of(FieldName.STRENGTH, [drug], value=f"{glued['figures']} {unit}", group=group)
@@ -105,22 +104,22 @@ def _route(rest: Sequence[Token], *, group: int) -> Iterator[Field]:
             return
 
 
-def _told(rest: Sequence[Token], *, group: int) -> Iterator[Field]:
-    """Frequency and duration in words."""
+def _in_words(rest: Sequence[Token], *, group: int) -> Iterator[Field]:
+    """Yield frequency and duration that are written in words."""
     for pattern, value in _FREQUENCY:
-        if found := _words(pattern, rest):
-            words, match = found
+        if matched := _words(pattern, rest):
+            words, match = matched
             yield field_of(FieldName.FREQUENCY, words, value=match.expand(value), group=group)
             break
-    if found := _words(_DURATION, rest):
-        words, match = found
+    if matched := _words(_DURATION, rest):
+        words, match = matched
         yield field_of(FieldName.DURATION, words, value=f"{match[1]} d", group=group)
 
 
 def _words(
     pattern: re.Pattern[str], tokens: Sequence[Token]
 ) -> tuple[Sequence[Token], re.Match[str]] | None:
-    """The fewest words in a row in which a pattern is found."""
+    """Return the fewest consecutive words that a pattern matches, with the match, or None where there are none."""
     for length in range(1, 5):
         for start in range(len(tokens) - length + 1):
             part = tokens[start : start + length]
@@ -130,7 +129,7 @@ def _words(
 
 
 def _columns(rest: Sequence[Token], *, group: int) -> Iterator[Field]:
-    """Numbers under the columns of the Korean form: amount at a time, times a day, days."""
+    """Yield the numbers in the last columns of the Korean form: amount at a time, times a day, days."""
     numbers = [token for token in rest if re.fullmatch(r"\d+(?:\.\d+)?", token.text)]
     if len(numbers) < 3:
         return

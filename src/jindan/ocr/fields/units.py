@@ -20,11 +20,11 @@ _UCUM: Mapping[str, str] = {
     "c": "{capsule}", "포": "{sachet}", "방울": "[drp]", "puff": "{puff}", "vial": "{vial}", "앰플": "{ampoule}",
     "amp": "{ampoule}", "cc": "mL",
 }  # fmt: skip
-"""Milliequivalents of sodium, potassium and chloride are as many millimoles."""
+"""UCUM code by unit as written. Milliequivalents of sodium, potassium and chloride are as many millimoles."""
 
 _ALIKE = str.maketrans({"μ": "u", "µ": "u", "×": "x", **LEVEL_OF})
 _POWER = re.compile(r"^(x?10)(\d\d?)/")
-"""A power of ten whose exponent stands on the line, or was raised."""
+"""A power of ten whose exponent is written without a sign, or was raised."""
 
 _SQUARED = {
     "㎎": "mg",
@@ -39,7 +39,7 @@ _SQUARED = {
 
 
 def ucum_of(unit: str) -> str | None:
-    """The UCUM code of a unit as written; None where it is not known."""
+    """Return the UCUM code of a unit as written, or None where it is not known."""
     for squared, letters in _SQUARED.items():
         unit = unit.replace(squared, letters)
     plain = re.sub(r"\s", "", unit.translate(_ALIKE)).lower()

@@ -1,4 +1,4 @@
-"""What a person wrote for a field, as its value: normalised as if it had been read from the page."""
+"""Values that a person wrote for a field, normalised as if they had been read from the page."""
 
 from collections.abc import Callable, Mapping
 
@@ -23,6 +23,6 @@ _READERS: Mapping[FieldName, Callable[[str], str | None]] = {
 
 
 def value_of(name: FieldName, text: str) -> str:
-    """The value that a text says for a field; the text itself where there is nothing to normalise."""
+    """Return the value of a text for a field, or the text itself where there is nothing to normalise."""
     read = _READERS.get(name)
     return (read(text) if read else None) or text

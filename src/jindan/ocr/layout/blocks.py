@@ -17,29 +17,29 @@ from jindan.ocr.layout.rows import (
     rows_of,
     typical_height,
 )
-from jindan.ocr.layout.ruling import Frame, tables_of
+from jindan.ocr.layout.ruling import TableFrame, tables_of
 from jindan.ocr.pages.page import UprightPage
-from jindan.ocr.reading import Block, Cell, Line, Page, Word
+from jindan.ocr.reading import Block, Cell, Line, ReadPage, Word
 
 GUTTER = 1.4
-"""Line heights of white between columns."""
+"""White between columns, in line heights."""
 
 APART = 1.7
-"""Line heights of white between paragraphs."""
+"""White between paragraphs, in line heights."""
 
 HEADING = 1.3
-"""How much higher than the page's lines a heading is."""
+"""Height of a heading over that of the page's lines."""
 
 SHORTEST_BAND = 3
-"""Rows that must share a gutter before they are columns or a table."""
+"""Rows that must share a gutter to be columns or a table."""
 
 FILLED = 0.75
-"""Lines of running text fill this much of their column, in the median."""
+"""Share of their column that lines of running text fill, in the median."""
 
 
-def page_of(page: UprightPage, *, lines: Sequence[Line]) -> Page:
-    """The page with its lines in blocks."""
-    return Page(
+def page_of(page: UprightPage, *, lines: Sequence[Line]) -> ReadPage:
+    """Return the page with its lines in blocks."""
+    return ReadPage(
         number=page.number,
         width=page.width,
         height=page.height,
@@ -47,12 +47,12 @@ def page_of(page: UprightPage, *, lines: Sequence[Line]) -> Page:
         skew_degrees=page.skew_degrees,
         resolution_dpi=page.resolution_dpi,
         blocks=tuple(blocks_of(page, lines=lines)),
-        remarks=page.remarks,
+        notes=page.notes,
     )
 
 
 def blocks_of(page: UprightPage, *, lines: Sequence[Line]) -> list[Block]:
-    """Ruled tables, and what stands between them, from top to bottom."""
+    """Return ruled tables and the blocks between them, from top to bottom."""
     blocks: list[Block] = []
     rest = list(lines)
     for frames in tables_of(page.flat):
@@ -61,15 +61,14 @@ def blocks_of(page: UprightPage, *, lines: Sequence[Line]) -> list[Block]:
             blocks.append(block)
     free = [placed(line) for line in rest]
     usual = typical_height([placed(line) for line in lines])
-    found = [
-        *blocks,
-        *_free_blocks(free, usual=usual, stops=[block.quad[0][1] for block in blocks]),
-    ]
-    return sorted(found, key=lambda block: block.quad[0][1]) if blocks else found
+    stops = [block.quad[0][1] for block in blocks]
+    all_blocks = [*blocks, *_free_blocks(free, usual=usual, stops=stops)]
+    # without a table the reading order stays: columns are not sorted by their tops
+    return sorted(all_blocks, key=lambda block: block.quad[0][1]) if blocks else all_blocks
 
 
-def _ruled(frames: Sequence[Frame], lines: Sequence[Line]) -> tuple[Block | None, list[Line]]:
-    """A ruled table with the words inside its cells, and the lines outside it."""
+def _ruled(frames: Sequence[TableFrame], lines: Sequence[Line]) -> tuple[Block | None, list[Line]]:
+    """Return a ruled table with the words inside its cells, and the lines outside it, or None where it has no words."""
     inside: dict[int, list[Line]] = {}
     rest: list[Line] = []
     for line in lines:
@@ -82,16 +81,17 @@ def _ruled(frames: Sequence[Frame], lines: Sequence[Line]) -> tuple[Block | None
     if not inside:
         return None, list(lines)
     cells = tuple(_cell(frame, inside.get(k, [])) for k, frame in enumerate(frames))
-    found = tuple(line for cell in cells for line in cell.lines)
-    return Block(kind="table", lines=found, quad=quad_around(found), cells=cells), rest
+    in_cells = tuple(line for cell in cells for line in cell.lines)
+    return Block(kind="table", lines=in_cells, quad=quad_around(in_cells), cells=cells), rest
 
 
-def _frame_of(word: Word, frames: Sequence[Frame]) -> int | None:
+def _frame_of(word: Word, frames: Sequence[TableFrame]) -> int | None:
+    """Return the number of the cell that holds the middle of a word, or None where it is outside the table."""
     x, y = np.mean(word.quad, axis=0)
     return next((k for k, frame in enumerate(frames) if frame.holds(float(x), float(y))), None)
 
 
-def _cell(frame: Frame, lines: Sequence[Line]) -> Cell:
+def _cell(frame: TableFrame, lines: Sequence[Line]) -> Cell:
     rows = rows_of([placed(line) for line in lines])
     return Cell(
         row=frame.row,
@@ -105,7 +105,7 @@ def _cell(frame: Frame, lines: Sequence[Line]) -> Cell:
 def _free_blocks(
     lines: Sequence[Placed], *, usual: float, stops: Sequence[float]
 ) -> Iterator[Block]:
-    """Blocks of lines outside ruled tables. stops: where a table begins, which no block runs across."""
+    """Yield the blocks of lines outside ruled tables. stops: tops of the tables, which no block runs across."""
     rows = rows_of(lines)
     at = 0
     while at < len(rows):
@@ -127,7 +127,7 @@ def _next_stop(rows: Sequence[Row], at: int, stops: Sequence[float]) -> int:
 
 
 def _band(rows: Sequence[Row], at: int, *, usual: float) -> int | None:
-    """Where the rows end that share a gutter with the row `at`; None where too few do."""
+    """Return where the rows end that share a gutter with the row `at`, or None where too few do."""
     if len(rows[at]) < 2:
         return None
     end = at + 1
@@ -141,7 +141,7 @@ def _band(rows: Sequence[Row], at: int, *, usual: float) -> int | None:
 
 
 def _richer_from(rows: Sequence[Row], *, usual: float) -> int:
-    """Where, within rows that share a gutter, others begin that share more: a table below two columns."""
+    """Return where, within rows that share a gutter, others begin that share more: a table below two columns."""
     shared = len(gutters_of(rows, at_least=GUTTER * usual))
     for k in range(1, len(rows) - SHORTEST_BAND + 1):
         is_start = len(rows[k]) > shared + 1
@@ -151,7 +151,7 @@ def _richer_from(rows: Sequence[Row], *, usual: float) -> int:
 
 
 def _goes_on(rows: Sequence[Row], *, usual: float) -> bool:
-    """Whether the last row shares the gutters of those above it: at least half of them, all across a wide gap."""
+    """Return whether the last row shares the gutters of those above: half of them, or all across a wide gap."""
     before = gutters_of(rows[:-1], at_least=GUTTER * usual)
     after = gutters_of(rows, at_least=GUTTER * usual)
     gap = min(line.top for line in rows[-1]) - max(line.bottom for line in rows[-2])
@@ -160,7 +160,7 @@ def _goes_on(rows: Sequence[Row], *, usual: float) -> bool:
 
 
 def _is_column_end(rows: Sequence[Row], *, usual: float) -> bool:
-    """Whether the last row, a single line, goes on a column: close below, and within its edges."""
+    """Return whether the last row, a single line, continues a column: it is close below."""
     last, above = rows[-1][0], rows[-2]
     return last.top - max(line.bottom for line in above) < APART * usual
 
@@ -191,7 +191,7 @@ def _text_block(rows: Sequence[Row], *, usual: float) -> Block:
 
 
 def _columns(rows: Sequence[Row], *, usual: float) -> Iterator[Block]:
-    """Rows that share gutters: columns of running text one after the other, or a table without rules."""
+    """Yield rows that share gutters as columns of running text, one after the other, or as a table without rules."""
     gutters = gutters_of(rows, at_least=GUTTER * usual)
     lines = [line for row in rows for line in row]
     columns = [
@@ -209,7 +209,7 @@ def _column(line: Placed, gutters: Sequence[Interval]) -> int:
 
 
 def _is_running(column: Sequence[Placed]) -> bool:
-    """Whether a column holds sentences: lines that mostly fill it, of several words."""
+    """Return whether a column holds sentences: lines that mostly fill it, of several words."""
     width = max(line.right for line in column) - min(line.left for line in column)
     filled = float(np.median([(line.right - line.left) / width for line in column]))
     words = float(np.median([len(line.line.words) for line in column]))
@@ -223,5 +223,5 @@ def _open_table(rows: Sequence[Row], gutters: Sequence[Interval]) -> Block:
             inside = [line for line in row if _column(line, gutters) == column]
             lines = (merged(inside),) if inside else ()
             cells.append(Cell(row=number, column=column, row_span=1, column_span=1, lines=lines))
-    found = tuple(line for cell in cells for line in cell.lines)
-    return Block(kind="table", lines=found, quad=quad_around(found), cells=tuple(cells))
+    in_cells = tuple(line for cell in cells for line in cell.lines)
+    return Block(kind="table", lines=in_cells, quad=quad_around(in_cells), cells=tuple(cells))

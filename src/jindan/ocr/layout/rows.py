@@ -1,4 +1,4 @@
-"""Where lines stand on an upright page: their extents, the rows they share, and the gutters between columns."""
+"""The places of lines on an upright page: their extents, the rows they share, and the gutters between columns."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Placed:
 
     @property
     def height(self) -> float:
-        """In pixels."""
+        """From top to bottom, in pixels."""
         return self.bottom - self.top
 
     @property
     def middle(self) -> float:
-        """Half way down."""
+        """Half way between top and bottom, in pixels."""
         return (self.top + self.bottom) / 2
 
 
@@ -38,35 +38,35 @@ Row = tuple[Placed, ...]
 
 
 def placed(line: Line) -> Placed:
-    """Where a line stands."""
+    """Return a line with the upright rectangle around its words."""
     left, top, right, bottom = extent(word.quad for word in line.words)
     return Placed(line=line, left=left, top=top, right=right, bottom=bottom)
 
 
 def extent(quads: Iterable[Quad]) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of what the quads cover together."""
+    """Return left, top, right and bottom of the rectangle around all quads."""
     points = [point for quad in quads for point in quad]
     across, down = [x for x, _ in points], [y for _, y in points]
     return min(across), min(down), max(across), max(down)
 
 
 def quad_around(lines: Iterable[Line]) -> Quad:
-    """The upright rectangle around all words of the lines."""
+    """Return the upright rectangle around all words of the lines."""
     left, top, right, bottom = extent(word.quad for line in lines for word in line.words)
     return (left, top), (right, top), (right, bottom), (left, bottom)
 
 
 def typical_height(lines: Sequence[Placed]) -> float:
-    """The median height of the lines; 1 where there is none."""
+    """Return the median height of the lines in pixels, or 1 where there is none."""
     return float(np.median([line.height for line in lines])) if lines else 1.0
 
 
 def rows_of(lines: Sequence[Placed]) -> list[Row]:
-    """Lines whose middles are about level together, from top to bottom."""
+    """Return the lines in rows, by their middles, from top to bottom."""
     rows: list[list[Placed]] = []
     for line in sorted(lines, key=lambda line: line.middle):
         row = rows[-1] if rows else []
-        if row and abs(line.middle - _middle(row)) < 0.5 * min(line.height, _height(row)):
+        if row and _is_level(line, row):
             row.append(line)
         else:
             rows.append([line])
@@ -74,7 +74,7 @@ def rows_of(lines: Sequence[Placed]) -> list[Row]:
 
 
 def gutters_of(rows: Sequence[Row], *, at_least: float) -> list[Interval]:
-    """The vertical stretches, between first and last, that no line of the rows crosses."""
+    """Return the vertical stretches of white at least this wide, in pixels, that no line of the rows crosses."""
     edges = sorted((line.left, line.right) for row in rows for line in row)
     gutters: list[Interval] = []
     reach = edges[0][1]
@@ -86,13 +86,11 @@ def gutters_of(rows: Sequence[Row], *, at_least: float) -> list[Interval]:
 
 
 def merged(row: Sequence[Placed]) -> Line:
-    """One line of all words of a row."""
+    """Return all words of a row as one line."""
     return Line(words=tuple(word for line in row for word in line.line.words))
 
 
-def _middle(row: Sequence[Placed]) -> float:
-    return float(np.mean([line.middle for line in row]))
-
-
-def _height(row: Sequence[Placed]) -> float:
-    return float(np.mean([line.height for line in row]))
+def _is_level(line: Placed, row: Sequence[Placed]) -> bool:
+    middle = float(np.mean([other.middle for other in row]))
+    height = float(np.mean([other.height for other in row]))
+    return abs(line.middle - middle) < 0.5 * min(line.height, height)

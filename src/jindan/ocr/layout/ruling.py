@@ -14,17 +14,17 @@ INK = 140
 """Grey below which a pixel of the flattened page is ink."""
 
 LONG = 40
-"""Parts of a page's width that a rule is at least long; the letters of a line are not."""
+"""A rule is at least this part of the page's width long, which the strokes of letters are not."""
 
 SMALLEST_CELL, LARGEST_CELL = 14, 0.5
-"""Pixels of height, and share of the page."""
+"""Sides of the smallest cell in pixels, and area of the largest as a share of the page."""
 
 SAME_EDGE = 8
-"""Pixels within which edges of cells are one."""
+"""Pixels within which edges of cells are the same edge."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class TableFrame:
     """A cell as drawn: its rectangle in pixels, and its place in the table."""
 
     left: int
@@ -37,21 +37,22 @@ class Frame:
     column_span: int = 1
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point is inside."""
+        """Return whether a point is inside."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
-def tables_of(flat: Grey) -> list[list[Frame]]:
-    """The cells of each ruled table with at least two rows and two columns, from top to bottom."""
+def tables_of(flat: Grey) -> list[list[TableFrame]]:
+    """Return the cells of each ruled table with at least two rows and two columns, from top to bottom."""
     rules = _rules_of(flat)
     frames = _holes(rules, page=flat.shape)
     groups = _touching(frames, reach=SAME_EDGE)
     tables = [_numbered(group) for group in groups]
-    return [table for table in tables if _is_table(table)]
-
-
-def _is_table(frames: Sequence[Frame]) -> bool:
-    return len({frame.row for frame in frames}) > 1 and len({frame.column for frame in frames}) > 1
+    # one row or one column of cells is a form or a frame around text
+    return [
+        table
+        for table in tables
+        if len({frame.row for frame in table}) > 1 and len({frame.column for frame in table}) > 1
+    ]
 
 
 def _rules_of(flat: Grey) -> Grey:
@@ -63,21 +64,21 @@ def _rules_of(flat: Grey) -> Grey:
     return np.asarray(cv2.dilate(both, np.ones((5, 5), np.uint8)), np.uint8)
 
 
-def _holes(rules: Grey, *, page: tuple[int, ...]) -> list[Frame]:
-    """The rectangles that rules enclose."""
+def _holes(rules: Grey, *, page: tuple[int, ...]) -> list[TableFrame]:
+    """Return the rectangles that rules enclose."""
     _, _, stats, _ = cv2.connectedComponentsWithStats((rules == 0).astype(np.uint8), connectivity=4)
     frames = []
     for left, top, width, height, area in stats[1:].tolist():
         is_cell = height >= SMALLEST_CELL and width >= SMALLEST_CELL
         is_filled = area >= 0.8 * width * height
         if is_cell and is_filled and area < LARGEST_CELL * page[0] * page[1]:
-            frames.append(Frame(left=left, top=top, right=left + width, bottom=top + height))
+            frames.append(TableFrame(left=left, top=top, right=left + width, bottom=top + height))
     return frames
 
 
-def _touching(frames: Sequence[Frame], *, reach: int) -> list[list[Frame]]:
-    """Cells that share an edge, together."""
-    groups: list[list[Frame]] = []
+def _touching(frames: Sequence[TableFrame], *, reach: int) -> list[list[TableFrame]]:
+    """Return the cells in groups of those that share an edge."""
+    groups: list[list[TableFrame]] = []
     for frame in sorted(frames, key=lambda frame: (frame.top, frame.left)):
         near = [group for group in groups if any(_touch(frame, other, reach) for other in group)]
         groups = [group for group in groups if group not in near]
@@ -85,17 +86,17 @@ def _touching(frames: Sequence[Frame], *, reach: int) -> list[list[Frame]]:
     return groups
 
 
-def _touch(one: Frame, other: Frame, reach: int) -> bool:
+def _touch(one: TableFrame, other: TableFrame, reach: int) -> bool:
     across = min(one.right, other.right) - max(one.left, other.left)
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     return min(across, down) >= -reach - 2 and max(across, down) > 0
 
 
-def _numbered(frames: Sequence[Frame]) -> list[Frame]:
+def _numbered(frames: Sequence[TableFrame]) -> list[TableFrame]:
     tops = _clustered([frame.top for frame in frames])
     lefts = _clustered([frame.left for frame in frames])
     return [
-        Frame(
+        TableFrame(
             left=frame.left,
             top=frame.top,
             right=frame.right,
@@ -110,11 +111,11 @@ def _numbered(frames: Sequence[Frame]) -> list[Frame]:
 
 
 def _clustered(edges: Sequence[int]) -> list[int]:
-    kept: list[int] = []
+    clusters: list[int] = []
     for edge in sorted(edges):
-        if not kept or edge - kept[-1] > SAME_EDGE:
-            kept.append(edge)
-    return kept
+        if not clusters or edge - clusters[-1] > SAME_EDGE:
+            clusters.append(edge)
+    return clusters
 
 
 def _index(edges: Sequence[int], at: int) -> int:

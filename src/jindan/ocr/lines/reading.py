@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from jindan.ocr.networks import heads
 from jindan.ocr.networks.backbone import Backbone
 from jindan.ocr.networks.decoding import Letter
 from jindan.ocr.networks.recogniser import Recogniser
-
-Picture = npt.NDArray[np.uint8]
+from jindan.ocr.pages.cutting import Picture
 
 BATCH_PIXELS = 8 * 480
 """Columns of one batch: few enough to stay in the processor's cache."""
@@ -19,7 +15,7 @@ BATCH_PIXELS = 8 * 480
 
 @dataclass(frozen=True, kw_only=True)
 class LineRead:
-    """One line as each head read it. width: of its picture, which the letters' places refer to."""
+    """One line as each head read it. width: of its picture, in pixels, which the letters' places refer to."""
 
     hangul: tuple[Letter, ...]
     latin: tuple[Letter, ...]
@@ -32,28 +28,26 @@ def read_lines(
     recogniser: Recogniser | None = None,
     after_batch: Callable[[float], None] = lambda _share: None,
 ) -> list[LineRead]:
-    """What both heads read in pictures of 48 rows, in the same order. `after_batch` hears the share that is done.
+    """Read pictures of 48 rows with both heads and return the lines in the same order.
 
-    A recogniser takes the place of the Hangul head.
+    A recogniser replaces the Hangul head. `after_batch` is called with the share that is done. Raises RecogniserUnfit.
     """
     backbone, hangul, latin = Backbone.of_wheel(), heads.hangul(), heads.latin()
-    found: list[LineRead | None] = [None] * len(pictures)
-    done = 0
-    for batch in _batches([picture.shape[1] for picture in pictures]):
-        chosen = [pictures[k] for k in batch]
-        widths = [picture.shape[1] for picture in chosen]
-        maps = backbone.maps(chosen)
-        firsts = recogniser.read(chosen) if recogniser else hangul.read(maps, widths)
-        readings = zip(batch, firsts, latin.read(maps, widths), widths, strict=True)
-        for k, first, second, width in readings:
-            found[k] = LineRead(hangul=first, latin=second, width=width)
-        done += len(batch)
-        after_batch(done / len(pictures))
-    return [line for line in found if line is not None]
+    lines: dict[int, LineRead] = {}
+    for numbers in _batches([picture.shape[1] for picture in pictures]):
+        batch = [pictures[k] for k in numbers]
+        widths = [picture.shape[1] for picture in batch]
+        maps = backbone.maps(batch)
+        firsts = recogniser.read(batch) if recogniser else hangul.read(maps, widths)
+        reads = zip(numbers, firsts, latin.read(maps, widths), widths, strict=True)
+        for k, first, second, width in reads:
+            lines[k] = LineRead(hangul=first, latin=second, width=width)
+        after_batch(len(lines) / len(pictures))
+    return [lines[k] for k in range(len(pictures))]
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
-    """Lines of about the same width together, so that little is spent on padding."""
+    """Yield the numbers of lines of about the same width, so that little is spent on padding."""
     batch: list[int] = []
     for k in sorted(range(len(widths)), key=widths.__getitem__):
         if batch and widths[k] * (len(batch) + 1) > BATCH_PIXELS:

@@ -1,4 +1,4 @@
-"""Lets a recogniser answer with its best class at each step, instead of thousands of probabilities."""
+"""Makes a recogniser answer with its best class at each step, instead of thousands of probabilities."""
 
 import numpy as np
 import onnx
@@ -6,7 +6,7 @@ from onnx import numpy_helper
 
 
 def with_best(head: onnx.ModelProto) -> onnx.ModelProto:
-    """The network answering, instead of all probabilities, the best one at each step and its class."""
+    """Change the network to answer the highest probability at each step and its class, and return it."""
     graph = head.graph
     (probabilities,) = graph.output
     graph.initializer.append(numpy_helper.from_array(np.array([1], np.int64), "best.k"))

@@ -1,4 +1,4 @@
-"""From what a head says at each step to characters with their places and confidence."""
+"""From the classes of a head at each step to characters with their places and confidence."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,11 +9,12 @@ import numpy.typing as npt
 from jindan.ocr.networks.backbone import STEP
 
 BLANK = 0
+"""The class of CTC between two equal characters, and where there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A character as read. centre: in pixels from the left of the picture the backbone saw."""
+    """A character as read. centre: in pixels from the left of the line's picture. confidence: 0 to 1."""
 
     text: str
     centre: float
@@ -27,7 +28,10 @@ def letters_of(
     alphabet: tuple[str, ...],
     step: float = STEP,
 ) -> tuple[Letter, ...]:
-    """The best path of CTC: repeats are one character, the blank parts them. step: pixels of one class."""
+    """Return the best path of CTC: repeats are one character, and a blank separates two equal ones.
+
+    classes, certainty: of the best class at each step. step: pixels of one step.
+    """
     letters: list[Letter] = []
     edges = np.flatnonzero(np.diff(classes, prepend=-1, append=-1))
     for start, end in pairwise(edges):

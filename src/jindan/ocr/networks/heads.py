@@ -23,14 +23,14 @@ HANGUL_HEAD = MODELS / "hangul-head.onnx"
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """Reads lines from what the backbone made of them."""
+    """A network that reads lines from the backbone's maps. takes_rows: its input is rows of features."""
 
     run: Run
     alphabet: tuple[str, ...]
     takes_rows: bool
 
     def read(self, maps: Array, widths: Sequence[int]) -> list[tuple[Letter, ...]]:
-        """The characters of each line of a batch; `widths` are those of the pictures."""
+        """Return the characters of each line of a batch. widths: of the pictures, in pixels."""
         certainty, classes = self.run(rows_of(maps) if self.takes_rows else maps)
         return [
             letters_of(line[:steps, 0], sure[:steps, 0], alphabet=self.alphabet)
@@ -39,7 +39,7 @@ class Head:
 
 
 def hangul() -> Head:
-    """The project's own head, opened once a process."""
+    """Return the project's own head, opened once a process."""
     return _opened(HANGUL_HEAD)
 
 
@@ -50,22 +50,27 @@ def _opened(file: Path) -> Head:
 
 @cache
 def latin() -> Head:
-    """The head of the wheel, cut down to Latin script, digits and symbols: an independent second reader."""
+    """Return the head of the wheel, narrowed to Latin script, digits and symbols: an independent second reader."""
     recogniser = onnx.load(str(wheel.network(wheel.RECOGNISER)))
     letters = recogniser.metadata_props[0].value.split("\n")
-    kept = [(k + 1, letter) for k, letter in enumerate(letters) if letter in (*ASCII, *SYMBOLS)]
-    classes = [BLANK, *(number for number, _ in kept), len(letters) + 1]
+    latin_letters = [
+        (number, letter)
+        for number, letter in enumerate(letters, start=1)
+        if letter in (*ASCII, *SYMBOLS)
+    ]
+    # the class after the listed characters is the space
+    classes = [BLANK, *(number for number, _ in latin_letters), len(letters) + 1]
     head = onnx.load_model_from_string(cut(before_pool=False))
     _narrow(head, classes=classes)
     return Head(
         run=session.open(with_best(head).SerializeToString()),
-        alphabet=(*(letter for _, letter in kept), " "),
+        alphabet=(*(letter for _, letter in latin_letters), " "),
         takes_rows=False,
     )
 
 
 def _narrow(head: onnx.ModelProto, *, classes: list[int]) -> None:
-    """Keep only these classes of the last layer (`linear_8`)."""
+    """Remove all other classes from the last layer (`linear_8`)."""
     for stored in head.graph.initializer:
         if stored.name.startswith("linear_8."):
             array = numpy_helper.to_array(stored)

@@ -19,29 +19,29 @@ from jindan.ocr.networks.decoding import Letter, letters_of
 from jindan.ocr.networks.session import Run
 
 BLANK_AND_SPACE = 2
-"""Classes before and behind those of the list."""
+"""Classes before and after those of the list."""
 
 MOST_PROBABLE = 1.001
-"""Answers above are no probabilities."""
+"""Higher answers are no probabilities."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recogniser:
-    """Reads lines in place of the Hangul head."""
+    """A network that replaces the Hangul head."""
 
     run: Run
     alphabet: tuple[str, ...]
 
     @classmethod
     def opened(cls, model: Path, *, characters: Path) -> Recogniser:
-        """An ONNX file with its characters, one a line in the order of the classes; opened once a process.
+        """Open an ONNX file with its characters, one a line in the order of the classes, once a process.
 
         Raises RecogniserUnfit.
         """
         return _opened(model, characters)
 
     def read(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> list[tuple[Letter, ...]]:
-        """The characters of each picture of 48 rows. Raises RecogniserUnfit."""
+        """Return the characters of each picture of 48 rows. Raises RecogniserUnfit."""
         batch = batch_of(pictures)
         answer = self.run(batch)[0]
         if answer.shape[-1] != len(self.alphabet) + 1 or answer.max() > MOST_PROBABLE:
@@ -64,19 +64,21 @@ def _opened(model: Path, characters: Path) -> Recogniser:
 
 
 def _check(stored: bytes, *, classes: int) -> None:
-    """Whether a network takes lines of our height and tells as many classes as the list has characters."""
+    """Raise RecogniserUnfit unless a network takes lines of our height and has a class for each listed character."""
     try:
         graph = onnx.load_model_from_string(stored).graph
     except DecodeError:
         raise RecogniserUnfit(classes=0, characters=classes - BLANK_AND_SPACE) from None
-    given = [each for each in graph.input if each.name not in {w.name for w in graph.initializer}]
-    heights = [_size(each, axis=2) for each in given]
-    told = [_size(each, axis=2) for each in graph.output]
-    if heights not in ([HEIGHT], [0]) or told not in ([classes], [0]):
-        raise RecogniserUnfit(classes=told[0] if told else 0, characters=classes - BLANK_AND_SPACE)
+    weights = {stored.name for stored in graph.initializer}  # older files list them as inputs, too
+    heights = [_size(value, axis=2) for value in graph.input if value.name not in weights]
+    sizes = [_size(value, axis=2) for value in graph.output]
+    if heights not in ([HEIGHT], [0]) or sizes not in ([classes], [0]):
+        raise RecogniserUnfit(
+            classes=sizes[0] if sizes else 0, characters=classes - BLANK_AND_SPACE
+        )
 
 
 def _size(value: onnx.ValueInfoProto, *, axis: int) -> int:
-    """The size along an axis; 0 where it is free, -1 where there is none."""
+    """Return the size along an axis: 0 where it is free, -1 where there is no such axis."""
     sizes = value.type.tensor_type.shape.dim
     return int(sizes[axis].dim_value) if len(sizes) > axis else -1

@@ -8,14 +8,14 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float32]
 Run = Callable[[Array], tuple[Array, ...]]
-"""Takes the one input of a network, gives its outputs in order."""
+"""Takes the one input of a network and returns its outputs in order."""
 
 HALF, CAPABILITIES = "bf16", "OPTIMIZATION_CAPABILITIES"
-"""Where the processor has it, half precision takes two thirds of the time; the error rate was not higher."""
+"""Half precision takes two thirds of the time on processors that have it, at no higher error rate."""
 
 
 def open(model: bytes, *, threads: int = 1) -> Run:
-    """The network of an ONNX file's bytes. Raises ImportError where no runtime is installed."""
+    """Return a function that runs the network of an ONNX file's bytes. Raises ImportError without a runtime."""
     return (
         _openvino(model, threads=threads)
         if find_spec("openvino")
@@ -35,9 +35,9 @@ def _openvino(model: bytes, *, threads: int) -> Run:
     }
     network = core.compile_model(core.read_model(model=model), "CPU", options)
 
-    def run(given: Array) -> tuple[Array, ...]:
-        found = network(given)
-        return tuple(np.array(found[output]) for output in network.outputs)
+    def run(batch: Array) -> tuple[Array, ...]:
+        results = network(batch)
+        return tuple(np.array(results[output]) for output in network.outputs)
 
     return run
 
@@ -50,7 +50,7 @@ def _onnxruntime(model: bytes, *, threads: int) -> Run:
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     name = session.get_inputs()[0].name
 
-    def run(given: Array) -> tuple[Array, ...]:
-        return tuple(session.run(None, {name: given}))
+    def run(batch: Array) -> tuple[Array, ...]:
+        return tuple(session.run(None, {name: batch}))
 
     return run

@@ -12,15 +12,15 @@ DETECTOR, RECOGNISER, DIRECTION = (
 
 
 def folder() -> Path | None:
-    """Where the networks are; None where the wheel is not installed."""
-    found = find_spec(PACKAGE)
-    if found is None or not found.submodule_search_locations:
+    """Return the folder of the networks, or None where the wheel is not installed."""
+    package = find_spec(PACKAGE)
+    if package is None or not package.submodule_search_locations:
         return None
-    return Path(found.submodule_search_locations[0]) / "models"
+    return Path(package.submodule_search_locations[0]) / "models"
 
 
 def network(name: str) -> Path:
-    """The file of one network. Raises FileNotFoundError where the wheel does not hold it."""
+    """Return the file of one network. Raises FileNotFoundError where the wheel does not hold it."""
     models = folder()
     if models is None or not (models / name).is_file():
         raise FileNotFoundError(name)

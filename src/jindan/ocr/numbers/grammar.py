@@ -1,4 +1,4 @@
-"""What numbers and units look like in documents, and what only looks like one."""
+"""The forms that numbers and units have in documents, and the forms of misread ones."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from jindan.ocr.characters import LEVEL_OF
 DASHES = str.maketrans(dict.fromkeys("–—−‐‑‒―", "-"))
 DIGIT = re.compile(r"\d")
 CRITICAL = re.compile(r"[\d.,+\-<>≤≥±%~/:]")
-"""What must not be misread in a number: digits, signs, comparison, separators."""
+"""Characters that must not be misread in a number: digits, signs, comparison, separators."""
 
 UNITS = frozenset(
     [
@@ -62,7 +62,7 @@ POWERS = re.compile(rf"^[×x]?10[^\d{RAISED}]{{0,2}}/[μu]?L$")
 """A power of ten whose exponent was not read as a digit."""
 
 TEN, OVER = re.compile(r"[×xX]?10"), re.compile(rf"\W{{0,2}}[\d{RAISED}]?/[μuµ]?L")
-"""A power of ten that was parted from its unit, where its exponent may have gone (`10 /μL`)."""
+"""A power of ten that was separated from its unit, so that its exponent may be lost (`10 /μL`)."""
 
 DATE = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}\.?|\d{1,3}\.")
 """A date with points, or the number of a paragraph."""
@@ -74,9 +74,9 @@ BROKEN = re.compile(
     r"\d[.,]{2,}\d|\d\.$|^\D?[.,]\d|\d[)(\]\[}{'\"`°]\d|\d,\d{1,2}(?!\d)|\d,\d{4,}|\d\.\d+\.\d+\.\d+\."
     r"|[.,]\+|\d\+\d"
 )
-"""Points and commas that no number has: doubled, at an end, or a comma that parts no thousands.
+"""Points and commas that no number has: doubled, at an end, or a comma that separates no thousands.
 
-Or a plus within: what remains of a 4 on a fax (`3.+`).
+Or a plus inside, which is what a fax leaves of a 4 (`3.+`).
 """
 
 PLAIN = re.compile(r"[\d.,<>+-]+")
@@ -85,12 +85,15 @@ _SAME = str.maketrans({"I": "l", "1": "l", "|": "l", "u": "μ", "µ": "μ", "O":
 
 
 def folded(text: str) -> str:
-    """The text with one form of each dash, without spaces."""
+    """Return the text with one form of dash, without spaces."""
     return text.translate(DASHES).replace(" ", "")
 
 
 def skeleton(text: str, *, like: str = "") -> str:
-    """Only what must not be misread, in order; letters that look like digits are digits where `like` is a number."""
+    """Return only the characters that must not be misread, in order.
+
+    Letters that look like digits count as digits where `like` is a plain number.
+    """
     if PLAIN.fullmatch(like):
         text = text.translate(_DIGITS)
     plain = folded(unicodedata.normalize("NFKC", text)).replace("~", "-")
@@ -98,12 +101,12 @@ def skeleton(text: str, *, like: str = "") -> str:
 
 
 def has_number(text: str) -> bool:
-    """Whether there is a digit in it."""
+    """Return whether the text has a digit."""
     return bool(DIGIT.search(text))
 
 
 def is_misshapen(text: str) -> bool:
-    """Whether a word with digits is written as no number is, so that a stroke may have been lost or added."""
+    """Return whether a word with digits has a form that no number has: a stroke may have been lost or added."""
     plain = folded(text).strip("()[]{}<>\"':;※·•")
     return bool(
         CONFUSED.search(plain)
@@ -113,13 +116,13 @@ def is_misshapen(text: str) -> bool:
 
 
 def is_parted_power(text: str, *, follows: str) -> bool:
-    """Whether a word is the ten of a unit such as 10³/μL, whose exponent is not with it."""
+    """Return whether a word is the ten of a unit such as 10³/μL, without its exponent."""
     return bool(TEN.fullmatch(folded(text)) and OVER.match(folded(follows)))
 
 
 def repaired_unit(text: str) -> str:
-    """The unit that a word can only mean where it differs from one by look-alikes (`μlU/mL`); else the word."""
+    """Return the one unit that differs from a word by look-alikes only (`μlU/mL`), or the word itself."""
     if text in UNITS or has_number(text.replace("1", "l").replace("0", "o")):
         return text
-    meant = [unit for unit in UNITS if unit.translate(_SAME) == text.translate(_SAME)]
-    return meant[0] if len(meant) == 1 else text
+    candidates = [unit for unit in UNITS if unit.translate(_SAME) == text.translate(_SAME)]
+    return candidates[0] if len(candidates) == 1 else text

@@ -1,4 +1,4 @@
-"""Values that a living person can have: a number outside them was probably misread."""
+"""Ranges that a living person's values lie in. A number outside was probably misread."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Plausible:
-    """From where to where an analyte can lie in one unit; far wider than a reference range."""
+    """The range of an analyte in one unit, far wider than a reference range."""
 
     names: tuple[str, ...]
     unit: str
@@ -34,18 +34,18 @@ PLAIN = re.compile(r"[<>≤≥]?(\d+(?:\.\d+)?)")
 
 
 def implausible(words: Sequence[str]) -> tuple[int, Plausible] | None:
-    """The first number after an analyte's name that no patient has, with the range; None where there is none.
+    """Return the position of the first number after an analyte's name, with the range that it is outside of.
 
-    words: of one row. The row must print the unit of the range, else nothing is known.
+    words: of one row. None where the number is plausible, or the row does not print the unit of the range.
     """
     plain = [word.lower().strip("():,") for word in words]
-    for known in PLAUSIBLE:
-        if known.unit not in plain or not any(word in known.names for word in plain):
+    for limits in PLAUSIBLE:
+        if limits.unit not in plain or not any(word in limits.names for word in plain):
             continue
-        start = next(k for k, word in enumerate(plain) if word in known.names)
+        start = next(k for k, word in enumerate(plain) if word in limits.names)
         for k in range(start + 1, len(plain)):
             number = PLAIN.fullmatch(plain[k])
             if number:
-                is_out = not known.low <= float(number[1]) <= known.high
-                return (k, known) if is_out else None
+                is_out = not limits.low <= float(number[1]) <= limits.high
+                return (k, limits) if is_out else None
     return None

@@ -1,16 +1,16 @@
-"""hOCR 1.2 and ALTO 4.4: every word with its box and confidence, for other programs of text recognition."""
+"""The formats hOCR 1.2 and ALTO 4.4: every word with its box and confidence, for other OCR programs."""
 
 from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
-from jindan.ocr.reading import Block, Line, Page, Quad, Reading, Word
+from jindan.ocr.reading import Line, Quad, Reading, ReadPage
 
 ALTO = "http://www.loc.gov/standards/alto/ns-v4#"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def hocr(reading: Reading) -> bytes:
-    """The reading as an hOCR document (XHTML); x_wconf is per cent."""
+    """Return the reading as an hOCR document (XHTML). x_wconf is in per cent."""
     html = Xml.Element("html", xmlns=XHTML)
     head = Xml.SubElement(html, "head")
     Xml.SubElement(head, "meta", charset="utf-8")
@@ -27,7 +27,7 @@ def hocr(reading: Reading) -> bytes:
 
 
 def alto(reading: Reading) -> bytes:
-    """The reading as an ALTO document; WC is 0 to 1."""
+    """Return the reading as an ALTO document. WC is from 0 to 1."""
     root = Xml.Element("alto", xmlns=ALTO, SCHEMAVERSION="4.4")
     description = Xml.SubElement(root, "Description")
     Xml.SubElement(description, "MeasurementUnit").text = "pixel"
@@ -41,7 +41,7 @@ def alto(reading: Reading) -> bytes:
     return _written(root)
 
 
-def _hocr_page(body: Xml.Element, page: Page) -> None:
+def _hocr_page(body: Xml.Element, page: ReadPage) -> None:
     title = f"bbox 0 0 {page.width} {page.height}; ppageno {page.number - 1}"
     name = f"page_{page.number}"
     sheet = _titled(body, "div", kind="ocr_page", name=name, title=title)
@@ -51,9 +51,9 @@ def _hocr_page(body: Xml.Element, page: Page) -> None:
             box = _bbox(_around(word.quad for word in line.words))
             row = _titled(area, "span", kind="ocr_line", name=f"{name}_{b}_{n}", title=box)
             for w, word in enumerate(line.words, 1):
-                told = f"{_bbox(word.quad)}; x_wconf {round(word.confidence * 100)}"
+                title = f"{_bbox(word.quad)}; x_wconf {round(word.confidence * 100)}"
                 part = _titled(
-                    row, "span", kind="ocrx_word", name=f"{name}_{b}_{n}_{w}", title=told
+                    row, "span", kind="ocrx_word", name=f"{name}_{b}_{n}_{w}", title=title
                 )
                 part.text = _clean(word.text)
                 part.tail = " "
@@ -63,19 +63,15 @@ def _titled(parent: Xml.Element, tag: str, *, kind: str, name: str, title: str) 
     return Xml.SubElement(parent, tag, {"class": kind, "id": name, "title": title})
 
 
-def _alto_page(layout: Xml.Element, page: Page) -> None:
+def _alto_page(layout: Xml.Element, page: ReadPage) -> None:
     name = f"page_{page.number}"
     size = {"WIDTH": str(page.width), "HEIGHT": str(page.height)}
     sheet = Xml.SubElement(layout, "Page", {"ID": name, "PHYSICAL_IMG_NR": str(page.number)} | size)
     space = Xml.SubElement(sheet, "PrintSpace", {"HPOS": "0", "VPOS": "0"} | size)
     for b, block in enumerate(page.blocks, 1):
-        _alto_block(space, block, name=f"{name}_{b}")
-
-
-def _alto_block(space: Xml.Element, block: Block, *, name: str) -> None:
-    part = Xml.SubElement(space, "TextBlock", {"ID": name} | _sides(block.quad))
-    for n, line in enumerate(block.lines, 1):
-        _alto_line(part, line, name=f"{name}_{n}")
+        part = Xml.SubElement(space, "TextBlock", {"ID": f"{name}_{b}"} | _sides(block.quad))
+        for n, line in enumerate(block.lines, 1):
+            _alto_line(part, line, name=f"{name}_{b}_{n}")
 
 
 def _alto_line(part: Xml.Element, line: Line, *, name: str) -> None:
@@ -84,11 +80,8 @@ def _alto_line(part: Xml.Element, line: Line, *, name: str) -> None:
     for w, word in enumerate(line.words, 1):
         if w > 1:
             Xml.SubElement(row, "SP")
-        Xml.SubElement(row, "String", _string(word) | {"ID": f"{name}_{w}"})
-
-
-def _string(word: Word) -> dict[str, str]:
-    return {"CONTENT": _clean(word.text), "WC": f"{word.confidence:.3f}"} | _sides(word.quad)
+        string = {"CONTENT": _clean(word.text), "WC": f"{word.confidence:.3f}"}
+        Xml.SubElement(row, "String", string | _sides(word.quad) | {"ID": f"{name}_{w}"})
 
 
 def _around(quads: Iterable[Quad]) -> Quad:
@@ -114,7 +107,7 @@ def _sides(quad: Quad) -> dict[str, str]:
 
 
 def _clean(text: str) -> str:
-    """Without the control characters that XML 1.0 cannot hold."""
+    """Return the text without the control characters that XML 1.0 cannot hold."""
     return "".join(character for character in text if character >= " " or character in "\t\n")
 
 

@@ -1,4 +1,4 @@
-"""A document as a FHIR R4 DocumentReference: whose it is by pseudonym, what class it is of, and its files."""
+"""A document as a FHIR R4 DocumentReference: its patient by pseudonym, its class, and its files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from jindan.catalogue import text
+from jindan.findings.codes import LOINC
 from jindan.ocr.understanding.classes import DocumentKind
 
-LOINC = "http://loinc.org"
 TYPES: Mapping[DocumentKind, str] = {
     DocumentKind.LAB_REPORT: "11502-2",
     DocumentKind.PATHOLOGY_REPORT: "11526-1",
@@ -19,12 +19,12 @@ TYPES: Mapping[DocumentKind, str] = {
     DocumentKind.CONSENT: "59284-0",
     DocumentKind.INSURANCE_CLAIM: "64291-8",
 }
-"""LOINC codes of kinds of documents; papers that are not clinical have none."""
+"""LOINC codes of classes of documents. Documents that are not clinical have none."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """A file of the document: where it is fetched, of which type, and its bytes."""
+    """A file of the document: its address, its type, and its size in bytes."""
 
     url: str
     media_type: str
@@ -32,10 +32,10 @@ class File:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Described:
-    """What the reference says of a document; `patient_code` is the pseudonym, never a name.
+class DescribedDocument:
+    """A document as its reference describes it.
 
-    is_confirmed: a person has confirmed what was read.
+    patient_code: the pseudonym, never a name. is_confirmed: a person has confirmed the reading.
     """
 
     id: str
@@ -46,8 +46,8 @@ class Described:
     files: tuple[File, ...]
 
 
-def document_reference(described: Described, *, language: str) -> dict[str, Any]:
-    """The resource as JSON; a reading that nobody has confirmed is `preliminary`."""
+def document_reference(described: DescribedDocument, *, language: str) -> dict[str, Any]:
+    """Return the resource as JSON. A reading that nobody has confirmed is `preliminary`."""
     return {
         "resourceType": "DocumentReference",
         "id": described.id,
@@ -56,7 +56,11 @@ def document_reference(described: Described, *, language: str) -> dict[str, Any]
         "type": _type(described.kind, language=language),
         "subject": {"identifier": {"value": described.patient_code}},
         "date": described.received_at.isoformat(timespec="seconds"),
-        "content": [{"attachment": _attachment(file)} for file in described.files],
+        # without `hash`: FHIR R4 requires SHA-1 there, which can be forged
+        "content": [
+            {"attachment": {"contentType": file.media_type, "url": file.url, "size": file.size}}
+            for file in described.files
+        ],
     }
 
 
@@ -64,8 +68,3 @@ def _type(kind: DocumentKind | None, *, language: str) -> dict[str, Any]:
     words = {"text": text(f"document-kind-{kind or 'unknown'}", language=language)}
     code = TYPES.get(kind) if kind else None
     return {"coding": [{"system": LOINC, "code": code}]} | words if code else words
-
-
-def _attachment(file: File) -> dict[str, Any]:
-    """Without `hash`: FHIR R4 wants SHA-1 there, which proves nothing any more."""
-    return {"contentType": file.media_type, "url": file.url, "size": file.size}

@@ -1,4 +1,4 @@
-"""A reading as Markdown (CommonMark with tables): headings, paragraphs, tables; pages set apart by a rule."""
+"""A reading as Markdown (CommonMark with tables): headings, paragraphs and tables, with a rule between pages."""
 
 import re
 
@@ -9,7 +9,7 @@ LIST_LIKE = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
 def markdown(reading: Reading) -> str:
-    """The text in reading order; what a person wrote is escaped, so that it is never read as markup."""
+    """Return the text in reading order. The document's own characters are escaped, so that none is markup."""
     pages = ["\n\n".join(_block(block) for block in page.blocks) for page in reading.pages]
     return "\n\n---\n\n".join(pages) + "\n"
 
@@ -23,7 +23,7 @@ def _block(block: Block) -> str:
 
 
 def _table(cells: tuple[Cell, ...]) -> str:
-    """A cell over several columns fills the first of them; Markdown knows no wider one."""
+    """Return a table. A cell over several columns fills the first of them, since Markdown has no spans."""
     width = max(cell.column + cell.column_span for cell in cells)
     height = max(cell.row + cell.row_span for cell in cells)
     grid = [[""] * width for _ in range(height)]

@@ -1,4 +1,4 @@
-"""A searchable PDF/A-2b (ISO 19005-2): the pictures of the pages, with each word behind the place it stands at."""
+"""A searchable PDF/A-2b (ISO 19005-2): the pictures of the pages, with each word hidden behind its place."""
 
 import json
 import math
@@ -16,11 +16,11 @@ from PIL import Image
 
 from jindan.catalogue import text
 from jindan.fonts import korean_font
-from jindan.ocr.reading import Page, Reading, Word
+from jindan.ocr.reading import Reading, ReadPage, Word
 
 TEMPLATE = Path(__file__).parent / "templates" / "searchable.typ"
 DEFAULT_DPI = 150.0
-"""Resolution that a page without one is taken to have: it decides the size of the paper only."""
+"""Resolution of a page that declares none. It decides the size of the paper only."""
 POINTS = 72.0
 JPEG_QUALITY = 85
 
@@ -28,11 +28,11 @@ Json = dict[str, Any]
 
 
 def searchable_pdf(reading: Reading, *, pictures: Mapping[int, Path], language: str) -> bytes:
-    """The PDF of a reading; `pictures` are its pages by number.
+    """Return the PDF of a reading. pictures: files of its pages by number.
 
-    The words are data to the template, which sees a folder with nothing else in it; equal readings give equal bytes.
-    A letter that the font lacks is a `?` in the text.
+    Equal readings give equal bytes. A letter that the font lacks becomes a `?` in the text.
     """
+    # the template can read this folder only, and gets the document's words as data, never as markup
     with TemporaryDirectory(prefix="jindan-document-") as folder:
         root = Path(folder)
         shutil.copyfile(TEMPLATE, root / TEMPLATE.name)
@@ -56,11 +56,11 @@ def searchable_pdf(reading: Reading, *, pictures: Mapping[int, Path], language: 
             pdf_standards=["a-2b"],
             package_path=root / "no-packages",
             package_cache_path=root / "no-packages",
-            timestamp=0,
+            timestamp=0,  # equal readings give equal bytes
         )
 
 
-def _page(page: Page, *, language: str) -> Json:
+def _page(page: ReadPage, *, language: str) -> Json:
     scale = POINTS / (page.resolution_dpi or DEFAULT_DPI)
     return {
         "width": page.width * scale,
@@ -72,7 +72,7 @@ def _page(page: Page, *, language: str) -> Json:
 
 
 def _word(word: Word, *, scale: float) -> Json:
-    """Where the word begins, how long and high it is along its own direction, and its clockwise turn."""
+    """Return where the word begins, its length and height along its own direction, and its clockwise turn."""
     (left, top), (right, right_top), _, (low_left, low) = word.quad
     return {
         "text": _drawable(word.text),
@@ -85,7 +85,7 @@ def _word(word: Word, *, scale: float) -> Json:
 
 
 def _drawable(words: str) -> str:
-    """The words in the letters of the font; `?` for one that it lacks, which the picture still shows."""
+    """Return the words with `?` for each letter that the font lacks, which the picture still shows."""
     composed = unicodedata.normalize("NFC", words)
     return "".join(letter if ord(letter) in _letters() else "?" for letter in composed)
 
@@ -96,10 +96,10 @@ def _letters() -> frozenset[int]:
 
 
 def _place_picture(picture: Path, *, at: Path) -> None:
-    """The picture as JPEG: what PDF viewers of any age can draw, at a size that a scan deserves."""
+    """Write the picture as a JPEG, which every PDF viewer can draw."""
     with Image.open(picture) as image:
         image.convert("L" if image.mode in ("1", "L") else "RGB").save(at, quality=JPEG_QUALITY)
 
 
-def _file(page: Page) -> str:
+def _file(page: ReadPage) -> str:
     return f"page-{page.number}.jpg"

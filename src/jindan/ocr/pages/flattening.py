@@ -1,4 +1,4 @@
-"""Evens out a page's paper: shadows and stains go, the ink stays."""
+"""Evens out a page's paper: removes shadows and stains, and leaves the ink."""
 
 import cv2
 import numpy as np
@@ -6,10 +6,10 @@ import numpy as np
 from jindan.ocr.pages.page import Grey, Picture
 
 COARSE = 4
-"""The paper is looked for at a quarter of the size."""
+"""The paper is estimated at a quarter of the size."""
 
 STROKE, PATCH = 7, 21
-"""In coarse pixels: what is thinner than a stroke is ink; paper is even within a patch."""
+"""In coarse pixels: ink is thinner than a stroke, and paper is even within a patch."""
 
 LEVELS = 8
 """A page with no more grey levels than this is a fax or a one-bit scan."""
@@ -18,7 +18,7 @@ FAX_BLUR = 0.9
 
 
 def flatten(picture: Picture) -> Grey:
-    """The page in grey with white paper; a one-bit page is softened instead."""
+    """Return the page in grey with white paper. A one-bit page is blurred instead."""
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     if is_bilevel(grey):
         return np.asarray(cv2.GaussianBlur(grey, (0, 0), FAX_BLUR), np.uint8)
@@ -27,8 +27,8 @@ def flatten(picture: Picture) -> Grey:
 
 
 def is_bilevel(grey: Grey) -> bool:
-    """Whether the page has two levels, as a fax has."""
-    counts = np.bincount(grey.ravel()[::7], minlength=256)
+    """Return whether the page has few grey levels, as a fax has."""
+    counts = np.bincount(grey.ravel()[::7], minlength=256)  # a seventh of the pixels shows it
     return bool((counts > 0).sum() <= LEVELS)
 
 
@@ -40,4 +40,5 @@ def _paper_of(grey: Grey) -> Grey:
     brightest = cv2.dilate(small, np.ones((STROKE, STROKE), np.uint8))
     even = cv2.medianBlur(np.asarray(brightest, np.uint8), PATCH)
     paper = cv2.resize(even, (width, height), interpolation=cv2.INTER_LINEAR)
+    # below 40 it is no paper but a printed picture, whose noise a division would raise
     return np.asarray(np.maximum(paper, 40), np.uint8)

@@ -1,4 +1,4 @@
-"""The text that a PDF carries: taken where it is what the page shows, refused where it is not."""
+"""The text layer of a PDF page: used where it is what the page shows, refused where it is not."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,21 +14,21 @@ FEWEST_LETTERS = 24
 """A page with less text of its own is read from its picture."""
 
 SOUND = 0.97
-"""Share of letters that must be of a known script, not private or undecoded."""
+"""Share of letters that must be printable, not private or undecoded."""
 
 INKED = 0.85
-"""Share of words under which the page must show ink: text that is not drawn is not read."""
+"""Share of words at whose places the page must show ink. Text that is not drawn is not used."""
 
 HIDDEN_MODE = 3
 """Text rendering mode: neither filled nor stroked. Scanners lay such text under a picture."""
 
 SPACE = 0.18
-"""Parts of a line's height between two letters that part two words."""
+"""Share of a line's height: letters farther apart belong to different words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layer:
-    """Lines of the page's own text. is_refused: whether there was text that cannot be trusted."""
+    """The lines of a page's own text. is_refused: whether there was text that cannot be trusted."""
 
     lines: tuple[Line, ...] = ()
     is_refused: bool = False
@@ -44,11 +44,10 @@ class _Letter:
 
 
 def layer_of(page: pdfium.PdfPage, *, scale: float, picture: Picture) -> Layer:
-    """The page's text with its places in pixels of the picture, or none.
+    """Return the page's text with its places in pixels of the picture. scale: pixels of a point.
 
-    Text that is laid invisibly under a scan is another program's reading of the same picture, and text
-    whose letters have no meaning (fonts without a map) is nothing; both are refused, as is text that
-    the page does not show.
+    Refused are text that is laid invisibly under a scan, which is another program's reading of the same
+    picture, text whose letters have no meaning (fonts without a map), and text that the page does not show.
     """
     textpage = page.get_textpage()
     letters = list(_letters(textpage, height=page.get_height(), scale=scale))
@@ -75,7 +74,7 @@ def _letters(textpage: pdfium.PdfTextPage, *, height: float, scale: float) -> It
 
 
 def _is_hidden(page: pdfium.PdfPage) -> bool:
-    """Whether most text objects are drawn invisibly."""
+    """Return whether most text objects are drawn invisibly."""
     objects = list(page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_TEXT,), max_depth=3))
     modes = [pdfium.raw.FPDFTextObj_GetTextRenderMode(text) for text in objects]
     return bool(modes) and sum(mode == HIDDEN_MODE for mode in modes) > len(modes) / 2
@@ -92,7 +91,7 @@ def _is_sound(letters: Sequence[_Letter]) -> bool:
 
 
 def _is_shown(lines: Sequence[Line], picture: Picture) -> bool:
-    """Whether there is ink where the words are said to be."""
+    """Return whether the picture has ink at the places of the words."""
     words = [word for line in lines for word in line.words]
     return sum(_has_ink(word.quad, picture) for word in words) >= INKED * len(words)
 
@@ -132,9 +131,8 @@ def _line_of(letters: Sequence[_Letter]) -> Iterator[Line]:
         if is_apart or id(now) in ends:
             words.append([])
         words[-1].append(now)
-    found = tuple(_word_of(word) for word in words if word)
-    if found:
-        yield Line(words=found)
+    if any(words):
+        yield Line(words=tuple(_word_of(word) for word in words if word))
 
 
 def _word_of(letters: Sequence[_Letter]) -> Word:

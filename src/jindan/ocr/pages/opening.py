@@ -1,4 +1,4 @@
-"""Opens a document, whatever kind its content says it is, and gives its pages one after the other."""
+"""Opens a document of whatever kind its content says it is, and yields its pages one after the other."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +13,9 @@ SEARCHED = 1024
 
 
 def open_pages(path: Path) -> tuple[int, Iterator[RawPage]]:
-    """How many pages the document has, and each of them; one is decoded at a time.
+    """Return the number of pages and an iterator that decodes one at a time.
 
-    Raises DocumentUnreadable, DocumentEncrypted, DocumentTooLarge or NoPage.
+    Raises DocumentUnreadable, DocumentEncrypted, DocumentTooLarge or NoPage, here or from the iterator.
     """
     with path.open("rb") as file:
         start = file.read(SEARCHED)

@@ -1,4 +1,4 @@
-"""A page on its way to an engine: as it came, and as it was set upright."""
+"""A page on its way to an engine: as the file gives it, and as it was set upright."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
 from jindan.ocr.networks.detector import TextBox
 from jindan.ocr.reading import Line
 
@@ -25,7 +25,7 @@ class RawPage:
     picture: Picture
     resolution_dpi: float | None
     layer: tuple[Line, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,7 @@ class UprightPage:
     """A page that an engine reads.
 
     flat: the picture in grey, its paper evenly white. boxes: the lines that the detector found in it.
+    skew_degrees: the clockwise tilt that was undone after the turn.
     """
 
     number: int
@@ -43,18 +44,18 @@ class UprightPage:
     skew_degrees: float
     resolution_dpi: float | None
     layer: tuple[Line, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def height(self) -> int:
-        """In pixels."""
+        """Rows of the picture."""
         return int(self.picture.shape[0])
 
     @property
     def width(self) -> int:
-        """In pixels."""
+        """Columns of the picture."""
         return int(self.picture.shape[1])
 
-    def with_remarks(self, *remarks: Remark) -> "UprightPage":
-        """The page with more remarks."""
-        return replace(self, remarks=(*self.remarks, *remarks))
+    def with_notes(self, *notes: Note) -> "UprightPage":
+        """Return the page with more notes."""
+        return replace(self, notes=(*self.notes, *notes))

@@ -1,4 +1,4 @@
-"""Pages of a PDF: drawn by PDFium, with their own text where it is what the page shows."""
+"""Pages of a PDF: drawn by PDFium, with their own text layer where it can be trusted."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
 from jindan.ocr.errors import DocumentEncrypted, DocumentTooLarge, DocumentUnreadable, NoPage
 from jindan.ocr.pages.layer import layer_of
 from jindan.ocr.pages.limits import (
@@ -19,14 +19,14 @@ from jindan.ocr.pages.limits import (
 from jindan.ocr.pages.page import Picture, RawPage
 
 POINTS = 72
-"""Points of an inch: the unit of a PDF."""
+"""Points of an inch. The point is the unit of a PDF."""
 
 WRONG_PASSWORD = 4
 """PDFium's error FPDF_ERR_PASSWORD."""
 
 
 def pages(path: Path) -> tuple[int, Iterator[RawPage]]:
-    """How many pages the PDF has, and each of them. Raises as `jindan.ocr.pages.opening.open_pages` says."""
+    """Return the number of pages and an iterator over them. Raises as `jindan.ocr.pages.opening.open_pages` says."""
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -52,29 +52,24 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[RawPage]:
 
 def _page(page: pdfium.PdfPage, *, number: int) -> RawPage:
     dpi = _resolution_of(page)
-    picture = _drawn(page, dpi=dpi)
+    bitmap = page.render(scale=dpi / POINTS, rev_byteorder=True, prefer_bgrx=False)
+    picture: Picture = np.array(bitmap.to_numpy()[..., :3], np.uint8)
+    bitmap.close()
     layer = layer_of(page, scale=dpi / POINTS, picture=picture)
-    remarks = [Remark(code="text-layer")] if layer.lines else []
+    notes = [Note(code="text-layer")] if layer.lines else []
     if layer.is_refused:
-        remarks.append(Remark(code="text-layer-refused"))
+        notes.append(Note(code="text-layer-refused"))
     return RawPage(
         number=number,
         picture=picture,
         resolution_dpi=round(dpi, 1),
         layer=layer.lines,
-        remarks=tuple(remarks),
+        notes=tuple(notes),
     )
 
 
-def _drawn(page: pdfium.PdfPage, *, dpi: float) -> Picture:
-    bitmap = page.render(scale=dpi / POINTS, rev_byteorder=True, prefer_bgrx=False)
-    picture = np.array(bitmap.to_numpy()[..., :3], np.uint8)
-    bitmap.close()
-    return picture
-
-
 def _resolution_of(page: pdfium.PdfPage) -> float:
-    """As fine as the largest picture on the page, within bounds, and not larger than a page may be."""
+    """Return the resolution of the finest picture on the page, within bounds, so that no side is over LONGEST_SIDE."""
     kinds = (pdfium.raw.FPDF_PAGEOBJ_IMAGE,)
     finest = [_dpi_of(image) for image in page.get_objects(filter=kinds, max_depth=3)]
     wanted = min(HIGHEST_DPI, max([LOWEST_DPI, *finest])) if finest else LAYER_DPI

@@ -15,9 +15,11 @@ from jindan.ocr.pages.page import Picture, RawPage
 
 FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "HEIF", "BMP")
 LIKELY_DPI = (60, 1300)
-"""A resolution outside these says nothing: 1 and 72 are what cameras and programs write without thought."""
+"""A resolution outside these is no resolution: programs write 1 where they know none."""
 
-THOUGHTLESS_DPI = 72
+DEFAULT_DPI = 72
+"""What cameras write without knowing the size of the page."""
+
 DAMAGED = (
     OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError,
     TypeError, LookupError, ArithmeticError, AttributeError, RuntimeError, MemoryError, struct.error,
@@ -26,7 +28,7 @@ DAMAGED = (
 
 
 def pages(path: Path) -> tuple[int, Iterator[RawPage]]:
-    """How many pages the file has, and each of them. Raises as `jindan.ocr.pages.opening.open_pages` says."""
+    """Return the number of pages and an iterator over them. Raises as `jindan.ocr.pages.opening.open_pages` says."""
     pi_heif.register_heif_opener()
     try:
         image = Image.open(path, formats=FORMATS)
@@ -61,7 +63,7 @@ def _page(frame: Image.Image, *, number: int) -> RawPage:
 
 
 def bounded(picture: Picture) -> tuple[Picture, float]:
-    """The picture no longer than LONGEST_SIDE, and the factor it was shrunk by."""
+    """Return the picture with no side over LONGEST_SIDE, and the factor it was shrunk by."""
     height, width = picture.shape[:2]
     factor = min(1.0, LONGEST_SIDE / max(height, width))
     if factor == 1.0:
@@ -71,7 +73,7 @@ def bounded(picture: Picture) -> tuple[Picture, float]:
 
 
 def _opaque(frame: Image.Image) -> Image.Image:
-    """In three colours, on white where it is transparent; sixteen-bit grey is brought to eight."""
+    """Return the frame in three colours, on white where it is transparent. Sixteen-bit grey is scaled to eight bits."""
     if frame.mode.startswith("I"):
         grey = np.asarray(frame, np.float64)
         highest = max(1.0, float(grey.max()))
@@ -84,7 +86,7 @@ def _opaque(frame: Image.Image) -> Image.Image:
 
 
 def _resolution_of(frame: Image.Image) -> float | None:
-    told = frame.info.get("dpi")
-    dpi = float(told[0]) if told else 0.0
-    is_likely = LIKELY_DPI[0] <= dpi <= LIKELY_DPI[1] and round(dpi) != THOUGHTLESS_DPI
+    declared = frame.info.get("dpi")
+    dpi = float(declared[0]) if declared else 0.0
+    is_likely = LIKELY_DPI[0] <= dpi <= LIKELY_DPI[1] and round(dpi) != DEFAULT_DPI
     return dpi if is_likely else None

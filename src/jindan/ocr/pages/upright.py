@@ -1,4 +1,4 @@
-"""Sets a page upright: which way its lines run, whether they stand on their head, and how far they tilt."""
+"""Sets a page upright: undoes its quarter turns, by the direction of its lines, and then its tilt."""
 
 import math
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from jindan.ocr.lines.cutting import cut_out
 from jindan.ocr.networks import heads
 from jindan.ocr.networks.backbone import Backbone
 from jindan.ocr.networks.detector import Detector, TextBox
+from jindan.ocr.pages.cutting import cut_out
 from jindan.ocr.pages.flattening import flatten
 from jindan.ocr.pages.page import Grey, Picture, RawPage, Turn, UprightPage
 
@@ -18,26 +18,26 @@ ON_END = 1.4
 """A box this many times as high as wide holds a line that runs up or down the page."""
 
 FEW, SAMPLE = 3, 6
-"""Lines read to see which way up the page is: a few, and where those leave it open, more, and both ways."""
+"""Lines read to decide whether the page is upside down: first a few, and if those are unclear, more, both ways up."""
 
 SURELY_UPRIGHT = 0.93
-"""With lines read this surely, no more are read, and none upside down."""
+"""Mean confidence from which no more lines are read, and none upside down."""
 
 TILT_SEEN = 0.15
-"""Degrees below which a page is left as it is."""
+"""Degrees below which a tilt is not undone."""
 
 STEEPEST, LONG_LINE = 15.0, 3.0
-"""Degrees; and how many times as wide as high a box is whose tilt can be told."""
+"""Degrees above which a tilt is not believed, and width over height of the boxes that it is measured on."""
 
 LONG_ENOUGH = 480
-"""Pixels of a line that tell which way up it is."""
+"""Columns of a line that suffice to see which way up it is."""
 
 TURNS: tuple[Turn, ...] = (0, 90, 180, 270)
 Matrix = npt.NDArray[np.float64]
 
 
 def set_upright(page: RawPage) -> UprightPage:
-    """The page with its lines level and the right way up, and where they are."""
+    """Return the page with its lines level and the right way up, and the boxes of its lines."""
     if page.layer:
         return _as_it_is(page)
     picture, flat, boxes, turn = _turned(page.picture, flatten(page.picture))
@@ -54,12 +54,12 @@ def set_upright(page: RawPage) -> UprightPage:
         turned_degrees=turn,
         skew_degrees=round(tilt, 2) if abs(tilt) >= TILT_SEEN else 0.0,
         resolution_dpi=page.resolution_dpi,
-        remarks=page.remarks,
+        notes=page.notes,
     )
 
 
 def _as_it_is(page: RawPage) -> UprightPage:
-    """A page whose text is known already: nothing is looked for in its picture."""
+    """Return a page whose text is known from its layer, without searching its picture for lines."""
     return UprightPage(
         number=page.number,
         picture=page.picture,
@@ -69,12 +69,12 @@ def _as_it_is(page: RawPage) -> UprightPage:
         skew_degrees=0.0,
         resolution_dpi=page.resolution_dpi,
         layer=page.layer,
-        remarks=page.remarks,
+        notes=page.notes,
     )
 
 
 def _turned(picture: Picture, flat: Grey) -> tuple[Picture, Grey, list[TextBox], Turn]:
-    """The page turned so that its lines run from left to right, and by how much it had been turned."""
+    """Return the page turned so that its lines run from left to right, with its boxes and the turn that was undone."""
     detector = Detector.of_wheel()
     boxes, turn = detector.boxes(flat), 0
     if _is_on_end(boxes):
@@ -83,17 +83,16 @@ def _turned(picture: Picture, flat: Grey) -> tuple[Picture, Grey, list[TextBox],
     if _is_upside_down(flat, boxes):
         height, width = flat.shape
         picture, flat, turn = _quarter(_quarter(picture)), _quarter(_quarter(flat)), turn + 180
-        boxes = sorted((_about(box, width, height) for box in boxes), key=_top)
+        # moved with the page, which is faster than to detect them again
+        boxes = sorted(
+            (_about(box, width, height) for box in boxes), key=lambda box: float(box.corners[0, 1])
+        )
     return picture, flat, boxes, TURNS[turn // 90]
 
 
 def _quarter(picture: Picture) -> Picture:
-    """Turned by 90 degrees against the clock."""
+    """Return the picture turned by 90 degrees against the clock."""
     return np.ascontiguousarray(np.rot90(picture))
-
-
-def _top(box: TextBox) -> float:
-    return float(box.corners[0, 1])
 
 
 def _about(box: TextBox, width: int, height: int) -> TextBox:
@@ -102,7 +101,7 @@ def _about(box: TextBox, width: int, height: int) -> TextBox:
 
 
 def _is_on_end(boxes: Sequence[TextBox]) -> bool:
-    """Whether most of the marked area is in boxes that stand on end."""
+    """Return whether most of the detected area is in boxes that run up or down the page."""
     areas = np.array([box.width * box.height for box in boxes])
     on_end = np.array([box.height > ON_END * box.width for box in boxes])
     level = np.array([box.width > ON_END * box.height for box in boxes])
@@ -110,7 +109,7 @@ def _is_on_end(boxes: Sequence[TextBox]) -> bool:
 
 
 def _is_upside_down(flat: Grey, boxes: Sequence[TextBox]) -> bool:
-    """Whether the widest lines read better when they are turned by 180 degrees."""
+    """Return whether the widest lines read better when they are turned by 180 degrees."""
     widest = sorted(boxes, key=lambda box: min(box.width, 24 * box.height), reverse=True)[:SAMPLE]
     cuts = [cut_out(flat, box.corners)[:, :LONG_ENOUGH] for box in widest]
     if not cuts or _certainty(cuts[:FEW]) >= SURELY_UPRIGHT:
@@ -122,7 +121,7 @@ def _is_upside_down(flat: Grey, boxes: Sequence[TextBox]) -> bool:
 
 
 def _certainty(cuts: Sequence[Grey]) -> float:
-    """How surely the Hangul head reads these lines: the mean over their characters."""
+    """Return the mean confidence of the Hangul head over the characters of these lines, or 0 without characters."""
     maps = Backbone.of_wheel().maps(cuts)
     lines = heads.hangul().read(maps, [cut.shape[1] for cut in cuts])
     letters = [letter.confidence for line in lines for letter in line]
@@ -130,7 +129,7 @@ def _certainty(cuts: Sequence[Grey]) -> float:
 
 
 def _tilt_of(boxes: Sequence[TextBox]) -> float:
-    """How far the lines fall to the right, in degrees: the median of the long boxes, by length."""
+    """Return how far the lines fall to the right, in degrees: the median of the long boxes, weighted by length."""
     edges = [
         (box.corners[1] - box.corners[0], box)
         for box in boxes
@@ -146,7 +145,7 @@ def _tilt_of(boxes: Sequence[TextBox]) -> float:
 
 
 def _levelling(shape: tuple[int, ...], tilt: float) -> tuple[Matrix, tuple[int, int]]:
-    """The turn that makes lines level, on a page grown to hold its corners."""
+    """Return the matrix that makes lines level, and the size (width, height) of the page that holds all corners."""
     height, width = shape[:2]
     matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), tilt, 1.0), np.float64)
     cosine, sine = abs(matrix[0, 0]), abs(matrix[0, 1])

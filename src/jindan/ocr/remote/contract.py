@@ -1,10 +1,12 @@
-"""The answer of Upstage Document OCR (`model=ocr`, apiVersion 1.1), as far as it is used.
+"""The answer of Upstage Document OCR (`model=ocr`, apiVersion 1.1), as far as it is used, and the ways it can fail.
 
 `pages[].id` counts from 0, `metadata.pages[].page` from 1. Vertices are pixels of the page that was
 sent, clockwise from the text's own upper left. Words carry no line.
 """
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
+
+from jindan.problems import Problem, Unavailable
 
 
 class _Part(BaseModel):
@@ -43,9 +45,37 @@ class RemotePage(_Part):
 
 
 class RemoteAnswer(_Part):
-    """What came back. stored: whether the service keeps what was sent."""
+    """The whole answer. stored: whether the service stores what was sent."""
 
     model_version: str = Field(alias="modelVersion")
     stored: bool = False
     text: str
     pages: tuple[RemotePage, ...]
+
+
+class RemoteKeyRejected(Problem):
+    """The service does not accept our key."""
+
+
+class RemoteCreditSpent(Problem):
+    """The account at the service has no credit."""
+
+
+class RemoteInputRefused(Problem):
+    """The service refuses this page: too large, damaged, or of a kind it does not read."""
+
+
+class RemoteContractBroken(Problem):
+    """The service answered in a way its documentation does not describe."""
+
+
+class RemoteEmptyAnswer(Problem):
+    """The service found no text on a page that shows some."""
+
+
+class RemoteBusy(Unavailable):
+    """The service asks to be called less often."""
+
+
+class RemoteAway(Unavailable):
+    """The service does not answer, or is out of order."""

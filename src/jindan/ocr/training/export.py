@@ -1,4 +1,4 @@
-"""Trained weights as the ONNX file that the local engine reads: half-precision weights, best class a step."""
+"""Writes trained weights as the ONNX file that the local engine reads: half precision, best class at each step."""
 
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from jindan.ocr.training.network import FEATURES, HangulHead
 
 OPSET = 14
 SMALLEST_HALVED = 64
-"""Arrays of fewer numbers stay in single precision."""
+"""Arrays with fewer numbers stay in single precision."""
 
 
 class _Probable(nn.Module):
-    """The head with probabilities for an answer."""
+    """The head, answering with probabilities."""
 
     def __init__(self, head: HangulHead) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class _Probable(nn.Module):
 
 
 def export(weights: Path, *, into: Path) -> None:
-    """Write the weights that `fitting.train` left as an ONNX file."""
+    """Write the weights of `fitting.train` as an ONNX file."""
     head = HangulHead()
     head.load_state_dict(torch.load(weights, weights_only=True))
     axes = {0: "lines", 1: "steps"}
@@ -49,7 +49,7 @@ def export(weights: Path, *, into: Path) -> None:
 
 
 def _halve(model: onnx.ModelProto) -> None:
-    """Store large arrays in half precision; a cast makes them single again when the file is opened."""
+    """Store large arrays in half precision. A cast makes them single again when the file is opened."""
     casts = []
     for stored in model.graph.initializer:
         array = numpy_helper.to_array(stored)

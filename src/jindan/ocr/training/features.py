@@ -1,4 +1,4 @@
-"""Features of synthetic lines: what the frozen backbone makes of their pictures, chunk by chunk."""
+"""Features of synthetic lines, which the frozen backbone makes of their pictures, chunk by chunk."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -10,10 +10,10 @@ import numpy.typing as npt
 from faker import Faker
 
 from jindan.ocr.lines.choosing import has_hangul
-from jindan.ocr.networks.backbone import Backbone, Features
-from jindan.ocr.training.config import TrainingConfig
+from jindan.ocr.networks.backbone import Backbone
 from jindan.ocr.training.phrases import Phrases, dictionary
 from jindan.ocr.training.pictures import Painter, Picture
+from jindan.ocr.training.recipe import TrainingRecipe
 
 LENGTHS = (6, 10, 14, 18, 24, 34, 48)
 LENGTH_WEIGHTS = (14, 20, 22, 18, 14, 8, 4)
@@ -23,48 +23,45 @@ LINES_AT_ONCE = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A line's text and its features, a row each eight pixels."""
+    """A line's text and its features, shape (steps, 1152)."""
 
     text: str
     features: npt.NDArray[np.float16]
 
 
 def fonts_of(patterns: Sequence[str]) -> tuple[Path, ...]:
-    """The font files that the patterns (below the root of the file system) name, sorted."""
-    found = {path for pattern in patterns for path in Path("/").glob(pattern.lstrip("/"))}
-    return tuple(sorted(found))
+    """Return the font files that absolute patterns match, sorted."""
+    paths = {path for pattern in patterns for path in Path("/").glob(pattern.lstrip("/"))}
+    return tuple(sorted(paths))
 
 
-def chunk(config: TrainingConfig, *, number: int, is_held_out: bool) -> list[Example]:
-    """One chunk of examples; the same number gives the same chunk."""
-    seed = config.seed * 100_000 + number
-    count = config.held_out_lines if is_held_out else config.lines_at_once
-    fonts = fonts_of(config.held_out_fonts if is_held_out else config.fonts)
-    drawn = _drawn(config, seed=seed, fonts=fonts)
+def chunk(recipe: TrainingRecipe, *, number: int, is_held_out: bool) -> list[Example]:
+    """Return one chunk of examples. The same number gives the same chunk."""
+    seed = recipe.seed * 100_000 + number
+    count = recipe.held_out_lines if is_held_out else recipe.lines_at_once
+    fonts = fonts_of(recipe.held_out_fonts if is_held_out else recipe.fonts)
+    drawn = _drawn(recipe, seed=seed, fonts=fonts)
+    # by width, so that a batch needs little padding
     pictures = sorted((next(drawn) for _ in range(count)), key=lambda pair: pair[1].shape[1])
     backbone = Backbone.of_wheel()
     examples = []
     for start in range(0, len(pictures), LINES_AT_ONCE):
         texts, batch = zip(*pictures[start : start + LINES_AT_ONCE], strict=True)
-        examples += _examples(texts, backbone.features(batch))
+        for text, rows in zip(texts, backbone.features(batch), strict=True):
+            examples.append(Example(text=text, features=rows.astype(np.float16)))
     return examples
 
 
-def _examples(texts: Sequence[str], features: Sequence[Features]) -> list[Example]:
-    pairs = zip(texts, features, strict=True)
-    return [Example(text=text, features=rows.astype(np.float16)) for text, rows in pairs]
-
-
 def _drawn(
-    config: TrainingConfig, *, seed: int, fonts: Sequence[Path]
+    recipe: TrainingRecipe, *, seed: int, fonts: Sequence[Path]
 ) -> Iterator[tuple[str, Picture]]:
     drawn = random.Random(seed)
     painter = Painter(drawn=drawn, noise=np.random.default_rng(seed))
     korean, english = Faker("ko_KR"), Faker("en_US")
     korean.seed_instance(seed)
     english.seed_instance(seed)
-    phrases = Phrases(drawn=drawn, words=dictionary(config.words), korean=korean, english=english)
-    latin_fonts = fonts_of(config.latin_fonts)
+    phrases = Phrases(drawn=drawn, words=dictionary(recipe.words), korean=korean, english=english)
+    latin_fonts = fonts_of(recipe.latin_fonts)
     while True:
         line = _line(phrases, drawn=drawn)
         has_latin_font = not has_hangul(line) and drawn.random() < LATIN_FONT_SHARE

@@ -1,4 +1,4 @@
-"""Fits the Hangul head to synthetic lines, and keeps the weights that read held-out fonts best."""
+"""Fits the Hangul head to synthetic lines, and stores the weights that read held-out fonts best."""
 
 import math
 import time
@@ -13,22 +13,22 @@ from torch import Tensor, nn
 
 from jindan.ocr.characters import CHARACTERS, COMMON
 from jindan.ocr.distance import edits
-from jindan.ocr.training.config import TrainingConfig
 from jindan.ocr.training.features import Example, chunk
 from jindan.ocr.training.network import FEATURES, HangulHead
+from jindan.ocr.training.recipe import TrainingRecipe
 from jindan.ocr.training.restoring import restored
 
 CLASS_OF = {letter: k + 1 for k, letter in enumerate(CHARACTERS)}
 POOL = 2
-"""Chunks that are read again before they are forgotten: so often is each line seen."""
+"""Chunks in memory, each of which is replaced by a new one after as many passes."""
 
 WARM_STEPS, CLIP, WEIGHT_DECAY = 60, 1.0, 1e-3
-Told = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 @dataclass(kw_only=True)
 class Fit:
-    """A run under way: the head, its optimiser, and how well the best weights so far read."""
+    """A run under way: the head, its optimiser, and the lowest error rate so far."""
 
     head: HangulHead
     optimiser: torch.optim.Optimizer
@@ -37,40 +37,41 @@ class Fit:
     best: float = 1.0
 
     def passed(self, *, minutes: float) -> float:
-        """The share of the time that has gone by."""
+        """Return the share of the time that has passed, 0 to 1."""
         return min(1.0, (time.monotonic() - self.started) / (60 * minutes))
 
 
-def train(config: TrainingConfig, *, into: Path, told: Told) -> float:
-    """Train the head and leave its best weights in the file `into`: the character error rate they reach.
+def train(recipe: TrainingRecipe, *, into: Path, report: Report) -> float:
+    """Train the head, write its best weights into a file, and return their character error rate.
 
-    The rate is of held-out lines in held-out fonts, spaces not counted. `told` hears how it goes.
+    The rate is that of held-out lines in held-out fonts, spaces not counted. report: called with a line of progress
+    after each chunk.
     """
-    torch.manual_seed(config.seed)
-    fit = _begin(config)
-    held_out = chunk(config, number=0, is_held_out=True)
+    torch.manual_seed(recipe.seed)
+    fit = _begin(recipe)
+    held_out = chunk(recipe, number=0, is_held_out=True)
     fit.best = error_rate(fit.head, held_out)
-    told(f"start: {fit.best:.4f}")
+    report(f"start: {fit.best:.4f}")
     pool: deque[list[Example]] = deque(maxlen=POOL)
-    for number in range(1, config.chunks + 1):
-        pool.append(chunk(config, number=number, is_held_out=False))
-        loss = _pass_over([example for part in pool for example in part], fit=fit, config=config)
+    for number in range(1, recipe.chunks + 1):
+        pool.append(chunk(recipe, number=number, is_held_out=False))
+        loss = _pass_over([example for part in pool for example in part], fit=fit, recipe=recipe)
         rate = error_rate(fit.head, held_out)
-        told(f"chunk {number}: loss {loss:.3f}, held out {rate:.4f}")
+        report(f"chunk {number}: loss {loss:.3f}, held out {rate:.4f}")
         if rate <= fit.best:
             fit.best = rate
             torch.save(fit.head.state_dict(), into)
-        if fit.passed(minutes=config.minutes) >= 1:
+        if fit.passed(minutes=recipe.minutes) >= 1:
             break
     return fit.best
 
 
-def _begin(config: TrainingConfig) -> Fit:
+def _begin(recipe: TrainingRecipe) -> Fit:
     head = HangulHead()
-    if config.start_from:
-        head.load_state_dict(_weights_of(config.start_from))
+    if recipe.start_from:
+        head.load_state_dict(_weights_of(recipe.start_from))
     optimiser = torch.optim.AdamW(
-        head.parameters(), config.learning_rate, weight_decay=WEIGHT_DECAY
+        head.parameters(), recipe.learning_rate, weight_decay=WEIGHT_DECAY
     )
     return Fit(head=head, optimiser=optimiser)
 
@@ -82,11 +83,11 @@ def _weights_of(file: Path) -> Mapping[str, Tensor]:
     return weights
 
 
-def _pass_over(examples: Sequence[Example], *, fit: Fit, config: TrainingConfig) -> float:
-    """The mean loss of one pass over the examples."""
+def _pass_over(examples: Sequence[Example], *, fit: Fit, recipe: TrainingRecipe) -> float:
+    """Train on each of the examples once and return the mean loss."""
     losses = []
-    for batch in _batches(examples, size=config.batch, seed=fit.steps):
-        rate = _learning_rate(fit, config=config)
+    for batch in _batches(examples, size=recipe.batch, seed=fit.steps):
+        rate = _learning_rate(fit, recipe=recipe)
         for group in fit.optimiser.param_groups:
             group["lr"] = rate
         loss = _loss(fit.head, batch)
@@ -99,11 +100,11 @@ def _pass_over(examples: Sequence[Example], *, fit: Fit, config: TrainingConfig)
     return float(np.mean(losses))
 
 
-def _learning_rate(fit: Fit, *, config: TrainingConfig) -> float:
+def _learning_rate(fit: Fit, *, recipe: TrainingRecipe) -> float:
     warm = min(1.0, fit.steps / WARM_STEPS)
-    passed = fit.passed(minutes=config.minutes)
+    passed = fit.passed(minutes=recipe.minutes)
     falling = 0.5 * (1 + math.cos(math.pi * passed)) + 0.02
-    return config.learning_rate * warm * falling
+    return recipe.learning_rate * warm * falling
 
 
 def _loss(head: HangulHead, batch: Sequence[Example]) -> Tensor:
@@ -128,7 +129,10 @@ def _padded(batch: Sequence[Example]) -> tuple[Tensor, Tensor]:
 
 
 def _batches(examples: Sequence[Example], *, size: int, seed: int) -> Iterator[list[Example]]:
-    """Lines of about the same length together, in a random order; those with rare syllables on their own."""
+    """Yield batches of lines of about the same length, in a random order.
+
+    Lines with rare syllables have batches of their own, since all others are faster without those classes.
+    """
     drawn = np.random.default_rng(seed)
     batches: list[list[Example]] = []
     for has_rare in (False, True):
@@ -144,7 +148,7 @@ def _has_rare(example: Example) -> bool:
 
 
 def error_rate(head: HangulHead, examples: Sequence[Example]) -> float:
-    """Edits per character that make the head's reading the true text, spaces not counted."""
+    """Return the edits per character between the head's reading and the true text, spaces not counted."""
     head.eval()
     wrong = letters = 0
     with torch.no_grad():
@@ -160,6 +164,6 @@ def error_rate(head: HangulHead, examples: Sequence[Example]) -> float:
 
 
 def _decoded(classes: Sequence[int]) -> str:
-    follows = [0, *classes[:-1]]
-    kept = (now for now, before in zip(classes, follows, strict=True) if now and now != before)
-    return "".join(CHARACTERS[number - 1] for number in kept)
+    befores = [0, *classes[:-1]]
+    numbers = (now for now, before in zip(classes, befores, strict=True) if now and now != before)
+    return "".join(CHARACTERS[number - 1] for number in numbers)

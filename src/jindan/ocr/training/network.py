@@ -17,10 +17,10 @@ LETTERS = INITIALS + MEDIALS + FINALS
 
 
 class HangulHead(nn.Module):
-    """Features of a line in, a score for each class at each step out.
+    """A network that gives a score for each class at each step of a line's features.
 
     A common character has a row of its own. The score of a rare syllable is the sum of the scores of
-    its initial, medial and final letter, so that 8,822 syllables cost 68 rows.
+    its initial, medial and final letter, so that 8,822 syllables need only 68 rows.
     """
 
     def __init__(self) -> None:
@@ -38,9 +38,9 @@ class HangulHead(nn.Module):
         self.register_buffer("parts", _parts_of(RARE_SYLLABLES), persistent=False)
 
     def forward(self, features: Tensor, *, has_rare: bool = True) -> Tensor:
-        """Scores (lines, steps, classes) of features (lines, steps, 1152).
+        """Return scores (lines, steps, classes) of features (lines, steps, 1152).
 
-        Without the rare syllables there are as many classes as common characters, and it is twice as fast.
+        Without the rare syllables the classes are the blank and the common characters, and it is twice as fast.
         """
         narrow = self.narrow(features)
         beside = nn.functional.gelu(self.near(narrow.transpose(1, 2)).transpose(1, 2))

@@ -49,7 +49,7 @@ JOINTS = ("/", "·", "-", "~", ",", ":", " / ", " ~ ")
 
 
 def dictionary(path: Path) -> tuple[str, ...]:
-    """The Korean words of a Hunspell dictionary that are two to eight characters long."""
+    """Return the Korean words of a Hunspell dictionary that are two to eight characters long."""
     known = frozenset(CHARACTERS)
     lines = unicodedata.normalize("NFC", path.read_text("utf-8", errors="ignore")).splitlines()[1:]
     words = (line.split("/")[0].strip() for line in lines)
@@ -58,7 +58,7 @@ def dictionary(path: Path) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrases:
-    """Draws text that documents might hold. All randomness comes from `drawn`."""
+    """A source of random text as documents have it. All randomness comes from `drawn`."""
 
     drawn: random.Random
     words: tuple[str, ...]
@@ -66,7 +66,7 @@ class Phrases:
     english: Faker
 
     def line(self, *, longest: int, is_latin: bool) -> str:
-        """A line of at most `longest` characters; only ASCII where `is_latin`."""
+        """Return a line of at most `longest` characters, only ASCII where `is_latin`."""
         token = self._latin if is_latin else self._token
         line = self._wrapped(token())
         while self.drawn.random() < 0.8:
@@ -76,11 +76,11 @@ class Phrases:
                 break
             line = longer
         known = ASCII if is_latin else CHARACTERS
-        kept = "".join(letter for letter in line if letter == " " or letter in known)
-        return re.sub(" +", " ", kept)[:longest].strip()
+        readable = "".join(letter for letter in line if letter == " " or letter in known)
+        return re.sub(" +", " ", readable)[:longest].strip()
 
     def result(self) -> str:
-        """A line of a result table."""
+        """Return a line of a result table."""
         return results.line(self.drawn, RESULT_CELLS)
 
     def _token(self) -> str:
@@ -130,7 +130,7 @@ class Phrases:
         return self.drawn.choice(WRAPPED).format(token) if self.drawn.random() < 0.22 else token
 
     def number(self) -> str:
-        """A number as documents print them: value, date, code, amount, range, dose."""
+        """Return a number as documents print them: value, date, code, amount, range, dose."""
         return str(self.drawn.choice(NUMBERS)(self.drawn))
 
 

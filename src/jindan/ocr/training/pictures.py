@@ -1,4 +1,4 @@
-"""Pictures of synthetic lines: a font, a page's colours, and what scanners, fax machines and printers do to them."""
+"""Pictures of synthetic lines: a font, a page's colours, and the wear of scanners, fax machines and printers."""
 
 import random
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Picture = npt.NDArray[np.uint8]
 Grey = npt.NDArray[np.float32]
 
 HEIGHT = 48
-"""Rows of the picture that the backbone takes."""
+"""Rows of the backbone's pictures."""
 
 NARROWEST, WIDEST = 16, 1100
 OWN_RAISED_SHARE = 0.5
@@ -27,13 +27,13 @@ OWN_RAISED_SHARE = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Painter:
-    """Draws lines. All randomness comes from `drawn` and `noise`."""
+    """A source of random pictures of lines. All randomness comes from `drawn` and `noise`."""
 
     drawn: random.Random
     noise: np.random.Generator
 
     def paint(self, line: str, *, font: Path) -> Picture | None:
-        """A grey picture of the line, 48 rows high; None where the font cannot draw it or it is too wide."""
+        """Return a grey picture of the line, 48 rows high, or None where the font lacks a letter or it is too wide."""
         size = self.drawn.randint(22, 46)
         if not _can_draw(font, line):
             return None
@@ -47,7 +47,7 @@ class Painter:
         return np.asarray(small, np.uint8)
 
     def _printed(self, line: str, *, font: Path, size: int) -> Grey:
-        """The line on its paper, cut out about as loosely as the detector does."""
+        """Return the line on its paper, with about the margins that the detector leaves."""
         face, pieces = _face(font, size), self._pieces(line, font=font, size=size)
         left, top, right, bottom = bounds_of(pieces)
         across = self.drawn.uniform(0.05, 0.5) * size
@@ -77,7 +77,7 @@ class Painter:
         return np.asarray(page, np.float32)
 
     def _pieces(self, line: str, *, font: Path, size: int) -> list[Piece]:
-        """The line as it is set: raised digits by the font's own, or as word processors make them."""
+        """Return the pieces of the line: raised digits are the font's own, or made as word processors do."""
         face = _face(font, size)
         has_own = all(_has(font, letter) for letter in line if letter in LEVEL_OF)
         if has_own and self.drawn.random() < OWN_RAISED_SHARE:
@@ -94,7 +94,7 @@ class Painter:
         return self.drawn.randint(195, 255), ink
 
     def _rule(self, pen: ImageDraw.ImageDraw, *, width: int, height: int, ink: int) -> None:
-        """Lines of a table or form that the cut took along."""
+        """Draw rules of a table or form along the edges, as a loose cut has them."""
         if self.drawn.random() < 0.12:
             row = self.drawn.choice((1, height - 2))
             pen.line([(0, row), (width, row)], fill=ink, width=self.drawn.randint(1, 2))
@@ -103,7 +103,7 @@ class Painter:
             pen.line([(column, 0), (column, height)], fill=ink, width=self.drawn.randint(1, 2))
 
     def _worn(self, page: Grey, *, size: int) -> Grey:
-        """What some printers make of it: dots, faded streaks, thickened or thinned strokes."""
+        """Return the page as some printers print it: dots, faded streaks, thickened or thinned strokes."""
         how = self.drawn.random()
         if how < 0.08:
             return _dotted(page, pitch=max(2, round(size / self.drawn.uniform(12, 18))))
@@ -116,7 +116,7 @@ class Painter:
         return page
 
     def _faded(self, page: Grey) -> Grey:
-        """Thermal print: pale columns where the head is worn, and a slow gradient."""
+        """Return the page in thermal print, with pale columns where the print head is worn."""
         columns = np.asarray(self.noise.uniform(0.0, 0.5, page.shape[1]), np.float32)
         columns = cv2.GaussianBlur(columns[None], (0, 0), self.drawn.uniform(0.6, 4))[0]
         return np.asarray(page + (page.max() - page) * columns[None], np.float32)
@@ -149,7 +149,7 @@ class Painter:
         return np.asarray(turned, np.float32)
 
     def _coarse(self, page: Grey) -> Grey:
-        """As scanned at a low resolution: a line of 13 to 26 rows."""
+        """Return the page as scanned at a low resolution, 13 to 26 rows a line."""
         factor = min(1.0, self.drawn.uniform(13, 26) / page.shape[0])
         return np.asarray(
             cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.float32
@@ -169,7 +169,7 @@ class Painter:
         )
 
     def _bilevel(self, page: Grey) -> Grey:
-        """As a fax machine sends it: black or white, with specks, then a little blur as the reader adds."""
+        """Return the page as a fax machine sends it, black or white with specks, and blurred as in `flattening`."""
         rough = page + self.noise.normal(0, 15, page.shape)
         black = np.where(rough > self.drawn.uniform(0.45, 0.75) * page.max(), 255, 0).astype(
             np.float32
@@ -187,7 +187,7 @@ def _clipped(page: Grey) -> Picture:
 
 
 def _dotted(page: Grey, *, pitch: int) -> Grey:
-    """Dot-matrix print: the ink only on a grid of round dots."""
+    """Return the page in dot-matrix print: ink only on a grid of round dots."""
     rows, columns = np.indices(page.shape) % pitch - (pitch - 1) / 2
     is_dot = rows**2 + columns**2 <= (0.62 * pitch) ** 2
     paper = page.max()
@@ -203,7 +203,7 @@ def _face(font: Path, size: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _empty_box(font: Path) -> bytes:
-    """How the font draws a character it does not have."""
+    """Return how the font draws a character that it lacks."""
     return bytes(_face(font, 24).getmask("\U0010fffd"))
 
 

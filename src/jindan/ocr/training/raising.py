@@ -13,7 +13,7 @@ Face = ImageFont.FreeTypeFont
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """Some text in one face. x, y: where it goes, from where the line begins."""
+    """A piece of text in one face. x, y: its place in pixels from the beginning of the line."""
 
     text: str
     face: Face
@@ -22,25 +22,22 @@ class Piece:
 
 
 def set_raised(line: str, *, face: Face, small: Face, lift: float) -> list[Piece]:
-    """The line in pieces, its raised digits in the small face, their tops `lift` sizes above the others'."""
+    """Return the line in pieces, its raised digits in the small face, their tops `lift` sizes above the others'."""
+    # how far small digits go down for their tops to meet those of large ones
+    rise = float(face.getbbox("0")[1] - small.getbbox("0")[1])
     pieces: list[Piece] = []
     x = 0.0
     for is_raised, letters in groupby(line, key=LEVEL_OF.__contains__):
         text = "".join(LEVEL_OF.get(letter, letter) for letter in letters)
         chosen = small if is_raised else face
-        y = _rise(face, small) - lift * face.size if is_raised else 0.0
+        y = rise - lift * face.size if is_raised else 0.0
         pieces.append(Piece(text=text, face=chosen, x=x, y=y))
         x += chosen.getlength(text)
     return pieces
 
 
-def _rise(face: Face, small: Face) -> float:
-    """How far the small digits go down for their tops to meet the tops of large ones."""
-    return float(face.getbbox("0")[1] - small.getbbox("0")[1])
-
-
 def bounds_of(pieces: Sequence[Piece]) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of all that will be inked."""
+    """Return left, top, right and bottom of all ink, in pixels."""
     boxes = [(piece, piece.face.getbbox(piece.text)) for piece in pieces]
     return (
         min(piece.x + box[0] for piece, box in boxes),

@@ -14,13 +14,13 @@ SEXES = ("남", "여", "M", "F", "남자", "여자")
 
 
 def value(drawn: Drawn) -> str:
-    """A result: few or many digits, any number of decimals."""
+    """Return a result with few or many digits and up to three decimals."""
     largest = drawn.choice((1, 2, 10, 10, 20, 100, 200, 500, 2000))
     return f"{drawn.random() * largest:.{drawn.choice((0, 0, 1, 1, 2, 2, 3))}f}"
 
 
 def limits(drawn: Drawn) -> str:
-    """A range of reference, its two ends to as many decimals."""
+    """Return a reference range, both ends with as many decimals."""
     largest, digits = drawn.choice((1, 5, 20, 100, 400)), drawn.choice((0, 0, 1, 1, 2))
     low = drawn.choice((0, drawn.random())) * largest
     high = low + drawn.random() * largest
@@ -28,24 +28,24 @@ def limits(drawn: Drawn) -> str:
 
 
 def bound(drawn: Drawn) -> str:
-    """A range of one end."""
+    """Return a reference range with one end."""
     return drawn.choice("<>≤≥") + drawn.choice(("", " ")) + value(drawn)
 
 
 def power(drawn: Drawn) -> str:
-    """A unit with a power of ten."""
+    """Return a unit with a power of ten."""
     times = drawn.choice(("", "", "", "×", "x", "x ", "× "))
     return f"{times}10{drawn.choice(POWERS)}{drawn.choice(COUNTED)}"
 
 
 def age(drawn: Drawn) -> str:
-    """Sex and age."""
+    """Return sex and age."""
     years = f"{drawn.randint(0, 99)}" + drawn.choice(("세", "세", "", "개월"))
     return drawn.choice(SEXES) + drawn.choice((" / ", "/", " ")) + years
 
 
 def moment(drawn: Drawn) -> str:
-    """A date, with or without the time."""
+    """Return a date, with or without a time."""
     joint = drawn.choice("-.-/")
     parts = (
         f"{drawn.randint(1990, 2030)}",
@@ -57,7 +57,7 @@ def moment(drawn: Drawn) -> str:
 
 
 def dose(drawn: Drawn) -> str:
-    """How much of a medicine, how often, for how long."""
+    """Return amount, frequency or duration of a medicine."""
     amount = drawn.choice(("0.5", "1", "1.5", "2", "0.25", "2.5", "10", "3"))
     per_day = f"1일 {drawn.randint(1, 4)}회"
     for_days = f"{drawn.randint(1, 90)}일분"
@@ -70,7 +70,7 @@ Cell = Callable[[Drawn], str]
 
 
 def cells(*, names: Sequence[str], units: Sequence[str]) -> tuple[tuple[int, Cell], ...]:
-    """Kinds of cells, each with how often it comes."""
+    """Return the kinds of cells, each with its frequency."""
     return (
         (10, lambda drawn: drawn.choice(names)),
         (9, lambda drawn: drawn.choice(units)),
@@ -89,7 +89,7 @@ def cells(*, names: Sequence[str], units: Sequence[str]) -> tuple[tuple[int, Cel
 
 
 def line(drawn: Drawn, kinds: Sequence[tuple[int, Cell]]) -> str:
-    """One cell, or now and then a few beside each other."""
+    """Return one cell, or sometimes a few side by side."""
     count = drawn.choices((1, 2, 3, 5), weights=(60, 18, 14, 8))[0]
     weights, makers = zip(*kinds, strict=True)
     return " ".join(maker(drawn) for maker in drawn.choices(makers, weights=weights, k=count))

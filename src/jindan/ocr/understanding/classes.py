@@ -1,4 +1,4 @@
-"""Which kind of document this is, by weighted evidence; where the evidence is thin or divided, none is named."""
+"""The class of a document, by weighted evidence, or none where the evidence is weak or divided."""
 
 import re
 import tomllib
@@ -10,22 +10,22 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from jindan.ocr.layout.tokens import Row, row_text, rows_of
 from jindan.ocr.reading import Reading
-from jindan.ocr.understanding.rows import Row, row_text, rows_of
 
 ENOUGH = 4.0
-"""Weight below which no class is named: one common word is no evidence (trap T27)."""
+"""Weight below which no class is named: one common word is not enough (T27)."""
 MARGIN = 1.25
-"""How many times the runner-up's weight the best class must weigh."""
+"""Weight that the best class needs over that of the second."""
 TITLE_ROWS = 4
 TITLE_BONUS = 2.0
-"""Words among the first rows of the first page weigh this many times as much."""
+"""Factor of the weight of words among the first rows of the first page."""
 FULL_TEXT = 40
 """Characters from which a page without evidence is a general document, and not just unknown."""
 
 
 class DocumentKind(StrEnum):
-    """The classes of documents that are told apart."""
+    """The classes of documents."""
 
     LAB_REPORT = "lab-report"
     PATHOLOGY_REPORT = "pathology-report"
@@ -43,7 +43,7 @@ class DocumentKind(StrEnum):
 
 
 class Evidence(BaseModel):
-    """Words that speak for a class, where they stand, and how much they weigh."""
+    """Words that are a sign of a class, with their place and weight."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -55,9 +55,9 @@ class Evidence(BaseModel):
 
 
 class Classification(BaseModel):
-    """The class of a document; None where the evidence does not decide.
+    """The class of a document, or None where the evidence does not decide.
 
-    share: the weight for this class among all weight found, 0 to 1; it is no probability.
+    share: weight of this class over that of all classes, 0 to 1. It is no probability.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -69,7 +69,7 @@ class Classification(BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class Sign:
-    """A pattern that speaks for a class, spaces left out, letters small."""
+    """A pattern that is a sign of a class. It is matched without spaces, in small letters."""
 
     kind: DocumentKind
     pattern: re.Pattern[str]
@@ -77,9 +77,11 @@ class Sign:
 
 
 def classify(reading: Reading) -> Classification:
-    """The class that the words of a reading speak for."""
+    """Return the class of a reading, by the signs among its words."""
     evidence = _evidence(reading)
-    weights = {kind: _weight(evidence, kind=kind) for kind in DocumentKind}
+    weights = {
+        kind: sum(item.weight for item in evidence if item.kind is kind) for kind in DocumentKind
+    }
     best, second = sorted(weights, key=lambda kind: -weights[kind])[:2]
     if weights[best] < ENOUGH:
         is_text = len("".join(reading.text.split())) >= FULL_TEXT
@@ -91,14 +93,14 @@ def classify(reading: Reading) -> Classification:
 
 
 def _evidence(reading: Reading) -> tuple[Evidence, ...]:
-    """The strongest place of each sign; a word said ten times counts once."""
+    """Return the strongest place of each sign: a word that is repeated ten times counts once."""
     strongest: dict[Sign, Evidence] = {}
     for page in reading.pages:
         for number, row in enumerate(rows_of(page)):
             is_title = page.number == reading.pages[0].number and number < TITLE_ROWS
-            for sign, found in _in_row(row, is_title=is_title):
-                if sign not in strongest or found.weight > strongest[sign].weight:
-                    strongest[sign] = found
+            for sign, evidence in _in_row(row, is_title=is_title):
+                if sign not in strongest or evidence.weight > strongest[sign].weight:
+                    strongest[sign] = evidence
     return tuple(strongest.values())
 
 
@@ -119,10 +121,6 @@ def _in_row(row: Row, *, is_title: bool) -> Sequence[tuple[Sign, Evidence]]:
         for sign in _signs()
         if (match := sign.pattern.search(squeezed))
     ]
-
-
-def _weight(evidence: Sequence[Evidence], *, kind: DocumentKind) -> float:
-    return sum(each.weight for each in evidence if each.kind is kind)
 
 
 @cache

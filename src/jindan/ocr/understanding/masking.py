@@ -1,34 +1,40 @@
-"""Take sensitive numbers out of a reading, and say where on its pages they stand."""
+"""Removes sensitive numbers from a reading, and gives their places on its pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import partial
 
-from jindan.ocr.reading import Block, Cell, Line, Page, Quad, Reading, Word
-from jindan.ocr.understanding.rows import Row, Token, rows_of
-from jindan.ocr.understanding.sensitive import STAR, Masked, Span, spans_in
+from jindan.ocr.layout.tokens import Row, Token, rows_of
+from jindan.ocr.reading import Line, Point, Quad, Reading, Word
+from jindan.ocr.understanding.sensitive import Masked, TextSpan, spans_in, starred
 
 MARGIN = 0.35
-"""Of a character's width, blacked out beyond the hidden characters: places of letters are estimated."""
+"""Share of a character's width that is redacted beyond the hidden characters, whose places are estimated."""
 
-Place = tuple[str, Quad]
-"""What tells a word of a page from all others: the words of a table stand in its lines and in its cells."""
+WordKey = tuple[str, Quad]
+"""Text and box identify a word of a page, which stands twice in a table: in its lines and in its cells."""
 
-Replacements = Mapping[Place, Word]
+Replacements = Mapping[WordKey, Word]
 """The masked word in place of each that needs it."""
 
 
 def mask(reading: Reading) -> tuple[Reading, tuple[Masked, ...]]:
-    """The reading without its sensitive numbers, and what was hidden. Masking it again changes nothing."""
+    """Return the reading without its sensitive numbers, and what was hidden. Masking it again changes nothing."""
     pages, hidden = [], []
     for page in reading.pages:
-        replacements: dict[Place, Word] = {}
+        replacements: dict[WordKey, Word] = {}
         for row in rows_of(page):
             hidden += list(_mask_row(row, into=replacements))
-        pages.append(_replaced(page, replacements=replacements))
+        pages.append(
+            page.with_lines(partial(_replaced, replacements=replacements)) if replacements else page
+        )
     return reading.model_copy(update={"pages": tuple(pages)}), tuple(hidden)
 
 
-def _mask_row(row: Row, *, into: dict[Place, Word]) -> Iterator[Masked]:
-    """Find numbers over the borders of words: an engine may have cut them anywhere."""
+def _mask_row(row: Row, *, into: dict[WordKey, Word]) -> Iterator[Masked]:
+    """Yield the hidden numbers of a row, also across words: an engine may have cut a number anywhere.
+
+    The masked words are put into `into`.
+    """
     tokens = [token for segment in row for token in segment]
     starts, text = [], ""
     for token in tokens:
@@ -41,11 +47,12 @@ def _mask_row(row: Row, *, into: dict[Place, Word]) -> Iterator[Masked]:
                 yield _hide(token, span=span, first=first, last=last, into=into)
 
 
-def _hide(token: Token, *, span: Span, first: int, last: int, into: dict[Place, Word]) -> Masked:
-    word = into.get(_place(token.word), token.word)
-    hidden = "".join(STAR if c.isalnum() or c == "|" else c for c in word.text[first:last])
-    text = word.text[:first] + hidden + word.text[last:]
-    into[_place(token.word)] = word.model_copy(update={"text": text})
+def _hide(
+    token: Token, *, span: TextSpan, first: int, last: int, into: dict[WordKey, Word]
+) -> Masked:
+    word = into.get(_key(token.word), token.word)  # it may hold part of another number
+    text = word.text[:first] + starred(word.text[first:last]) + word.text[last:]
+    into[_key(token.word)] = word.model_copy(update={"text": text})
     return Masked(
         kind=span.kind,
         page=token.page,
@@ -54,19 +61,17 @@ def _hide(token: Token, *, span: Span, first: int, last: int, into: dict[Place, 
     )
 
 
-def _place(word: Word) -> Place:
+def _key(word: Word) -> WordKey:
     return word.text, word.quad
 
 
 def _part(word: Word, *, first: int, last: int) -> Quad:
-    """The part of a word's box that some of its characters take up, along its own direction."""
+    """Return the part of a word's box that some of its characters take up, along its own direction."""
     upper_left, upper_right, lower_right, lower_left = word.quad
     start = max((first - MARGIN) / len(word.text), 0.0)
     stop = min((last + MARGIN) / len(word.text), 1.0)
 
-    def between(
-        a: tuple[float, float], b: tuple[float, float], share: float
-    ) -> tuple[float, float]:
+    def between(a: Point, b: Point, share: float) -> Point:
         return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
     return (
@@ -77,23 +82,5 @@ def _part(word: Word, *, first: int, last: int) -> Quad:
     )
 
 
-def _replaced(page: Page, *, replacements: Replacements) -> Page:
-    blocks = tuple(_block(block, replacements=replacements) for block in page.blocks)
-    return page.model_copy(update={"blocks": blocks}) if replacements else page
-
-
-def _block(block: Block, *, replacements: Replacements) -> Block:
-    lines = _lines(block.lines, replacements=replacements)
-    cells = tuple(_cell(cell, replacements=replacements) for cell in block.cells)
-    return block.model_copy(update={"lines": lines, "cells": cells})
-
-
-def _cell(cell: Cell, *, replacements: Replacements) -> Cell:
-    return cell.model_copy(update={"lines": _lines(cell.lines, replacements=replacements)})
-
-
-def _lines(lines: Sequence[Line], *, replacements: Replacements) -> tuple[Line, ...]:
-    return tuple(
-        Line(words=tuple(replacements.get(_place(word), word) for word in line.words))
-        for line in lines
-    )
+def _replaced(line: Line, *, replacements: Replacements) -> Line:
+    return Line(words=tuple(replacements.get(_key(word), word) for word in line.words))

@@ -12,61 +12,63 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 
 from jindan.catalogue import LANGUAGES, text
+from jindan.findings.values import amount, percent
 from jindan.fonts import korean_font
-from jindan.omics.engine.fusing import Fusion
-from jindan.omics.engine.model import OmicsModel
-from jindan.omics.findings import (
+from jindan.omics.assessment import (
     Assessment,
     Chart,
+    ChartKind,
     Contribution,
-    Kind,
     class_name,
     feature_name,
     view_name,
 )
+from jindan.omics.engine.fusing import Fusion
+from jindan.omics.engine.model import OmicsModel
 
 INK, QUIET, GRID = "#1f2933", "#52606d", "#d9e2ec"
 FOR, AGAINST, HERE = "#b4541a", "#2b6ca3", "#111111"
 SIZE = (5.8, 3.5)
 DPI = 160
 BINS = 8
+"""Points of the calibration curve, each of as many patients."""
 UNITS_AS_READ = {"a": ""}
-"""Years of age are read without a unit."""
+"""UCUM units that are not written as such: `a`, the years of an age, has none."""
 FORMATS: Mapping[str, str] = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What a chart is of, and in which language."""
+    """An assessment, its model, and the language of a chart."""
 
     model: OmicsModel
-    found: Assessment
+    assessment: Assessment
     language: str
 
 
 Drawer = Callable[[Axes, Subject], None]
 
 
-def draw(model: OmicsModel, found: Assessment, *, into: Path) -> tuple[Chart, ...]:
-    """Write every chart that the assessment has something for."""
-    drawers: dict[Kind, Drawer] = {Kind.VIEWS: _views}
-    if found.scores:
-        drawers |= {Kind.CALIBRATION: _calibration, Kind.POSITION: _position}
-    if found.contributions:
-        drawers |= {Kind.CONTRIBUTIONS: _contributions}
-    if not found.views:
+def draw(model: OmicsModel, assessment: Assessment, *, into: Path) -> tuple[Chart, ...]:
+    """Write every chart that the assessment has values for, in each language and format."""
+    drawers: dict[ChartKind, Drawer] = {ChartKind.VIEWS: _views}
+    if assessment.scores:
+        drawers |= {ChartKind.CALIBRATION: _calibration, ChartKind.POSITION: _position}
+    if assessment.contributions:
+        drawers |= {ChartKind.CONTRIBUTIONS: _contributions}
+    if not assessment.views:
         drawers = {}
     return tuple(
         chart
         for kind, drawer in drawers.items()
         for language in LANGUAGES
         for chart in _write(
-            kind, drawer, Subject(model=model, found=found, language=language), into=into
+            kind, drawer, Subject(model=model, assessment=assessment, language=language), into=into
         )
     )
 
 
-def _write(kind: Kind, drawer: Drawer, subject: Subject, *, into: Path) -> list[Chart]:
+def _write(kind: ChartKind, drawer: Drawer, subject: Subject, *, into: Path) -> list[Chart]:
     charts: list[Chart] = []
     with rc_context(_settings()):
         figure = Figure(figsize=SIZE, layout="constrained")
@@ -76,6 +78,7 @@ def _write(kind: Kind, drawer: Drawer, subject: Subject, *, into: Path) -> list[
         drawer(axes, subject)
         for suffix, media_type in FORMATS.items():
             name = f"{kind}.{subject.language}.{suffix}"
+            # Without date and version the same assessment gives the same bytes.
             undated = {"Date": None} if suffix == "svg" else {"Software": None}
             figure.savefig(into / name, dpi=DPI, metadata=undated)
             charts.append(
@@ -101,11 +104,15 @@ def _settings() -> dict[Any, Any]:
 
 
 def _contributions(axes: Axes, subject: Subject) -> None:
-    found, language = subject.found, subject.language
-    bars = [(_label(each, language=language), each.contribution) for each in found.contributions]
-    hidden = sum(view.features for view in found.views) - len(bars)
+    assessment, language = subject.assessment, subject.language
+    bars = [
+        (_label(part, language=language), part.contribution) for part in assessment.contributions
+    ]
+    hidden = sum(view.features for view in assessment.views) - len(bars)
     if hidden > 0:
-        bars.append((text("chart-omics-others", language=language, count=hidden), found.others))
+        bars.append(
+            (text("chart-omics-others", language=language, count=hidden), assessment.others)
+        )
     labels, amounts = zip(*reversed(bars), strict=True)
     axes.barh(
         range(len(bars)), amounts, color=[FOR if a > 0 else AGAINST for a in amounts], height=0.66
@@ -113,7 +120,7 @@ def _contributions(axes: Axes, subject: Subject) -> None:
     axes.set_yticks(range(len(bars)), labels)
     axes.axvline(0, color=QUIET, linewidth=0.8)
     axes.set_xlabel(text("chart-omics-log-odds", language=language))
-    likeliest = found.likeliest
+    likeliest = assessment.likeliest
     named = class_name(likeliest.name if likeliest else "", language=language)
     _title(axes, text("chart-omics-contributions", language=language, **{"class": named}))
     axes.tick_params(axis="y", length=0)
@@ -121,14 +128,15 @@ def _contributions(axes: Axes, subject: Subject) -> None:
 
 
 def _calibration(axes: Axes, subject: Subject) -> None:
-    model, found, language = subject.model, subject.found, subject.language
-    number, here = _positive(model, found)
-    fusion = _fusion(model, found)
+    model, assessment, language = subject.model, subject.assessment, subject.language
+    number, here = _positive(model, assessment)
+    fusion = _fusion(model, assessment)
     stated = fusion.calibration[:, number]
     is_class = fusion.truth == number
     axes.plot([0, 1], [0, 1], color=GRID, linewidth=1.2, zorder=1)
     for part in np.array_split(np.argsort(stated, kind="stable"), BINS):
         share = float(is_class[part].mean())
+        # The 95 % interval of a share. A share of 0 or 1 is not taken for certain.
         reach = 1.96 * np.sqrt(max(share * (1 - share), 0.25 / len(part)) / len(part))
         axes.errorbar(
             stated[part].mean(),
@@ -145,14 +153,14 @@ def _calibration(axes: Axes, subject: Subject) -> None:
     _mark(axes, here, language=language)
     _title(
         axes,
-        f"{text('chart-omics-calibration', language=language)} · {class_name(found.positive, language=language)}",
+        f"{text('chart-omics-calibration', language=language)} · {class_name(assessment.positive, language=language)}",
     )
 
 
 def _position(axes: Axes, subject: Subject) -> None:
-    model, found, language = subject.model, subject.found, subject.language
-    number, here = _positive(model, found)
-    fusion = _fusion(model, found)
+    model, assessment, language = subject.model, subject.assessment, subject.language
+    number, here = _positive(model, assessment)
+    fusion = _fusion(model, assessment)
     bins = np.linspace(0, 1, 26).tolist()
     colours = (FOR, AGAINST, "#6b8e23", "#7a5195", "#8c6d31", "#3b3b98")
     order = [number, *(k for k in range(len(model.manifest.classes)) if k != number)]
@@ -169,20 +177,20 @@ def _position(axes: Axes, subject: Subject) -> None:
     _mark(axes, here, language=language)
     _title(
         axes,
-        f"{text('chart-omics-position', language=language)} · {class_name(found.positive, language=language)}",
+        f"{text('chart-omics-position', language=language)} · {class_name(assessment.positive, language=language)}",
     )
 
 
 def _views(axes: Axes, subject: Subject) -> None:
-    found, language = subject.found, subject.language
-    rows = list(reversed(found.views))
+    assessment, language = subject.assessment, subject.language
+    rows = list(reversed(assessment.views))
     names = [view_name(view.view, language=language) for view in rows]
     parts = {
         "coverage": [view.features / view.expected for view in rows],
         "familiar": [view.p_value for view in rows],
         "weight": [view.share or 0.0 for view in rows],
     }
-    shown = [name for name in parts if name != "weight" or found.scores]
+    shown = [name for name in parts if name != "weight" or assessment.scores]
     height = 0.8 / len(shown)
     for number, (name, colour) in enumerate(zip(shown, (AGAINST, "#8aa9c4", FOR), strict=False)):
         places = np.arange(len(rows)) + 0.4 - height * (number + 0.5)
@@ -198,31 +206,32 @@ def _views(axes: Axes, subject: Subject) -> None:
     _title(axes, text("chart-omics-views", language=language))
 
 
-def _fusion(model: OmicsModel, found: Assessment) -> Fusion:
-    return model.fusions[tuple(view.view for view in found.views)]
+def _fusion(model: OmicsModel, assessment: Assessment) -> Fusion:
+    """Return the fusion of the views of the assessment."""
+    return model.fusions[tuple(view.view for view in assessment.views)]
 
 
-def _positive(model: OmicsModel, found: Assessment) -> tuple[int, float]:
-    """The number of the class that the risk is of, and this specimen's probability of it."""
-    number = model.manifest.classes.index(found.positive)
-    return number, found.scores[number].probability
+def _positive(model: OmicsModel, assessment: Assessment) -> tuple[int, float]:
+    """Return the class of the risk score, by number, and this specimen's probability of it."""
+    number = model.manifest.classes.index(assessment.positive)
+    return number, assessment.scores[number].probability
 
 
 def _mark(axes: Axes, here: float, *, language: str) -> None:
-    words = text("chart-omics-this", language=language, percent=f"{100 * here:.0f}")
+    label = text("chart-omics-this", language=language, probability=amount(percent(here)))
     side = "left" if here < 0.6 else "right"
     axes.annotate(
-        words, (here, 1.0), xycoords=("data", "axes fraction"), xytext=(4 if side == "left" else -4, -4),
+        label, (here, 1.0), xycoords=("data", "axes fraction"), xytext=(4 if side == "left" else -4, -4),
         textcoords="offset points", ha=side, va="top", fontsize=8.5, color=HERE,
     )  # fmt: skip
 
 
-def _title(axes: Axes, words: str) -> None:
-    axes.set_title(words, loc="left", fontsize=10.5, color=INK, fontweight=600)
+def _title(axes: Axes, title: str) -> None:
+    axes.set_title(title, loc="left", fontsize=10.5, color=INK, fontweight=600)
 
 
 def _label(part: Contribution, *, language: str) -> str:
-    """Name and value, as it is written in the table."""
+    """Return name and value of a feature, as in the table."""
     name = feature_name(part.feature, language=language)
     unit = UNITS_AS_READ.get(part.unit, part.unit)
     return f"{name}  {part.word or f'{part.value:.4g} {unit}'}".rstrip()

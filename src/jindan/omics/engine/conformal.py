@@ -1,4 +1,4 @@
-"""Prediction sets that hold the true class as often as was chosen, class by class (Mondrian conformal prediction)."""
+"""Prediction sets that have the true class at a chosen rate, class by class (Mondrian conformal prediction)."""
 
 import numpy as np
 
@@ -6,10 +6,10 @@ from jindan.omics.engine.scoring import Flags, Floats, Ints
 
 
 def p_values(probabilities: Floats, *, calibration: Floats, truth: Ints) -> Floats:
-    """How ordinary each specimen (rows) would be in each class (columns).
+    """Return the conformal p-value of each class (columns) for each specimen (rows).
 
-    Among the left-out patients of a class, it is the share that was given no more probability of that class than this
-    specimen is. The rank counts the specimen itself, so that a class with few patients is never excluded by chance.
+    It is the share of the left-out patients of a class whose probability of that class is not above the specimen's.
+    The rank counts the specimen itself, so that a class with few patients is never excluded by chance.
     """
     shares = [
         _shares(probabilities[:, k], among=calibration[truth == k, k])
@@ -21,7 +21,7 @@ def p_values(probabilities: Floats, *, calibration: Floats, truth: Ints) -> Floa
 def prediction_sets(
     probabilities: Floats, *, calibration: Floats, truth: Ints, level: float
 ) -> Flags:
-    """Whether each class (columns) is in the set of each specimen (rows) at this level."""
+    """Return whether each class (columns) is in the set of each specimen (rows) at this level, 0 to 1."""
     return np.asarray(p_values(probabilities, calibration=calibration, truth=truth) > 1 - level)
 
 

@@ -1,4 +1,4 @@
-"""Scores of an estimator that was read from a skops file."""
+"""Scores of an estimator of scikit-learn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,31 +9,31 @@ import numpy as np
 from jindan.omics.engine.scoring import Floats
 
 LEAST = 1e-3
-"""Forests give probabilities of 0, whose logarithm would outvote every other view."""
+"""Lowest probability. Forests give 0, whose logarithm would outweigh every other view."""
 
 
 @runtime_checkable
 class Deciding(Protocol):
-    """Such as a support vector machine."""
+    """An estimator with a decision boundary, such as a support vector machine."""
 
     def decision_function(self, columns: Floats) -> Floats:
-        """Signed distances from the boundary."""
+        """Return signed distances from the boundary."""
 
 
 @runtime_checkable
 class Voting(Protocol):
-    """Such as a forest."""
+    """An estimator with probabilities, such as a forest."""
 
     def predict_proba(self, columns: Floats) -> Floats:
-        """A share of votes for each class."""
+        """Return the share of votes for each class, specimens × classes."""
 
 
 @runtime_checkable
 class Regressing(Protocol):
-    """Such as PLS-DA."""
+    """An estimator with a regression for each class, such as PLS-DA."""
 
     def predict(self, columns: Floats) -> Floats:
-        """A number for each class."""
+        """Return a number for each class, specimens × classes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +44,13 @@ class Estimated:
     classes: Sequence[str]
 
     def scores(self, columns: Floats) -> Floats:
-        """Log-odds up to a constant, specimens × classes."""
+        """Return log-odds up to a constant, specimens × classes."""
         if isinstance(self.estimator, Deciding):
-            found = np.asarray(self.estimator.decision_function(columns))
+            scores = np.asarray(self.estimator.decision_function(columns))
         elif isinstance(self.estimator, Voting):
-            found = np.log(np.clip(self.estimator.predict_proba(columns), LEAST, 1.0))
+            scores = np.log(np.clip(self.estimator.predict_proba(columns), LEAST, 1.0))
         else:
-            found = np.asarray(self.estimator.predict(columns))
-        if found.ndim == 1:
-            found = np.stack([-found / 2, found / 2], axis=1)
-        return np.asarray(found - found.mean(axis=1, keepdims=True))
+            scores = np.asarray(self.estimator.predict(columns))
+        if scores.ndim == 1:
+            scores = np.stack([-scores / 2, scores / 2], axis=1)
+        return np.asarray(scores - scores.mean(axis=1, keepdims=True))

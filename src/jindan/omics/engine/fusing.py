@@ -1,4 +1,4 @@
-"""Late fusion: views that are there are weighed together; the weights were fitted for each set of views."""
+"""Late fusion: the weighted scores of the available views. Each set of views has its own weights."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ Views = tuple[str, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Fusion:
-    """How the scores of a set of views become probabilities.
+    """The weights that turn scores of a set of views into probabilities.
 
-    weights: one for each view, 0 or more; their size is the temperature. bias: one for each class.
-    pull: the ridge that pulls the weights to their mean.
-    calibration: probabilities (rows × classes) that rows got while they were left out; truth: their classes.
+    weights: one for each view, 0 or more, whose size is the temperature. bias: one for each class.
+    pull: the ridge penalty on the differences of the weights from their mean.
+    calibration: probabilities (rows × classes) of rows by weights that were fitted without them. truth: their classes.
     """
 
     views: Views
@@ -28,17 +28,17 @@ class Fusion:
     truth: Ints
 
     def fused(self, scores: Mapping[str, Floats]) -> Floats:
-        """The weighted sum of the views' scores; the last axis is the classes."""
+        """Return the weighted sum of the views' scores, whose last axis is the classes."""
         parts = (w * scores[view] for view, w in zip(self.views, self.weights, strict=True))
-        found: Floats = np.sum([*parts], axis=0) + self.bias
-        return found
+        fused: Floats = np.sum([*parts], axis=0) + self.bias
+        return fused
 
     def probabilities(self, scores: Mapping[str, Floats]) -> Floats:
-        """The probability of each class."""
+        """Return the probability of each class along the last axis."""
         return softmax(self.fused(scores))
 
 
 def subsets(views: Views) -> list[Views]:
-    """Every set of views that a patient may come with, the whole first."""
+    """Return every set of views that a patient may have, the largest first."""
     sizes = range(len(views), 0, -1)
     return [chosen for size in sizes for chosen in combinations(views, size)]

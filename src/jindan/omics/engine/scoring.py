@@ -1,4 +1,4 @@
-"""The linear part of a view: from values as written to standardised columns, scores and exact contributions."""
+"""The linear part of a view: standardised columns of values, scores, and exact contributions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ Knots = Sequence[Sequence[float]]
 
 @dataclass(frozen=True, kw_only=True)
 class Scaler:
-    """Standardised columns of a view: one for each feature, and one for each of its knots where it bends.
+    """Standardises the columns of a view: one for each feature, followed by one for each of its knots.
 
-    knots: for each feature, the places between which its effect is a straight line (none: straight throughout).
-    centre, scale: of each column, in training.
+    knots: for each feature, the values between which its effect is linear (none: linear throughout).
+    centre, scale: mean and standard deviation of each column in training.
     """
 
     features: tuple[Feature, ...]
@@ -34,25 +34,25 @@ class Scaler:
 
     @property
     def straight(self) -> NDArray[np.intp]:
-        """The column of each feature that is the feature itself."""
+        """The column of each feature itself, without those of its knots."""
         widths = [1 + len(knots) for knots in self.knots]
         return np.cumsum([0, *widths[:-1]])
 
     def columns(self, values: Floats) -> Floats:
-        """Values (specimens × features) as standardised columns; what is missing is 0, the mean of training."""
-        found = expand(transformed(values, features=self.features), knots=self.knots)
-        found -= self.centre  # in place: a block of a cohort is large
-        found /= self.scale
-        found[np.isnan(found)] = 0.0
-        return found
+        """Return values (specimens × features) as standardised columns. Missing ones are 0, the mean of training."""
+        columns = expand(transformed(values, features=self.features), knots=self.knots)
+        columns -= self.centre  # in place, because a block of a cohort is large
+        columns /= self.scale
+        columns[np.isnan(columns)] = 0.0
+        return columns
 
 
 @dataclass(frozen=True, kw_only=True)
 class Linear:
-    """Scores that are linear in the columns; `replicas` are the same from bootstrapped cohorts.
+    """Scores that are linear in the columns.
 
-    coefficients: columns × classes. intercept: classes. replicas: runs × (columns + 1) × classes, the last row being
-    the intercept.
+    coefficients: columns × classes. intercept: classes. replicas: fits on bootstrapped cohorts, runs × (columns + 1) ×
+    classes, with the intercept in the last row.
     """
 
     coefficients: Floats
@@ -60,17 +60,20 @@ class Linear:
     replicas: Floats
 
     def scores(self, columns: Floats) -> Floats:
-        """Log-odds up to a constant, specimens × classes."""
-        found: Floats = columns @ self.coefficients + self.intercept
-        return found
+        """Return log-odds up to a constant, specimens × classes."""
+        scores: Floats = columns @ self.coefficients + self.intercept
+        return scores
 
     def replica_scores(self, columns: Floats) -> Floats:
-        """The same by each replica: runs × specimens × classes."""
-        found: Floats = columns @ self.replicas[:, :-1, :] + self.replicas[:, -1:, :]
-        return found
+        """Return the scores by each replica, runs × specimens × classes."""
+        scores: Floats = columns @ self.replicas[:, :-1, :] + self.replicas[:, -1:, :]
+        return scores
 
     def contributions(self, columns: Floats, *, owners: NDArray[np.intp]) -> Floats:
-        """What each feature adds to the score of each class: features × classes, for one specimen."""
+        """Return what each feature of one specimen adds to the score of each class, features × classes.
+
+        columns: of the specimen. owners: the feature of each column.
+        """
         parts = columns[:, None] * self.coefficients
         summed = np.zeros((int(owners.max()) + 1, parts.shape[1]))
         np.add.at(summed, owners, parts)
@@ -78,16 +81,16 @@ class Linear:
 
 
 def transformed(values: Floats, *, features: Sequence[Feature]) -> Floats:
-    """Values on the scale that the model works on, as new ones."""
-    found = values.astype(np.float64, copy=True)
+    """Return a copy of values (specimens × features) on the scale that the model uses."""
+    scaled = values.astype(np.float64, copy=True)
     for number, feature in enumerate(features):
         if feature.transform == "log":
-            found[:, number] = np.log(np.maximum(found[:, number], feature.floor))
-    return found
+            scaled[:, number] = np.log(np.maximum(scaled[:, number], feature.floor))
+    return scaled
 
 
 def expand(values: Floats, *, knots: Knots) -> Floats:
-    """Each feature, followed by its tent functions on the knots: 1 at one knot, 0 at the others."""
+    """Return each feature followed by its tent functions, each of which is 1 at one knot and 0 at the others."""
     if not any(knots):
         return values
     columns: list[Floats] = []
@@ -99,14 +102,14 @@ def expand(values: Floats, *, knots: Knots) -> Floats:
 
 
 def softmax(scores: Floats) -> Floats:
-    """Probabilities over the last axis."""
+    """Return probabilities, which sum to 1 over the last axis."""
     shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    found: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
-    return found
+    probabilities: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
+    return probabilities
 
 
 def logit(probability: Floats) -> Floats:
-    """Log-odds of probabilities kept off 0 and 1."""
+    """Return log-odds of probabilities, which are first kept 1e-9 away from 0 and 1."""
     inside = np.clip(probability, 1e-9, 1 - 1e-9)
-    found: Floats = np.log(inside / (1 - inside))
-    return found
+    log_odds: Floats = np.log(inside / (1 - inside))
+    return log_odds

@@ -1,6 +1,6 @@
-"""What each feature adds to scores that are not linear: Shapley values against the mean patient of the training.
+"""Contributions of features to scores that are not linear: Shapley values against the mean patient of the training.
 
-With a linear scorer they are its contributions, so that all scorers speak of the same thing.
+For a linear scorer Shapley values are its contributions, so that contributions of all scorers mean the same.
 """
 
 from collections.abc import Callable
@@ -11,39 +11,41 @@ from numpy.typing import NDArray
 from jindan.omics.engine.scoring import Floats
 
 ORDERS = 16
-"""Orders in which the features are brought in, half of them the other half turned round."""
+"""Orders in which features are added. Half of them are the reverse of the other half, which lowers the variance."""
 MOST_FEATURES = 2000
+"""Features above which the estimate takes too long for one answer."""
 SEED = 0
 
 
 def shapley(
     scores: Callable[[Floats], Floats], columns: Floats, *, owners: NDArray[np.intp]
 ) -> Floats | None:
-    """What each feature adds to the score of each class (features × classes), for one specimen.
+    """Return what each feature of one specimen adds to the score of each class, features × classes.
 
-    The mean over some orders of what changes as one feature after the other takes its own value instead of the mean.
-    Their sum is exact; how it is shared is an estimate. None with too many features for that.
+    It is the mean, over some orders of the features, of the change as each takes its own value instead of the mean.
+    The sum is exact, and its division an estimate. None with more than `MOST_FEATURES` features.
     """
     features = int(owners.max()) + 1
     if features > MOST_FEATURES:
         return None
-    chance = np.random.default_rng(SEED)
-    drawn = [chance.permutation(features) for _ in range(ORDERS // 2)]
+    generator = np.random.default_rng(SEED)
+    drawn = [generator.permutation(features) for _ in range(ORDERS // 2)]
     orders = [*drawn, *(order[::-1] for order in drawn)]
-    added = [_added(scores, columns, order=order, owners=owners) for order in orders]
-    return np.asarray(np.mean(added, axis=0))
+    changes = [_changes(scores, columns, order=order, owners=owners) for order in orders]
+    return np.asarray(np.mean(changes, axis=0))
 
 
-def _added(
+def _changes(
     scores: Callable[[Floats], Floats],
     columns: Floats,
     *,
     order: NDArray[np.intp],
     owners: NDArray[np.intp],
 ) -> Floats:
-    """What each feature adds when the features come in in this order."""
+    """Return what each feature adds when the features are added in this order."""
     turns = np.argsort(order)[owners]
-    is_in = turns[None] < np.arange(len(order) + 1)[:, None]
-    found = np.empty((len(order), scores(columns).shape[1]))
-    found[order] = np.diff(scores(np.where(is_in, columns, 0.0)), axis=0)
-    return found
+    # Row k has the first k features of the order, so that differences of its scores are what each adds.
+    is_added = turns[None] < np.arange(len(order) + 1)[:, None]
+    added = np.empty((len(order), scores(columns).shape[1]))
+    added[order] = np.diff(scores(np.where(is_added, columns, 0.0)), axis=0)
+    return added

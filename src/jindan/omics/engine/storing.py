@@ -1,4 +1,4 @@
-"""Models as files: a TOML manifest, parameters as plain JSON, estimators as skops; nothing that runs code.
+"""Models as files: a TOML manifest, parameters as plain JSON, estimators as skops. None of them runs code.
 
 A model `name` is the folder `name` with `manifest.toml`, `parameters.json`, `card.md`, and `<view>.skops` for each view
 that is not linear.
@@ -25,20 +25,23 @@ from jindan.omics.manifest import Manifest, View
 PARAMETERS, CARD = "parameters.json", "card.md"
 ALLOWED_TYPES = frozenset({"sklearn.tree._tree.Tree", "sklearn.utils._bunch.Bunch"})
 """Types beyond those that skops itself trusts: the arrays of a tree, and a dictionary. Neither runs code when loaded,
-and only after the file's checksum has been compared."""
+and a file is loaded only after its checksum has been compared."""
 Json = dict[str, Any]
 
 
 def load(name: str, *, assets: Path) -> OmicsModel:
-    """A model, checked against its manifest. Raises UnknownModel, ModelDamaged, UnsafeModel."""
+    """Read a model and check it against its manifest.
+
+    Raises UnknownModel, ModelDamaged, UnsafeModel and SoftwareMissing.
+    """
     folder = folder_of(name, assets=assets)
     manifest = read_manifest(folder / MANIFEST)
-    stored = json.loads(_genuine(folder / PARAMETERS, manifest.parameters_sha256))
+    stored = json.loads(_checked_bytes(folder / PARAMETERS, manifest.parameters_sha256))
     views = {
         view.name: _view(stored["views"][view.name], view, manifest=manifest, folder=folder)
         for view in manifest.views
     }
-    fusions = [_fusion(each) for each in stored["fusions"]]
+    fusions = [_fusion(fusion) for fusion in stored["fusions"]]
     return OmicsModel(
         manifest=manifest,
         views=views,
@@ -48,11 +51,11 @@ def load(name: str, *, assets: Path) -> OmicsModel:
 
 
 def save(model: OmicsModel, *, folder: Path, card: str) -> Manifest:
-    """Write a model; gives its manifest with the checksums of the files."""
+    """Write a model and return its manifest with the checksums of the files."""
     folder.mkdir(parents=True, exist_ok=True)
     stored = {
         "views": {name: _view_json(view) for name, view in model.views.items()},
-        "fusions": [_fusion_json(each) for each in model.fusions.values()],
+        "fusions": [_fusion_json(fusion) for fusion in model.fusions.values()],
         "reference_truth": model.reference_truth.astype(int).tolist(),
     }
     written = json.dumps(stored, separators=(",", ":"), allow_nan=False).encode()
@@ -70,9 +73,9 @@ def save(model: OmicsModel, *, folder: Path, card: str) -> Manifest:
 
 
 def as_toml(content: Mapping[str, Any]) -> str:
-    """A document of TOML; a list of tables has one table on each line, and what is None is left out."""
-    given = {name: value for name, value in content.items() if value is not None}
-    return "".join(f"{name} = {_toml(value, deep=False)}\n" for name, value in given.items())
+    """Return a document of TOML, without values that are None. A list of tables has one table on each line."""
+    stated = {name: value for name, value in content.items() if value is not None}
+    return "".join(f"{name} = {_toml(value, deep=False)}\n" for name, value in stated.items())
 
 
 def _toml(value: Any, *, deep: bool) -> str:  # noqa: ANN401  # any value of a JSON document
@@ -82,17 +85,15 @@ def _toml(value: Any, *, deep: bool) -> str:  # noqa: ANN401  # any value of a J
         )
         return f"{{ {inner} }}"
     if isinstance(value, list):
-        parts = [_toml(each, deep=True) for each in value]
-        is_long = not deep and any(isinstance(each, dict) for each in value)
-        return (
-            "[\n" + "".join(f"  {part},\n" for part in parts) + "]"
-            if is_long
-            else f"[{', '.join(parts)}]"
-        )
+        parts = [_toml(item, deep=True) for item in value]
+        if not deep and any(isinstance(item, dict) for item in value):
+            return "[\n" + "".join(f"  {part},\n" for part in parts) + "]"
+        return f"[{', '.join(parts)}]"
     return json.dumps(value, ensure_ascii=False)
 
 
-def _genuine(path: Path, sha256: str) -> bytes:
+def _checked_bytes(path: Path, sha256: str) -> bytes:
+    """Return the content of a file. Raises ModelDamaged."""
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ModelDamaged(file=path.name)
@@ -105,7 +106,9 @@ def _view(stored: Json, view: View, *, manifest: Manifest, folder: Path) -> Fitt
     }
     scorer: Linear | Estimator
     if view.name in manifest.estimators_sha256:
-        content = _genuine(folder / f"{view.name}.skops", manifest.estimators_sha256[view.name])
+        content = _checked_bytes(
+            folder / f"{view.name}.skops", manifest.estimators_sha256[view.name]
+        )
         scorer = _estimator(content, manifest)
     else:
         shape = numbers["coefficients"].shape
@@ -115,22 +118,25 @@ def _view(stored: Json, view: View, *, manifest: Manifest, folder: Path) -> Fitt
         )
     scaler = Scaler(
         features=view.features,
-        knots=tuple(tuple(each) for each in stored["knots"]),
+        knots=tuple(tuple(knots) for knots in stored["knots"]),
         centre=numbers["centre"],
         scale=numbers["scale"],
     )
-    kept = {name: numbers[name] for name in ("directions", "spread", "within", "off")}
+    distances = {name: numbers[name] for name in ("directions", "spread", "within", "off")}
     reference = numbers["reference"].reshape(-1, len(numbers["spread"]))
-    return FittedView(scaler=scaler, scorer=scorer, novelty=Novelty(**kept, reference=reference))
+    novelty = Novelty(**distances, reference=reference)
+    return FittedView(scaler=scaler, scorer=scorer, novelty=novelty)
 
 
 def _view_json(view: FittedView) -> Json:
     novelty = {name: getattr(view.novelty, name).tolist() for name in Novelty.__dataclass_fields__}
     scaler = {"centre": view.scaler.centre.tolist(), "scale": view.scaler.scale.tolist()}
-    found: Json = {"knots": [list(each) for each in view.scaler.knots], **scaler, **novelty}
+    stored: Json = {"knots": [list(knots) for knots in view.scaler.knots], **scaler, **novelty}
     if isinstance(view.scorer, Linear):
-        found |= {name: getattr(view.scorer, name).tolist() for name in Linear.__dataclass_fields__}
-    return found
+        stored |= {
+            name: getattr(view.scorer, name).tolist() for name in Linear.__dataclass_fields__
+        }
+    return stored
 
 
 def _fusion(stored: Json) -> Fusion:
@@ -154,7 +160,7 @@ def _fusion_json(fusion: Fusion) -> Json:
 
 
 def _save_estimator(view: FittedView, path: Path) -> str:
-    """Write the estimator of a view, if it has one; gives its SHA-256."""
+    """Write the estimator of a view and return its SHA-256, empty where the view is linear."""
     if not isinstance(view.scorer, Estimated):
         return ""
     import skops.io
@@ -165,6 +171,7 @@ def _save_estimator(view: FittedView, path: Path) -> str:
 
 
 def _estimator(content: bytes, manifest: Manifest) -> Estimated:
+    """Return the estimator of a skops file. Raises UnsafeModel and SoftwareMissing."""
     try:
         import skops.io
     except ModuleNotFoundError:

@@ -1,4 +1,4 @@
-"""Which columns of a sheet are read, and how a block of them becomes the numbers of a panel."""
+"""The columns of a sheet that are read, and the numbers of a panel from a block of them."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -7,20 +7,20 @@ from functools import cached_property
 
 import numpy as np
 
-from jindan.analysis import Scalar
+from jindan.catalogue import Scalar
 from jindan.omics.engine.scoring import Floats
 from jindan.omics.errors import UnknownCategory, UnreadableNumber
 from jindan.omics.manifest import Feature
 from jindan.omics.tables.matching import Match
-from jindan.omics.tables.sheet import Block, Cell, number_in, word_in
+from jindan.omics.tables.sheet import Cell, RowBlock, number_in, word_in
 from jindan.omics.tables.table import Layout
 
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """Columns that are read: as words the specimens' names and what is coded, as numbers all others.
+    """Columns that are read: specimens' names and coded features as words, all others as numbers.
 
-    label: of the specimens' names among the words, if any.
+    label: the place of the specimens' names among the words, if the sheet has names.
     """
 
     words: tuple[int, ...]
@@ -29,12 +29,12 @@ class Columns:
 
     @classmethod
     def of(cls, matches: Sequence[Match]) -> "Columns":
-        """The columns that these panels need."""
+        """Return the columns that these panels need."""
         label = matches[0].label
         words: dict[int, None] = {} if label is None else {label: None}
         numbers: set[int] = set()
-        for found in matches:
-            for column, feature in zip(found.columns, found.view.features, strict=True):
+        for matched in matches:
+            for column, feature in zip(matched.columns, matched.view.features, strict=True):
                 if column >= 0 and feature.codes:
                     words[column] = None
                 elif column >= 0:
@@ -44,23 +44,23 @@ class Columns:
 
     @cached_property
     def place(self) -> Mapping[int, int]:
-        """Where each column stands among the numbers."""
+        """The place of each column among the numbers."""
         return {column: place for place, column in enumerate(self.numbers)}
 
-    def specimens(self, block: Block) -> tuple[str, ...]:
-        """The names of a block's specimens; the number of the row where the sheet has no names."""
+    def specimens(self, block: RowBlock) -> tuple[str, ...]:
+        """Return the names of a block's specimens. Without names in the sheet they are row numbers."""
         if self.label is None:
             return tuple(map(str, block.rows))
         return tuple(map(word_in, block.words[self.label]))
 
-    def values(self, found: Match, block: Block, *, layout: Layout) -> Floats:
-        """Specimens × the features of a panel. Raises UnreadableNumber and UnknownCategory."""
-        self._check(found, block, layout=layout)
-        at = np.array([self.place.get(column, -1) for column in found.columns])
+    def values(self, matched: Match, block: RowBlock, *, layout: Layout) -> Floats:
+        """Return specimens × the features of a panel. Raises UnreadableNumber and UnknownCategory."""
+        self._check_readable(matched, block, layout=layout)
+        at = np.array([self.place.get(column, -1) for column in matched.columns])
         values = np.full((len(block.rows), len(at)), np.nan)
         values[:, at >= 0] = block.numbers[:, at[at >= 0]]
-        for number, feature in enumerate(found.view.features):
-            column = found.columns[number]
+        for number, feature in enumerate(matched.view.features):
+            column = matched.columns[number]
             if feature.codes and column >= 0:
                 cells = block.words[self.words.index(column)]
                 values[:, number] = [
@@ -69,19 +69,19 @@ class Columns:
                 ]
         return values
 
-    def _check(self, found: Match, block: Block, *, layout: Layout) -> None:
-        """Refuse a cell that is no plain number."""
+    def _check_readable(self, matched: Match, block: RowBlock, *, layout: Layout) -> None:
+        """Raise UnreadableNumber where a cell of the panel is not a plain number."""
         if block.unreadable is None:
             return
         row, place = block.unreadable
-        if self.numbers[place] in found.columns:
-            number = found.columns.index(self.numbers[place])
-            name = found.view.features[number].name
+        if self.numbers[place] in matched.columns:
+            number = matched.columns.index(self.numbers[place])
+            name = matched.view.features[number].name
             raise UnreadableNumber(**layout.place(row, number), feature=name)
 
 
 def _coded(cell: Cell, feature: Feature, *, place: Mapping[str, Scalar]) -> float:
-    """The number that a word stands for. Raises UnknownCategory."""
+    """Return the code of a word, or NaN where nothing was measured. Raises UnknownCategory."""
     number = number_in(cell)
     if number is not None and math.isnan(number):
         return number

@@ -1,4 +1,4 @@
-"""The tables of a cohort as blocks of specimens: one as it is read, several joined by the specimens' names."""
+"""The tables of a cohort as blocks of specimens. Several tables are joined by the specimens' names."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -7,35 +7,37 @@ from pathlib import Path
 
 import numpy as np
 
-from jindan.omics.engine.scoring import Floats
-from jindan.omics.tables.reading import Found, block_size
+from jindan.omics.tables.reading import FoundPanels, block_size
 from jindan.omics.tables.table import FeatureTable
 
 Block = dict[str, FeatureTable]
 """The same specimens in the table of each view."""
 
 
-def blocks_of(panels: Sequence[Found], *, scratch: Path) -> Iterator[Block]:
-    """The specimens of all tables; one that a table lacks is a row of NaN there, with the number 0.
+def blocks_of(panels: Sequence[FoundPanels], *, scratch: Path) -> Iterator[Block]:
+    """Yield the specimens of all tables. One that a table lacks is a row of NaN there, with the row number 0.
 
-    Several tables are first laid down below the folder `scratch`, so that memory holds one block and the names.
+    Several tables are first written below the folder `scratch`, so that memory holds one block and the names.
     Raises what reading raises.
     """
     if len(panels) == 1:
         yield from panels[0].blocks()
         return
     with tempfile.TemporaryDirectory(dir=scratch, prefix=".joining-") as folder:
-        laid = [
-            each for n, panel in enumerate(panels) for each in _lay(panel, Path(folder, f"{n}"))
+        spooled = [
+            view for n, panel in enumerate(panels) for view in _spool(panel, Path(folder, f"{n}"))
         ]
-        names = iter(dict.fromkeys(name for each in laid for name in each.rows))
-        size = block_size(sum(each.width for each in laid))
-        while some := tuple(islice(names, size)):
-            yield {each.view: each.of(some) for each in laid}
+        names = iter(dict.fromkeys(name for view in spooled for name in view.rows))
+        size = block_size(sum(view.width for view in spooled))
+        while specimens := tuple(islice(names, size)):
+            yield {view.view: view.table(specimens) for view in spooled}
 
 
-class Laid:
-    """The numbers of one view in a file, row by row, found again by specimen."""
+class SpooledView:
+    """The numbers of one view in a file, row by row as float64.
+
+    rows: for each specimen, its place in the file from 0, and its row number in the table.
+    """
 
     def __init__(self, path: Path, *, first: FeatureTable) -> None:
         self._path, self._first = path, first.part([])
@@ -43,31 +45,30 @@ class Laid:
         self.rows: dict[str, tuple[int, int]] = {}
 
     def add(self, table: FeatureTable) -> None:
-        """Lay some more rows down."""
+        """Append rows to the file."""
         with self._path.open("ab") as stored:
             table.values.tofile(stored)
         for name, row in zip(table.specimens, table.layout.rows, strict=True):
             self.rows[name] = (len(self.rows), row)
 
-    def of(self, names: Sequence[str]) -> FeatureTable:
-        """These specimens, in this order."""
+    def table(self, names: Sequence[str]) -> FeatureTable:
+        """Return these specimens, in this order."""
         values = np.full((len(names), self.width), np.nan)
         for place, name in enumerate(names):
             if name in self.rows:
-                values[place] = self._read(self.rows[name][0])
+                offset = 8 * self.width * self.rows[name][0]
+                values[place] = np.fromfile(self._path, count=self.width, offset=offset)
         rows = [self.rows.get(name, (0, 0))[1] for name in names]
         return self._first.with_rows(names, values=values, rows=rows)
 
-    def _read(self, place: int) -> Floats:
-        return np.fromfile(self._path, count=self.width, offset=8 * self.width * place)
 
-
-def _lay(panel: Found, start: Path) -> list[Laid]:
-    """The views of one sheet, each in a file of its own."""
-    laid: dict[str, Laid] = {}
+def _spool(panel: FoundPanels, start: Path) -> list[SpooledView]:
+    """Write each view of a sheet to a file of its own, whose name begins like `start`."""
+    spooled: dict[str, SpooledView] = {}
     for block in panel.blocks():
         for name, table in block.items():
-            if name not in laid:
-                laid[name] = Laid(start.with_name(f"{start.name}-{len(laid)}"), first=table)
-            laid[name].add(table)
-    return [*laid.values()]
+            if name not in spooled:
+                path = start.with_name(f"{start.name}-{len(spooled)}")
+                spooled[name] = SpooledView(path, first=table)
+            spooled[name].add(table)
+    return [*spooled.values()]

@@ -1,11 +1,12 @@
-"""Find the features of a panel among the columns of a table, or say what is wrong with the columns."""
+"""The features of a panel among the columns of a table, and problems of the columns."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jindan.analysis import Remark, Scalar
+from jindan.analysis import Note
+from jindan.catalogue import Scalar
 from jindan.omics import names
 from jindan.omics.errors import DuplicateFeature, WrongPlatform, WrongSpecies, WrongUnit
 from jindan.omics.manifest import View
@@ -15,21 +16,23 @@ SPECIMEN_WORDS = frozenset({
     "sample", "sampleid", "samples", "specimen", "specimenid", "patient", "patientid", "id", "rowid",
     "barcode", "subject", "subjectid", "검체", "검체번호", "검체id", "환자", "환자번호", "시료", "시료명",
 })  # fmt: skip
+"""Headers of the column of specimens' names, without spaces and punctuation."""
 FEW = 5
+"""Names spelt as in another species from which the table is refused. A few may be coincidence."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Match:
-    """A panel found in a sheet.
+    """A panel matched with the columns of a sheet.
 
-    columns: of each feature of the panel, −1 where there is none. label: the column of the specimens' names.
+    columns: of each feature of the panel, from 0, −1 where there is none. label: the column of the specimens' names.
     """
 
     sheet: Sheet
     view: View
     columns: tuple[int, ...]
     label: int | None
-    remarks: tuple[Remark, ...] = field(default=())
+    notes: tuple[Note, ...] = field(default=())
 
     @property
     def coverage(self) -> float:
@@ -43,10 +46,7 @@ class Match:
 
 
 def match(sheet: Sheet, view: View) -> Match:
-    """The columns of a panel's features.
-
-    Raises DuplicateFeature, WrongUnit, WrongSpecies.
-    """
+    """Return the columns of a panel's features. Raises DuplicateFeature, WrongUnit, WrongSpecies."""
     wanted = {key: n for n, feature in enumerate(view.features) for key in feature.keys}
     columns = [-1] * len(view.features)
     for column, header in enumerate(sheet.header):
@@ -59,55 +59,54 @@ def match(sheet: Sheet, view: View) -> Match:
         if columns[number] >= 0:
             raise DuplicateFeature(**place, feature=feature.name)
         if unit and feature.unit and _plain_unit(unit) != _plain_unit(feature.unit):
-            raise WrongUnit(**place, feature=feature.name, found=unit, expected=feature.unit)
+            raise WrongUnit(**place, feature=feature.name, expected=feature.unit)
         columns[number] = column
-    found = Match(sheet=sheet, view=view, columns=tuple(columns), label=_label(sheet, columns))
-    _check_species(found)
-    return found
+    matched = Match(sheet=sheet, view=view, columns=tuple(columns), label=_label(sheet, columns))
+    _check_species(matched)
+    return matched
 
 
 def share_in(cells: Sequence[str], *, view: View) -> float:
-    """The share of a panel's features that are among these names."""
+    """Return the share of a panel's features that are among these names, 0 to 1."""
     keys = {names.plain_key(names.split_unit(cell)[0], kind=view.kind) for cell in cells}
     return sum(not keys.isdisjoint(feature.keys) for feature in view.features) / len(view.features)
 
 
-def damage(sheet: Sheet) -> tuple[Remark, ...]:
-    """What a spreadsheet has made of the names of the columns."""
-    hurt = [column for column, name in enumerate(sheet.header) if names.is_damaged(name)]
-    if not hurt:
+def damage(sheet: Sheet) -> tuple[Note, ...]:
+    """Return a note where a spreadsheet has turned names of columns into dates."""
+    damaged = [column for column, name in enumerate(sheet.header) if names.is_damaged(name)]
+    if not damaged:
         return ()
-    place = {"row": sheet.header_row, "column": column_letter(hurt[0]), "count": len(hurt)}
-    return (Remark(code="omics-names-damaged", values=place),)
+    place = {"row": sheet.header_row, "column": column_letter(damaged[0]), "count": len(damaged)}
+    return (Note(code="omics-names-damaged", values=place),)
 
 
 def check_platform(sheet: Sheet) -> None:
-    """Refuse a table of array probes. Raises WrongPlatform."""
+    """Raise WrongPlatform where most names are probes of an array."""
     probes = [column for column, name in enumerate(sheet.header) if names.is_probe(name)]
     if len(probes) > len(sheet.header) / 2:
         raise WrongPlatform(row=sheet.header_row, column=column_letter(probes[0]))
 
 
 def check_identifiers(sheet: Sheet) -> None:
-    """Refuse a table whose identifiers are of another species. Raises WrongSpecies."""
+    """Raise WrongSpecies where most names are identifiers of another species."""
     foreign = [n for n, name in enumerate(sheet.header) if names.OTHER_SPECIES.match(name)]
     if len(foreign) > len(sheet.header) / 2:
         raise WrongSpecies(row=sheet.header_row, column=column_letter(foreign[0]))
 
 
-def _check_species(found: Match) -> None:
-    """Genes of mice and rats are written `Lyve1`: most of the features that match must not be."""
-    if found.view.kind is not names.Kind.GENE:
+def _check_species(matched: Match) -> None:
+    """Raise WrongSpecies where most genes are spelt as those of mice and rats are (`Lyve1`)."""
+    if matched.view.kind is not names.NameKind.GENE:
         return
-    matched = [column for column in found.columns if column >= 0]
-    foreign = [c for c in matched if names.is_of_other_species(found.sheet.header[c])]
-    if len(foreign) > len(matched) / 2 and len(foreign) >= min(FEW, len(found.columns)):
-        place = column_letter(foreign[0])
-        raise WrongSpecies(row=found.sheet.header_row, column=place)
+    columns = [column for column in matched.columns if column >= 0]
+    foreign = [c for c in columns if names.is_of_other_species(matched.sheet.header[c])]
+    if len(foreign) > len(columns) / 2 and len(foreign) >= min(FEW, len(matched.columns)):
+        raise WrongSpecies(row=matched.sheet.header_row, column=column_letter(foreign[0]))
 
 
 def _label(sheet: Sheet, columns: Sequence[int]) -> int | None:
-    """The column of the specimens' names: one that says so, else the first where it is no feature."""
+    """Return the column of the specimens' names: by its header, else the first where it is no feature."""
     for column, name in enumerate(sheet.header):
         if re.sub(r"[\s_.\-]", "", name).casefold() in SPECIMEN_WORDS and column not in columns:
             return column
@@ -115,5 +114,6 @@ def _label(sheet: Sheet, columns: Sequence[int]) -> int | None:
 
 
 def _plain_unit(unit: str) -> str:
+    # NFKC makes the Greek letter of the micro sign. Both are written, and so is a plain u.
     plain = unicodedata.normalize("NFKC", unit).replace("µ", "u").replace("μ", "u")
     return re.sub(r"\s", "", plain).casefold()

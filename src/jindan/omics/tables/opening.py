@@ -1,4 +1,4 @@
-"""Open a file of tables by what it holds, not by its name."""
+"""The tables of a file, whose format is recognised by its first bytes and not by its name."""
 
 import csv
 import struct
@@ -17,25 +17,25 @@ from jindan.omics.tables.formats.maf import first_line, is_maf, read_maf
 from jindan.omics.tables.formats.parquet import read_parquet
 from jindan.omics.tables.formats.text import open_text, read_text
 from jindan.omics.tables.formats.vcf import read_vcf
-from jindan.omics.tables.sheet import Block, Row, Sheet
+from jindan.omics.tables.sheet import Row, RowBlock, Sheet
 
 T = TypeVar("T")
 PICKLES = (
     *(b"\x80" + bytes([protocol]) for protocol in range(2, 6)),
     *(b"RDX2\n", b"RDX3\n", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
 )
-"""How pickles, R's own files, and compressed ones begin."""
+"""First bytes of pickles, R's own files, and compressed files."""
 DAMAGE = (
     *(OSError, EOFError, ValueError, TypeError, LookupError, AttributeError, SyntaxError),
     *(RuntimeError, OverflowError, zlib.error, zipfile.BadZipFile, struct.error, csv.Error),
 )
-"""What the libraries of the formats raise at damaged files; each has words of its own for that."""
+"""Exceptions that the libraries of the formats raise at damaged files."""
 
 
 def open_tables(path: Path) -> list[Sheet]:
-    """Every table of a file: CSV, TSV, XLSX, Parquet, AnnData, MuData, MAF or VCF.
+    """Return every table of a file: CSV, TSV, XLSX, Parquet, AnnData, MuData, MAF or VCF.
 
-    Raises the refusals of `jindan.omics.errors`, then and while rows are read; nothing is ever unpickled.
+    Raises the problems of `jindan.omics.errors`, now and while rows are read. Nothing is ever unpickled.
     """
     with path.open("rb") as stream:
         head = stream.read(4096)
@@ -56,32 +56,33 @@ def _sheets(path: Path, *, head: bytes) -> list[Sheet]:
         return [read_parquet(path)]
     if head.startswith(b"\x89HDF\r\n\x1a\n"):
         return read_hdf5(path)
-    return [_of_text(path, head=head)]
+    return [_text_sheet(path, head=head)]
 
 
 def _guarded(sheet: Sheet) -> Sheet:
-    """The sheet, whose rows end in a refusal with its place where the file turns out to be damaged."""
+    """Return the sheet, whose rows raise NotATable with its place where the file is damaged."""
 
     def rows(columns: Sequence[int]) -> Iterator[Row]:
-        return _refusing(sheet.rows(columns), row_of=itemgetter(0), last=sheet.header_row)
+        return _with_place(sheet.rows(columns), row_of=itemgetter(0), last=sheet.header_row)
 
-    def swift(*, words: Sequence[int], numbers: Sequence[int], size: int) -> Iterator[Block]:
-        found = sheet.blocks(words=words, numbers=numbers, size=size)
-        return _refusing(found, row_of=lambda block: block.rows[-1], last=sheet.header_row)
+    def blocks(*, words: Sequence[int], numbers: Sequence[int], size: int) -> Iterator[RowBlock]:
+        unguarded = sheet.blocks(words=words, numbers=numbers, size=size)
+        return _with_place(unguarded, row_of=lambda block: block.rows[-1], last=sheet.header_row)
 
-    return replace(sheet, rows=rows, swift=swift if sheet.swift else None)
+    return replace(sheet, rows=rows, fast_blocks=blocks if sheet.fast_blocks else None)
 
 
-def _refusing(found: Iterator[T], *, row_of: Callable[[T], int], last: int) -> Iterator[T]:
+def _with_place(parts: Iterator[T], *, row_of: Callable[[T], int], last: int) -> Iterator[T]:
+    """Yield rows or blocks. Raises NotATable, in the row after the last one read, at damage."""
     try:
-        for each in found:
-            last = row_of(each)
-            yield each
+        for part in parts:
+            last = row_of(part)
+            yield part
     except DAMAGE:
         raise NotATable(row=last + 1, column="A") from None
 
 
-def _of_text(path: Path, *, head: bytes) -> Sheet:
+def _text_sheet(path: Path, *, head: bytes) -> Sheet:
     if head.startswith(b"##fileformat=VCF"):
         return read_vcf(path)
     if head.lstrip().startswith((b"<", b"{", b"[", b"%PDF", b"#!")):

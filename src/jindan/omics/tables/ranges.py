@@ -1,4 +1,4 @@
-"""What training has seen of the features of a panel, and which values are impossible for the model."""
+"""The ranges of the features of a panel in training, and values that are impossible for the model."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from jindan.omics.manifest import View
 from jindan.omics.tables.table import FeatureTable
 
 MANY = 10
-"""With fewer features than this a shared scale cannot be told from an unusual patient."""
+"""Features below which another scale cannot be distinguished from an unusual patient."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ranges:
-    """What training has seen of each feature of a panel, and what is too far from it.
+    """The range of each feature of a panel in training, and the limits of possible values.
 
-    low, high: as seen. least, most: beyond these a value is impossible for the model.
+    low, high: the range in training. least, most: a value beyond these is impossible for the model.
     """
 
     low: Floats
@@ -27,7 +27,10 @@ class Ranges:
 
     @classmethod
     def of(cls, view: View) -> "Ranges":
-        """The ranges of a panel: half of the range further, or a factor where the model takes logarithms."""
+        """Return the ranges of a panel.
+
+        The limits are half of the range further, or a factor of 3 where the model takes logarithms.
+        """
         low = np.array([feature.low for feature in view.features])
         high = np.array([feature.high for feature in view.features])
         is_log = np.array([feature.transform == "log" for feature in view.features])
@@ -37,14 +40,14 @@ class Ranges:
         return cls(low=low, high=high, least=least, most=most)
 
     def outside(self, values: Floats) -> Flags:
-        """Whether each value (specimens × features) is impossible for the model."""
+        """Return whether each value (specimens × features) is impossible for the model."""
         with np.errstate(invalid="ignore"):
             return np.asarray((values < self.least) | (values > self.most))
 
     def check_scale(self, table: FeatureTable, outside: Flags) -> None:
-        """Refuse a table most of whose values are impossible: raw for logarithms, or in another unit.
+        """Raise WrongScale where most values are impossible: raw instead of logarithms, or in another unit.
 
-        Raises WrongScale.
+        outside: which values are impossible, specimens × features.
         """
         measured = int(np.count_nonzero(~np.isnan(table.values)))
         if len(self.low) < MANY or not measured or outside.sum() <= measured / 2:
@@ -54,7 +57,7 @@ class Ranges:
         raise WrongScale(**table.layout.place(int(specimen), int(feature)), hint=hint)
 
     def _fit_logarithms(self, values: Floats) -> bool:
-        """Whether most values lie within the ranges once they are base-2 logarithms."""
+        """Return whether log2(value + 1) is in the range of training for most values."""
         with np.errstate(invalid="ignore"):
             logarithms = np.log2(np.maximum(values, 0) + 1)
             inside = (logarithms >= self.low) & (logarithms <= self.high)

@@ -1,4 +1,4 @@
-"""Read the feature tables of a model from files, block by block, so that the width of a file costs no memory."""
+"""The feature tables of a model, read from files block by block: memory does not grow with the width of a file."""
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
 from jindan.omics.errors import (
     DuplicateSpecimen,
     EmptyTable,
@@ -28,9 +28,9 @@ from jindan.omics.tables.matching import (
 )
 from jindan.omics.tables.opening import open_tables
 from jindan.omics.tables.sheet import (
-    Block,
     Cell,
     Row,
+    RowBlock,
     Sheet,
     checked_header,
     column_letter,
@@ -41,14 +41,17 @@ from jindan.omics.tables.table import FeatureTable, Layout
 
 Orientation = Literal["auto", "specimens-in-rows", "features-in-rows"]
 BLOCK = 1024
+"""Specimens of a block at most."""
 CELLS_AT_ONCE = 4_000_000
-MOST_TURNED = 50_000_000
-"""Cells of a table that is turned round, which has to be in memory for that."""
+"""Numbers of a block at most: 32 MB."""
+MOST_TRANSPOSED = 50_000_000
+"""Cells of a table with features in rows, which has to be in memory to be transposed."""
 LOOKED_AT = 200_000
+"""Rows in which the names of features are looked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class FoundPanels:
     """The panels found in one sheet of one file."""
 
     file: str
@@ -57,91 +60,123 @@ class Found:
     is_transposed: bool
 
     def blocks(self) -> Iterator[dict[str, FeatureTable]]:
-        """The tables of every panel, so many specimens at a time.
+        """Yield the tables of all panels, by name, for one block of specimens after another.
 
         Raises DuplicateSpecimen, UnreadableNumber, UnknownCategory, EmptyTable, and what the format's reader raises.
         """
         columns = Columns.of(self.matches)
         size = block_size(len(columns.numbers))
-        seen: dict[str, int] = {}
+        first_rows: dict[str, int] = {}
         for block in self.sheet.blocks(words=columns.words, numbers=columns.numbers, size=size):
-            self._note(seen, columns.specimens(block), block)
+            self._add_specimens(first_rows, columns.specimens(block), block)
             yield {m.view.name: self._table(m, block, columns) for m in self.matches}
-        if not seen:
+        if not first_rows:
             raise EmptyTable(row=self.sheet.header_row + 1, column="A")
 
-    def _table(self, found: Match, block: Block, columns: Columns) -> FeatureTable:
+    def _table(self, matched: Match, block: RowBlock, columns: Columns) -> FeatureTable:
         layout = Layout(
             rows=tuple(block.rows),
-            columns=found.columns,
+            columns=matched.columns,
             header_row=self.sheet.header_row,
             is_transposed=self.is_transposed,
         )
         return FeatureTable(
-            view=found.view,
+            view=matched.view,
             specimens=columns.specimens(block),
-            values=columns.values(found, block, layout=layout),
+            values=columns.values(matched, block, layout=layout),
             layout=layout,
-            remarks=self._remarks,
+            notes=self._notes,
         )
 
     @cached_property
-    def _remarks(self) -> tuple[Remark, ...]:
-        return (*self.sheet.remarks, *damage(self.sheet))
+    def _notes(self) -> tuple[Note, ...]:
+        return (*self.sheet.notes, *damage(self.sheet))
 
-    def _note(self, seen: dict[str, int], specimens: Sequence[str], block: Block) -> None:
-        """Remember the specimens. Raises DuplicateSpecimen."""
+    def _add_specimens(
+        self, first_rows: dict[str, int], specimens: Sequence[str], block: RowBlock
+    ) -> None:
+        """Add the specimens of a block to `first_rows`. Raises DuplicateSpecimen."""
         for number, name in zip(block.rows, specimens, strict=True):
-            if name in seen:
+            if name in first_rows:
                 label = self.matches[0].label or 0
                 letter = column_letter(number - 1 if self.is_transposed else label)
                 row = 1 if self.is_transposed else number
-                raise DuplicateSpecimen(row=row, column=letter, first=seen[name])
-            seen[name] = number
+                raise DuplicateSpecimen(row=row, column=letter, first=first_rows[name])
+            first_rows[name] = number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A sheet as it is read, and every panel of the model as matched with its columns, by name."""
+
+    file: str
+    sheet: Sheet
+    is_transposed: bool
+    matches: Mapping[str, Match]
+
+    @property
+    def is_unrelated(self) -> bool:
+        """Whether the sheet has no feature of any panel."""
+        return not any(matched.coverage for matched in self.matches.values())
 
 
 def block_size(width: int) -> int:
-    """How many rows of so many numbers are held at once."""
+    """Return how many rows of `width` numbers are in memory at once."""
     return max(1, min(BLOCK, CELLS_AT_ONCE // max(1, width)))
 
 
 def find_panels(
     files: Mapping[str, Path], *, views: Sequence[View], orientation: Orientation
-) -> list[Found]:
-    """Where the panels of a model are in these files: each panel in the sheet that holds most of it.
+) -> list[FoundPanels]:
+    """Return the panels of a model in these files, each in the sheet that has most of its features.
 
-    Raises NoKnownFeatures, TransposedTable, and the other refusals of `jindan.omics.errors`.
+    A panel with too few features there is left out. Raises NoKnownFeatures, TransposedTable, and the other problems
+    of `jindan.omics.errors`.
     """
-    sheets = [(name, sheet) for name, path in files.items() for sheet in open_tables(path)]
-    turned = [
-        (n, _turned(s) if orientation == "features-in-rows" and not s.is_certain else s)
-        for n, s in sheets
+    sheets = [(file, sheet) for file, path in files.items() for sheet in open_tables(path)]
+    candidates = [
+        _candidate(file, sheet, views=views, orientation=orientation) for file, sheet in sheets
     ]
-    matched = {(n, v.name): match(s, v) for n, (_, s) in enumerate(turned) for v in views}
-    best = {
-        v.name: max(range(len(turned)), key=lambda n: matched[n, v.name].coverage) for v in views
-    }
-    found: list[Found] = []
-    for number, (file, sheet) in enumerate(turned):
-        mine = [matched[number, v.name] for v in views if best[v.name] == number]
-        enough = tuple(each for each in mine if each.is_enough)
-        if enough:
-            is_transposed = sheet is not sheets[number][1]
-            found.append(Found(file=file, sheet=sheet, matches=enough, is_transposed=is_transposed))
-        elif len(sheets) == 1 or not any(matched[number, v.name].coverage for v in views):
-            _refuse(sheet, views=views, orientation=orientation)
-    if not found:
-        _refuse(turned[0][1], views=views, orientation=orientation)
-    return found
+    best = {v.name: max(candidates, key=lambda c: c.matches[v.name].coverage) for v in views}
+    panels: list[FoundPanels] = []
+    for candidate in candidates:
+        chosen = [candidate.matches[name] for name, owner in best.items() if owner is candidate]
+        matches = tuple(matched for matched in chosen if matched.is_enough)
+        if matches:
+            panels.append(
+                FoundPanels(
+                    file=candidate.file,
+                    sheet=candidate.sheet,
+                    matches=matches,
+                    is_transposed=candidate.is_transposed,
+                )
+            )
+        # A sheet with some features, which another sheet has more of, is passed over. One without any
+        # feature is refused, because it is most likely the wrong file.
+        elif len(candidates) == 1 or candidate.is_unrelated:
+            _refuse(candidate.sheet, views=views, orientation=orientation)
+    if not panels:
+        _refuse(candidates[0].sheet, views=views, orientation=orientation)
+    return panels
 
 
-def _refuse(sheet: Sheet, *, views: Sequence[View], orientation: Orientation) -> None:
-    """Say why a sheet has too few of the features."""
+def _candidate(
+    file: str, sheet: Sheet, *, views: Sequence[View], orientation: Orientation
+) -> Candidate:
+    """Return the sheet as specimens in rows, and its matches. Raises what `match` raises."""
+    is_transposed = orientation == "features-in-rows" and not sheet.is_certain
+    oriented = _transposed(sheet) if is_transposed else sheet
+    matches = {view.name: match(oriented, view) for view in views}
+    return Candidate(file=file, sheet=oriented, is_transposed=is_transposed, matches=matches)
+
+
+def _refuse(sheet: Sheet, *, views: Sequence[View], orientation: Orientation) -> NoReturn:
+    """Raise the problem that explains best why a sheet has too few of the features."""
     check_platform(sheet)
     check_identifiers(sheet)
     if orientation == "auto" and not sheet.is_certain:
-        cells = [word_in(cells[0]) for _, cells in islice(sheet.rows([0]), LOOKED_AT)]
-        if any(share_in(cells, view=view) >= view.min_coverage for view in views):
+        first_column = [word_in(cells[0]) for _, cells in islice(sheet.rows([0]), LOOKED_AT)]
+        if any(share_in(first_column, view=view) >= view.min_coverage for view in views):
             raise TransposedTable(row=2, column="A")
     most = max(views, key=lambda view: match(sheet, view).coverage)
     columns = match(sheet, most).columns
@@ -155,26 +190,32 @@ def _refuse(sheet: Sheet, *, views: Sequence[View], orientation: Orientation) ->
     )
 
 
-def _turned(sheet: Sheet) -> Sheet:
-    """The sheet with rows and columns exchanged; only the rows that are asked for are held in memory."""
+def _transposed(sheet: Sheet) -> Sheet:
+    """Return the sheet with rows and columns exchanged.
+
+    Memory holds the rows that are read and no others. Raises TableTooLarge while rows are read.
+    """
     names = [cells[0] for _, cells in sheet.rows([0])]
     header = checked_header(["", *names])
     specimens = sheet.header[1:]
 
-    def turned(columns: Sequence[int]) -> Iterator[Row]:
-        if len(columns) * len(specimens) > MOST_TURNED:
+    def rows(columns: Sequence[int]) -> Iterator[Row]:
+        if len(columns) * len(specimens) > MOST_TRANSPOSED:
             raise TableTooLarge(row=len(names), column="A")
-        kept = _rows_of(sheet, {column - 1 for column in columns if column})
+        features = _rows_of(sheet, {column - 1 for column in columns if column})
         for place, name in enumerate(specimens):
-            yield place + 2, [kept[each - 1][place] if each else name for each in columns]
+            yield place + 2, [features[c - 1][place] if c else name for c in columns]
 
-    return Sheet(name=sheet.name, header=header, rows=turned, remarks=sheet.remarks)
+    return Sheet(name=sheet.name, header=header, rows=rows, notes=sheet.notes)
 
 
 def _rows_of(sheet: Sheet, wanted: Set[int]) -> dict[int, Sequence[Cell]]:
-    """Some rows, counted from 0: as plain numbers where they are such, which takes an eighth of the memory."""
-    kept: dict[int, Sequence[Cell]] = {}
+    """Return the wanted rows, by number from 0.
+
+    Plain numbers are an array, which takes an eighth of the memory of a list.
+    """
+    rows: dict[int, Sequence[Cell]] = {}
     for place, (_, cells) in enumerate(sheet.rows(range(1, len(sheet.header)))):
         if place in wanted:
-            kept[place] = array("d", numbers) if (numbers := plain_numbers(cells)) else cells
-    return kept
+            rows[place] = array("d", numbers) if (numbers := plain_numbers(cells)) else cells
+    return rows

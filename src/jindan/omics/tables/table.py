@@ -1,11 +1,12 @@
-"""A feature table: specimens × the features of one panel, each number with its place in the file."""
+"""A feature table: specimens × the features of one panel. Each number has its place in the file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from jindan.analysis import Remark, Scalar
+from jindan.analysis import Note
+from jindan.catalogue import Scalar
 from jindan.omics.engine.scoring import Flags, Floats
 from jindan.omics.manifest import View
 from jindan.omics.tables.sheet import column_letter
@@ -13,9 +14,9 @@ from jindan.omics.tables.sheet import column_letter
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """Where specimens and features of a table stand in its file.
+    """The places of specimens and features of a table in its file.
 
-    rows: of each specimen, as a spreadsheet counts. columns: of each feature, from 0; −1 where it has none.
+    rows: of each specimen, as a spreadsheet counts. columns: of each feature, from 0, or −1 where it has none.
     header_row: the row of the names. is_transposed: in the file, rows and columns are the other way round.
     """
 
@@ -25,23 +26,26 @@ class Layout:
     is_transposed: bool
 
     def place(self, specimen: int, feature: int) -> dict[str, Scalar]:
-        """`row` and `column` in the file."""
+        """Return `row` and `column` in the file."""
         return self.place_in(self.rows[specimen], feature)
 
     def place_in(self, row: int, feature: int) -> dict[str, Scalar]:
-        """The same of a row that is known by its number."""
-        return _place(row, self.columns[feature], is_transposed=self.is_transposed)
+        """Return the place of a feature in a row that is known by its number in the file."""
+        column = self.columns[feature]
+        if self.is_transposed:
+            return {"row": column + 1, "column": column_letter(row - 1)}
+        return {"row": row, "column": column_letter(column)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class FeatureTable:
-    """Specimens × the features of a panel; NaN where nothing was measured or the file has no such column."""
+    """Specimens × the features of a panel. NaN where nothing was measured or the file has no such column."""
 
     view: View
     specimens: tuple[str, ...]
     values: Floats
     layout: Layout
-    remarks: tuple[Remark, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def has_column(self) -> list[bool]:
@@ -59,7 +63,7 @@ class FeatureTable:
         return np.asarray(self.coverage >= self.view.min_coverage)
 
     def part(self, rows: Sequence[int]) -> "FeatureTable":
-        """Some of the specimens, by their places."""
+        """Return some of the specimens, by their places from 0."""
         return self.with_rows(
             [self.specimens[row] for row in rows],
             values=self.values[list(rows)],
@@ -69,12 +73,6 @@ class FeatureTable:
     def with_rows(
         self, specimens: Sequence[str], *, values: Floats, rows: Sequence[int]
     ) -> "FeatureTable":
-        """The same table with these rows instead of its own."""
+        """Return the table with these specimens, values and row numbers instead of its own."""
         layout = replace(self.layout, rows=tuple(rows))
         return replace(self, specimens=tuple(specimens), values=values, layout=layout)
-
-
-def _place(row: int, column: int, *, is_transposed: bool) -> dict[str, Scalar]:
-    if is_transposed:
-        return {"row": column + 1, "column": column_letter(row - 1)}
-    return {"row": row, "column": column_letter(column)}

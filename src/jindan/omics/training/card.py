@@ -1,10 +1,10 @@
-"""The card of a model, in Markdown: what it is, what it was made from, how good it is and where it is not."""
+"""The card of a model in Markdown: identity, training, figures of merit, limits and features."""
 
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from string import Template
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
 from jindan.catalogue import text
 from jindan.omics.manifest import Figure, Manifest, View
 
@@ -12,11 +12,11 @@ from jindan.omics.manifest import Figure, Manifest, View
 def card(
     manifest: Manifest,
     *,
-    traps: Sequence[Remark],
+    traps: Sequence[Note],
     subgroups: Mapping[str, str],
     sites: Mapping[str, Mapping[str, float]],
 ) -> str:
-    """The whole card, in English; limits and traps are said as the catalogue says them."""
+    """Return the card in English. Limits and traps are texts of the catalogue."""
     template = Template(files(__package__).joinpath("card.md").read_text(encoding="utf-8"))
     training = manifest.training
     return template.substitute(
@@ -40,9 +40,10 @@ def card(
             f"- `{table}`: SHA-256 `{sha}`" for table, sha in training.tables_sha256.items()
         ),
         figures=_figures(manifest.figures),
-        subgroups=_lines(subgroups),
+        subgroups="\n".join(f"- {name}: {merit}" for name, merit in subgroups.items())
+        or "- None was looked at.",
         sites=_sites(sites),
-        traps="\n".join(f"- {remark.in_language('en')}" for remark in traps) or "- None was found.",
+        traps="\n".join(f"- {note.in_language('en')}" for note in traps) or "- None was found.",
         limits="\n".join(
             f"- {text(f'omics-limit-{limit}', language='en')}" for limit in manifest.limits
         ),
@@ -52,17 +53,11 @@ def card(
 
 def _figures(figures: Sequence[Figure]) -> str:
     rows = [
-        f"| {each.name} | {each.value:.3f} | {'' if each.published else f'{each.sd:.3f}'} | "
-        f"{text(f'omics-how-{each.how}', language='en')} |"
-        for each in figures
+        f"| {figure.name} | {figure.value:.3f} | {'' if figure.published else f'{figure.sd:.3f}'} | "
+        f"{text(f'omics-how-{figure.how}', language='en')} |"
+        for figure in figures
     ]
     return "\n".join(["| figure | value | SD | how |", "|---|---|---|---|", *rows])
-
-
-def _lines(told: Mapping[str, str]) -> str:
-    return (
-        "\n".join(f"- {name}: {value}" for name, value in told.items()) or "- None was looked at."
-    )
 
 
 def _sites(sites: Mapping[str, Mapping[str, float]]) -> str:
@@ -70,8 +65,8 @@ def _sites(sites: Mapping[str, Mapping[str, float]]) -> str:
         return "No site was left out."
     columns = list(next(iter(sites.values())))
     rows = [
-        f"| {n} | " + " | ".join(f"{each[c]:.3f}" for c in columns) + " |"
-        for n, each in sites.items()
+        f"| {name} | " + " | ".join(f"{figures[c]:.3f}" for c in columns) + " |"
+        for name, figures in sites.items()
     ]
     return "\n".join(
         [f"| site | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|", *rows]

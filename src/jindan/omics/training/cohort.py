@@ -1,4 +1,4 @@
-"""The patients of a training: their tables, classes, and where they come from."""
+"""The patients of a training: their tables, classes and sites."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from jindan.omics.engine.scoring import Flags, Floats, Ints
 from jindan.omics.errors import BadRecipe, DuplicateSpecimen
 from jindan.omics.tables.opening import open_tables
 from jindan.omics.tables.sheet import Cell, column_letter, number_in, word_in
-from jindan.omics.training.recipe import FeatureRecipe, Kept, Labels, Recipe, ViewRecipe
+from jindan.omics.training.recipe import FeatureRecipe, Labels, Recipe, RowFilter, ViewRecipe
 
 Column = Mapping[str, str]
 """The words of a column, by specimen."""
@@ -23,7 +23,8 @@ Column = Mapping[str, str]
 class Cohort:
     """Specimens in rows. A view that a specimen lacks is a row of NaN.
 
-    truth: classes by number. groups: the patient of each specimen, by number. columns: further words about each.
+    truth: classes by number. groups: the patient of each specimen, by number. values: of each view, specimens ×
+    features. columns: the words of each column of the table of labels.
     """
 
     specimens: tuple[str, ...]
@@ -36,7 +37,7 @@ class Cohort:
         return len(self.specimens)
 
     def part(self, rows: Flags | Ints) -> "Cohort":
-        """Some of the rows."""
+        """Return some of the rows."""
         places = np.arange(len(self))[rows]
         return replace(
             self,
@@ -48,28 +49,28 @@ class Cohort:
         )
 
     def has(self, view: str) -> Flags:
-        """Which rows have the view at all."""
+        """Return which rows have any value of the view."""
         return np.asarray(~np.isnan(self.values[view]).all(axis=1))
 
-    def kept(self, rules: Sequence[Kept]) -> Flags:
-        """Which rows any of the rules keeps; all where there is no rule."""
-        if not rules:
+    def selected(self, filters: Sequence[RowFilter]) -> Flags:
+        """Return which rows pass any of the filters. Without filters all rows pass."""
+        if not filters:
             return np.ones(len(self), dtype=bool)
-        kept = [np.isin(self.columns[rule.column], rule.values) for rule in rules]
-        return np.asarray(np.any(kept, axis=0))
+        passes = [np.isin(self.columns[row.column], row.values) for row in filters]
+        return np.asarray(np.any(passes, axis=0))
 
 
 def load(recipe: Recipe, *, folder: Path) -> tuple[Cohort, dict[str, tuple[FeatureRecipe, ...]]]:
-    """The cohort of a recipe and the features of each view. Raises BadRecipe and the refusals of tables."""
+    """Return the cohort of a recipe and the features of each view. Raises BadRecipe and the problems of tables."""
     labels = labels_of(recipe)
-    told = read_columns(folder / labels.table, specimen=labels.specimen)
-    column = _column(told, labels.column)
+    columns = read_columns(folder / labels.table, specimen=labels.specimen)
+    column = _column(columns, labels.column)
     classes = list(dict.fromkeys(labels.classes.values()))
-    needed = [_column(told, name) for name in recipe.complete]
+    needed = [_column(columns, name) for name in recipe.complete]
     specimens = tuple(
-        each
-        for each, word in column.items()
-        if word in labels.classes and all(words[each] for words in needed)
+        specimen
+        for specimen, word in column.items()
+        if word in labels.classes and all(words[specimen] for words in needed)
     )
     features = {view.name: features_of(view, folder=folder) for view in recipe.views}
     values = {
@@ -78,9 +79,8 @@ def load(recipe: Recipe, *, folder: Path) -> tuple[Cohort, dict[str, tuple[Featu
         )
         for view in recipe.views
     }
-    patients = (
-        _column(told, labels.patient) if labels.patient else {each: each for each in specimens}
-    )
+    # Without a column of patients each specimen is a patient.
+    patients = _column(columns, labels.patient) if labels.patient else {s: s for s in specimens}
     numbers = {
         patient: n for n, patient in enumerate(dict.fromkeys(patients[s] for s in specimens))
     }
@@ -89,20 +89,20 @@ def load(recipe: Recipe, *, folder: Path) -> tuple[Cohort, dict[str, tuple[Featu
         truth=np.array([classes.index(labels.classes[column[s]]) for s in specimens]),
         groups=np.array([numbers[patients[s]] for s in specimens]),
         values=values,
-        columns={name: tuple(c[s] for s in specimens) for name, c in told.items()},
+        columns={name: tuple(c[s] for s in specimens) for name, c in columns.items()},
     )
     return cohort, features
 
 
 def labels_of(recipe: Recipe) -> Labels:
-    """The labels of a recipe of classification. Raises BadRecipe."""
+    """Return the labels of a recipe of classification. Raises BadRecipe."""
     if recipe.labels is None:
         raise BadRecipe(reason="labels")
     return recipe.labels
 
 
 def read_columns(path: Path, *, specimen: str) -> dict[str, dict[str, str]]:
-    """Every column of a table as words by specimen. Raises DuplicateSpecimen and BadRecipe."""
+    """Return every column of a table as words by specimen. Raises DuplicateSpecimen and BadRecipe."""
     sheet = open_tables(path)[0]
     at = _place(sheet.header, specimen)
     rows: dict[str, list[str]] = {}
@@ -113,30 +113,32 @@ def read_columns(path: Path, *, specimen: str) -> dict[str, dict[str, str]]:
             raise DuplicateSpecimen(row=number, column=column_letter(at), first=first[words[at]])
         rows[words[at]], first[words[at]] = words, number
     return {
-        name: {each: words[column] for each, words in rows.items()}
+        name: {key: words[column] for key, words in rows.items()}
         for column, name in enumerate(sheet.header)
     }
 
 
 def table_checksums(recipe: Recipe, *, folder: Path) -> dict[str, str]:
-    """The SHA-256 of every table that the training reads."""
+    """Return the SHA-256 of every table that the training reads."""
     tables = [view.table for view in recipe.views]
-    told = [each.table for each in (recipe.labels, recipe.survival) if each is not None]
-    return {table: sha256_of(folder / table) for table in dict.fromkeys([*tables, *told])}
+    outcomes = [part.table for part in (recipe.labels, recipe.survival) if part is not None]
+    return {table: sha256_of(folder / table) for table in dict.fromkeys([*tables, *outcomes])}
 
 
-def keys_of(feature: FeatureRecipe, *, kind: names.Kind) -> tuple[str, ...]:
-    """All names that a feature may bear in a table."""
+def keys_of(feature: FeatureRecipe, *, kind: names.NameKind) -> tuple[str, ...]:
+    """Return all names that a feature may have in a table."""
     own = names.keys_of(feature.name or feature.column, kind=kind)
     further = (feature.column, *feature.aliases)
-    genes = [name for gene in feature.genes for name in names.keys_of(gene, kind=names.Kind.GENE)]
+    genes = [
+        name for gene in feature.genes for name in names.keys_of(gene, kind=names.NameKind.GENE)
+    ]
     return tuple(
         dict.fromkeys((*own, *(names.plain_key(n, kind=kind) for n in (*further, *genes))))
     )
 
 
 def features_of(view: ViewRecipe, *, folder: Path) -> tuple[FeatureRecipe, ...]:
-    """The features of a view: those named, else all columns of its table."""
+    """Return the features of a view: those of its recipe, else all columns of its table but the first."""
     if view.features:
         return view.features
     header = open_tables(folder / view.table)[0].header[1:]
@@ -151,17 +153,20 @@ def values_of(
     folder: Path,
     key: str,
 ) -> Floats:
-    """The numbers of a view, specimens × features. Raises BadRecipe where one is not a number."""
+    """Return the numbers of a view, specimens × features. Raises BadRecipe where one is not a number.
+
+    key: the column of the specimens' names, the first where the table has no such column.
+    """
     sheet = open_tables(folder / view.table)[0]
     at = sheet.header.index(key) if key in sheet.header else 0
     places = [at, *(_place(sheet.header, feature.column) for feature in features)]
-    read = {word_in(cells[0]): cells[1:] for _, cells in sheet.rows(places)}
-    nothing: list[Cell] = [None] * len(features)
+    rows = {word_in(cells[0]): cells[1:] for _, cells in sheet.rows(places)}
+    missing: list[Cell] = [None] * len(features)
     return np.array(
         [
             [
                 _number(cell, feature)
-                for cell, feature in zip(read.get(s, nothing), features, strict=True)
+                for cell, feature in zip(rows.get(s, missing), features, strict=True)
             ]
             for s in specimens
         ]
@@ -171,10 +176,10 @@ def values_of(
 def _number(cell: Cell, feature: FeatureRecipe) -> float:
     if feature.codes and isinstance(cell, str):
         return feature.codes.get(cell.strip().casefold(), math.nan)
-    found = number_in(cell)
-    if found is None:
+    number = number_in(cell)
+    if number is None:
         raise BadRecipe(reason=f"{feature.column}: not a number")
-    return found
+    return number
 
 
 def _place(header: Sequence[str], column: str) -> int:

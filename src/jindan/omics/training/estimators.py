@@ -1,4 +1,4 @@
-"""What may score a view: the linear default, and others of scikit-learn by name."""
+"""Scorers of a view: the linear default, and others of scikit-learn by name."""
 
 import warnings
 from collections.abc import Mapping
@@ -21,31 +21,31 @@ from jindan.omics.errors import BadRecipe
 if TYPE_CHECKING:
     from sklearn.base import BaseEstimator
 
-STRENGTHS = tuple(float(f"{each:.6g}") for each in np.logspace(-4, 0.5, 10))
-"""The inverse ridge penalties among which left-out log loss chooses."""
+STRENGTHS = tuple(float(f"{strength:.6g}") for strength in np.logspace(-4, 0.5, 10))
+"""Inverse ridge penalties, of which the one with the least left-out log loss is chosen."""
 MOST_STEPS = 1000
 NEWTON_STEPS, HALVINGS = 50, 20
+"""At most so many steps, and halvings of a step that does not lower the loss."""
 
 
 def fit_linear(columns: Floats, truth: Ints, *, strength: float, classes: int) -> Floats:
-    """Coefficients and, in the last row, intercepts of an L2 logistic regression: (columns + 1) × classes.
+    """Fit an L2 logistic regression and return coefficients with intercepts in the last row.
 
-    They sum to 0 over the classes.
+    The shape is (columns + 1) × classes, and the sum over the classes is 0.
     """
     if classes == 2:
-        found: Floats = _fit_two(columns, truth, strength=strength)[:, None]
-        return np.hstack([-found / 2, found / 2])
+        log_odds: Floats = _fit_two(columns, truth, strength=strength)[:, None]
+        return np.hstack([-log_odds / 2, log_odds / 2])
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", ConvergenceWarning
-        )  # a fit not quite at its end is as good as at it
+        # A fit that is close to its optimum predicts as well as one at it.
+        warnings.simplefilter("ignore", ConvergenceWarning)
         fitted = LogisticRegression(C=strength, max_iter=MOST_STEPS).fit(columns, truth)
-    found = np.vstack([fitted.coef_.T, fitted.intercept_])
-    return np.asarray(found - found.mean(axis=1, keepdims=True))
+    point = np.vstack([fitted.coef_.T, fitted.intercept_])
+    return np.asarray(point - point.mean(axis=1, keepdims=True))
 
 
 def _fit_two(columns: Floats, truth: Ints, *, strength: float) -> Floats:
-    """Newton's method on the same objective as scikit-learn's: exact in a few steps, and many times faster."""
+    """Return coefficients and intercept by Newton's method on the objective of scikit-learn, many times faster."""
     design = np.column_stack([columns, np.ones(len(columns))])
     ridge = np.append(np.ones(columns.shape[1]), 1e-8) / strength
     share = float(truth.mean())
@@ -81,30 +81,33 @@ def fit_estimator(
     parameters: Mapping[str, float | int | str],
     seed: int,
 ) -> "BaseEstimator":
-    """An estimator of scikit-learn, fitted. Raises BadRecipe for parameters that it does not have."""
-    made = _made(name, parameters, seed=seed)
+    """Return a fitted estimator of scikit-learn. Raises BadRecipe for parameters that it does not have."""
+    estimator = _estimator(name, parameters, seed=seed)
     if name == "pls-da":
-        return made.fit(columns, np.eye(int(truth.max()) + 1)[truth])
-    return made.fit(columns, truth)
+        return estimator.fit(columns, np.eye(int(truth.max()) + 1)[truth])
+    return estimator.fit(columns, truth)
 
 
-def _made(name: str, parameters: Mapping[str, float | int | str], *, seed: int) -> "BaseEstimator":
+def _estimator(
+    name: str, parameters: Mapping[str, float | int | str], *, seed: int
+) -> "BaseEstimator":
+    """Return an estimator that is not fitted. Raises BadRecipe."""
     try:
         match name:
             case "forest":
-                made = RandomForestClassifier(300, random_state=seed)
+                estimator = RandomForestClassifier(300, random_state=seed)
             case "boosting":
-                made = GradientBoostingClassifier(random_state=seed)
+                estimator = GradientBoostingClassifier(random_state=seed)
             case "svm":
-                made = SVC(random_state=seed)
+                estimator = SVC(random_state=seed)
             case "stacking":
                 parts = [
                     ("forest", RandomForestClassifier(300, random_state=seed)),
                     ("svm", SVC(random_state=seed)),
                 ]
-                made = StackingClassifier(parts, LogisticRegression())
+                estimator = StackingClassifier(parts, LogisticRegression())
             case _:
-                made = PLSRegression(scale=False)
-        return made.set_params(**parameters)
+                estimator = PLSRegression(scale=False)
+        return estimator.set_params(**parameters)
     except ValueError as error:
         raise BadRecipe(reason=f"parameters: {str(error).splitlines()[0]}") from None

@@ -1,4 +1,4 @@
-"""How good a recipe is: fitted anew in every fold, on rows that it is not asked about."""
+"""Evaluation of a recipe by cross-validation: fitted in every fold without the rows that are predicted."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,15 +16,21 @@ from jindan.omics.training.folds import assign
 from jindan.omics.training.recipe import Evaluation
 
 LEVEL = 0.9
+"""Level of the prediction sets."""
 LABELLED = 0.3
-"""The share of a site's own patients that its recalibration is given."""
-
-NEVER = 1e-9
+"""Share of a site's patients whose labels are used to recalibrate."""
+LEAST = 20
+"""Patients of each class, below which a site is left out."""
+LOWEST = 1e-9
+"""Lowest probability whose logarithm is taken."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """One division into folds: what every row was given while it was left out, and whether its set held each class."""
+    """One division into folds, in which every row is predicted by a model that was fitted without it.
+
+    probabilities: rows × classes. sets: 1 where the prediction set has the class. truth: classes by number.
+    """
 
     probabilities: Floats
     sets: Floats
@@ -34,7 +40,7 @@ class Trial:
 def trials(
     cohort: Cohort, *, plans: Sequence[Plan], evaluation: Evaluation, seed: int
 ) -> Iterator[Trial]:
-    """One trial for each seed, of the rows that are kept."""
+    """Yield one trial for each seed, of the selected rows."""
     for number in range(evaluation.seeds):
         yield nth_trial(cohort, plans=plans, evaluation=evaluation, seed=seed, number=number)
 
@@ -42,14 +48,15 @@ def trials(
 def nth_trial(
     cohort: Cohort, *, plans: Sequence[Plan], evaluation: Evaluation, seed: int, number: int
 ) -> Trial:
-    """The trial of this number, from 0."""
-    kept = cohort.part(cohort.kept(evaluation.keep))
-    chance = seed + 7919 * number
-    return trial(kept, plans=plans, folds=_folds(kept, evaluation, seed=chance), seed=chance)
+    """Return the trial of this number, from 0."""
+    selected = cohort.part(cohort.selected(evaluation.keep))
+    own_seed = seed + 7919 * number
+    folds = _folds(selected, evaluation, seed=own_seed)
+    return trial(selected, plans=plans, folds=folds, seed=own_seed)
 
 
 def trial(cohort: Cohort, *, plans: Sequence[Plan], folds: Ints, seed: int) -> Trial:
-    """Every fold predicted by what was fitted on the others."""
+    """Return the trial in which every fold is predicted by a fit on the others."""
     classes = len(plans[0].classes)
     probabilities, sets = np.zeros((len(cohort), classes)), np.zeros((len(cohort), classes))
     for fold in np.unique(folds):
@@ -63,15 +70,15 @@ def trial(cohort: Cohort, *, plans: Sequence[Plan], folds: Ints, seed: int) -> T
     return Trial(probabilities=probabilities, sets=sets, truth=cohort.truth)
 
 
-def figures(found: Sequence[Trial], *, evaluation: Evaluation) -> list[Figure]:
-    """Mean and standard deviation over the trials of what is looked at."""
-    measured = [_merits(each) for each in found]
+def figures(trials: Sequence[Trial], *, evaluation: Evaluation) -> list[Figure]:
+    """Return mean and standard deviation over the trials of each figure of merit."""
+    measured = [_merits(trial) for trial in trials]
     how = "site-left-out" if evaluation.by else "cross-validation"
     return [
         Figure(
             name=f"{evaluation.name}/{name}",
-            value=_short(float(np.mean([each[name] for each in measured]))),
-            sd=_short(float(np.std([each[name] for each in measured]))),
+            value=_short(float(np.mean([values[name] for values in measured]))),
+            sd=_short(float(np.std([values[name] for values in measured]))),
             how=how,
         )
         for name in measured[0]
@@ -79,26 +86,29 @@ def figures(found: Sequence[Trial], *, evaluation: Evaluation) -> list[Figure]:
 
 
 def recalibration(
-    cohort: Cohort, found: Trial, *, site: str, seed: int
+    cohort: Cohort, trial: Trial, *, site: str, seed: int
 ) -> dict[str, dict[str, float]]:
-    """For each site that was left out: calibration before and after it was given some of its own labels."""
+    """Return AUC and calibration at each left-out site, before and after recalibration with some of its labels.
+
+    Sites with fewer than 20 patients of either class are left out.
+    """
     sites = np.array(cohort.columns[site])
-    told: dict[str, dict[str, float]] = {}
+    by_site: dict[str, dict[str, float]] = {}
     for place in np.unique(sites):
         here = np.flatnonzero(sites == place)
-        truth, probability = found.truth[here], found.probabilities[here, 1]
-        if min(np.count_nonzero(truth == k) for k in (0, 1)) < 20:
+        truth, probability = trial.truth[here], trial.probabilities[here, 1]
+        if min(np.count_nonzero(truth == k) for k in (0, 1)) < LEAST:
             continue
         own = assign(truth, np.arange(len(here)), count=10, seed=seed) < round(10 * LABELLED)
-        scores = np.log(np.clip(found.probabilities[here], NEVER, 1.0))
+        scores = np.log(np.clip(trial.probabilities[here], LOWEST, 1.0))
         slope, shifts = fit_site(scores[own], truth[own])
         after = recalibrated(scores[~own], slope=slope, shifts=shifts)[:, 1]
-        told[str(place)] = {
+        by_site[str(place)] = {
             "auc": merits.auc(truth, probability),
             **_calibration("before", truth[~own], probability[~own]),
             **_calibration("after", truth[~own], after),
         }
-    return told
+    return by_site
 
 
 def _calibration(when: str, truth: Ints, probability: Floats) -> dict[str, float]:
@@ -114,27 +124,27 @@ def _folds(cohort: Cohort, evaluation: Evaluation, *, seed: int) -> Ints:
     return np.array([words[word] for word in cohort.columns[evaluation.by]])
 
 
-def _merits(found: Trial) -> Mapping[str, float]:
-    truth, probabilities = found.truth, found.probabilities
-    told = {
+def _merits(trial: Trial) -> Mapping[str, float]:
+    truth, probabilities = trial.truth, trial.probabilities
+    of_any_classes = {
         "accuracy": merits.accuracy(truth, probabilities),
         "balanced-error": merits.balanced_error(truth, probabilities),
         "calibration-error": merits.calibration_error(truth, probabilities),
-        "coverage-90": merits.coverage(truth, found.sets),
-        "set-size-90": float(found.sets.sum(axis=1).mean()),
+        "coverage-90": merits.coverage(truth, trial.sets),
+        "set-size-90": float(trial.sets.sum(axis=1).mean()),
     }
     if probabilities.shape[1] > 2:
-        one = [
+        aucs = [
             merits.auc((truth == k).astype(np.int64), probabilities[:, k]) for k in np.unique(truth)
         ]
-        return {"auc-macro": float(np.mean(one)), **told}
+        return {"auc-macro": float(np.mean(aucs)), **of_any_classes}
     slope, shift = merits.slope_and_shift(truth, probabilities[:, 1])
     return {
         "auc": merits.auc(truth, probabilities[:, 1]),
         "sensitivity-at-specificity-90": merits.sensitivity_at(
             truth, probabilities[:, 1], specificity=0.9
         ),
-        **told,
+        **of_any_classes,
         "calibration-slope": slope,
         "calibration-intercept": shift,
     }

@@ -1,4 +1,4 @@
-"""Fit a model: each view by itself, then the weights between them, on rows that the views were not fitted on."""
+"""The fit of a model: each view by itself, then the weights of the views on left-out scores."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,28 +19,34 @@ from jindan.omics.training.weighing import choose_pull, fit_weights, fuse_left_o
 
 FOLDS = 5
 REPEATS = 2
+"""Divisions into folds, each of which gives a left-out score of every row."""
 DIGITS = 9
+"""Significant digits of parameters."""
 NOTHING = 1e-100
+"""Below this size a number is rounded to 0."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fitted:
-    """What fitting gives: the views, and how each set of them is weighed. strengths: the penalties chosen."""
+    """The fitted views, and the fusion of each set of them.
+
+    strengths: the inverse ridge penalty of each view, 0 for estimators that are not linear.
+    """
 
     views: Mapping[str, FittedView]
     fusions: Mapping[Views, Fusion]
     strengths: Mapping[str, float]
 
     def probabilities(self, values: Mapping[str, Floats]) -> Floats:
-        """Probabilities of specimens that all have these views."""
-        columns = {name: self.views[name].scaler.columns(each) for name, each in values.items()}
+        """Return probabilities (specimens × classes) of specimens that all have these views."""
+        columns = {name: self.views[name].scaler.columns(view) for name, view in values.items()}
         fusion = self.fusions[tuple(name for name in self.views if name in values)]
         return fusion.probabilities({n: self.views[n].scorer.scores(c) for n, c in columns.items()})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """How a view is fitted."""
+    """The recipe, features and classes by which a view is fitted."""
 
     recipe: ViewRecipe
     features: tuple[Feature, ...]
@@ -55,9 +61,10 @@ def fit(
     replicas: int = 0,
     keeps_reference: bool = False,
 ) -> Fitted:
-    """Fit on the whole of a cohort; every choice is made inside it.
+    """Fit on a whole cohort. Every choice is made by cross-validation inside it.
 
-    replicas: how many bootstrapped cohorts the linear views are fitted on for intervals.
+    replicas: how many bootstrapped cohorts the linear views are fitted on for intervals. keeps_reference: whether
+    coordinates of the patients are part of the model.
     """
     folds = [
         assign(cohort.truth, cohort.groups, count=FOLDS, seed=seed + 1000 * r)
@@ -88,7 +95,10 @@ def fit(
 def _choose(
     cohort: Cohort, plan: Plan, *, folds: Sequence[Ints], seed: int
 ) -> tuple[float, Floats]:
-    """The penalty of least left-out log loss, and the scores of left-out rows (repeats × rows × classes)."""
+    """Return the strength of least left-out log loss, and left-out scores (repeats × rows × classes).
+
+    Scores of rows without the view are NaN.
+    """
     if plan.recipe.estimator != "linear":
         return 0.0, np.stack(
             [_left_out(cohort, plan, fold=fold, strength=0.0, seed=seed) for fold in folds]
@@ -100,27 +110,28 @@ def _choose(
             [_left_out(cohort, plan, fold=f, strength=strength, seed=seed) for f in folds]
         )
         loss = float(
-            np.mean([log_loss(softmax(each[there]), cohort.truth[there]) for each in scores])
+            np.mean([log_loss(softmax(run[there]), cohort.truth[there]) for run in scores])
         )
         if best is None or loss < best[0]:
             best = (loss, strength, scores)
         elif loss > best[0] * 1.05:
-            break  # larger strengths only fit more closely
+            break  # larger strengths overfit more
     assert best is not None  # noqa: S101  # there is at least one strength
     return best[1], best[2]
 
 
 def _left_out(cohort: Cohort, plan: Plan, *, fold: Ints, strength: float, seed: int) -> Floats:
+    """Return scores of rows (rows × classes) by a scaler and scorer that were fitted without them."""
     values, there = cohort.values[plan.recipe.name], cohort.has(plan.recipe.name)
-    found = np.full((len(cohort), len(plan.classes)), np.nan)
+    scores = np.full((len(cohort), len(plan.classes)), np.nan)
     for number in range(FOLDS):
         inside, outside = there & (fold != number), there & (fold == number)
         scaler = _fit_scaler(values[inside], plan)
         scorer = _fit_scorer(
             scaler.columns(values[inside]), cohort.truth[inside], plan, strength=strength, seed=seed
         )
-        found[outside] = scorer.scores(scaler.columns(values[outside]))
-    return found
+        scores[outside] = scorer.scores(scaler.columns(values[outside]))
+    return scores
 
 
 def _fit_view(
@@ -147,12 +158,12 @@ def _fit_view(
 
 
 def _fit_scaler(values: Floats, plan: Plan) -> Scaler:
-    plain = transformed(values, features=plan.features)
+    scaled = transformed(values, features=plan.features)
     knots = tuple(
-        _knots(plain[:, n], feature, count=plan.recipe.knots)
+        _knots(scaled[:, n], feature, count=plan.recipe.knots)
         for n, feature in enumerate(plan.features)
     )
-    columns = expand(plain, knots=knots)
+    columns = expand(scaled, knots=knots)
     scale = np.nanstd(columns, axis=0)
     return Scaler(
         features=plan.features,
@@ -163,12 +174,12 @@ def _fit_scaler(values: Floats, plan: Plan) -> Scaler:
 
 
 def _knots(column: Floats, feature: Feature, *, count: int) -> tuple[float, ...]:
-    """Evenly spaced quantiles, ends included; none for a feature with few values."""
+    """Return evenly spaced quantiles, ends included, or none for a feature with few values."""
     known = column[~np.isnan(column)]
     if count < 2 or feature.codes or len(np.unique(known)) < 2 * count:
         return ()
-    places = rounded(np.quantile(known, np.linspace(0, 1, count)))
-    return tuple(np.unique(places).tolist())
+    quantiles = rounded(np.quantile(known, np.linspace(0, 1, count)))
+    return tuple(np.unique(quantiles).tolist())
 
 
 def _fit_scorer(
@@ -180,34 +191,35 @@ def _fit_scorer(
             plan.recipe.estimator, columns, truth, parameters=plan.recipe.parameters, seed=seed
         )
         return Estimated(estimator=estimator, classes=plan.classes)
-    found = rounded(fit_linear(columns, truth, strength=strength, classes=classes))
-    nothing = np.zeros((0, *found.shape))
-    return Linear(coefficients=found[:-1], intercept=found[-1], replicas=nothing)
+    point = rounded(fit_linear(columns, truth, strength=strength, classes=classes))
+    return Linear(
+        coefficients=point[:-1], intercept=point[-1], replicas=np.zeros((0, *point.shape))
+    )
 
 
 def _replicas(
     columns: Floats, cohort: Cohort, plan: Plan, *, strength: float, seed: int, count: int
 ) -> Floats:
-    """The same fit on cohorts drawn from this one, patient by patient within each class."""
-    found: list[Floats] = []
+    """Return fits on cohorts bootstrapped within each class, runs × (columns + 1) × classes."""
+    replicas: list[Floats] = []
     for run in range(count):
-        chance = np.random.default_rng([seed, run])
+        generator = np.random.default_rng([seed, run])
         rows = np.concatenate(
-            [chance.choice(np.flatnonzero(cohort.truth == k), np.count_nonzero(cohort.truth == k))
+            [generator.choice(np.flatnonzero(cohort.truth == k), np.count_nonzero(cohort.truth == k))
              for k in range(len(plan.classes))]
         )  # fmt: skip
         fitted = fit_linear(
             columns[rows], cohort.truth[rows], strength=strength, classes=len(plan.classes)
         )
-        found.append(rounded(fitted, digits=5))
-    return np.stack(found)
+        replicas.append(rounded(fitted, digits=5))
+    return np.stack(replicas)
 
 
 def novelty_of(
     straight: Floats, *, truth: Ints, groups: Ints, seed: int, keeps_reference: bool
 ) -> Novelty:
-    """The main directions of standardised features, and how far patients lay while they were left out."""
-    directions, spread = (rounded(each) for each in principal(straight))
+    """Return the principal directions of standardised features, and the distances of left-out patients."""
+    directions, spread = map(rounded, principal(straight))
     fold = assign(truth, groups, count=FOLDS, seed=seed)
     within, off = np.zeros(len(straight)), np.zeros(len(straight))
     for number in range(FOLDS):
@@ -227,6 +239,7 @@ def novelty_of(
 def _fuse(
     cohort: Cohort, chosen: Views, *, left_out: Mapping[str, Floats], folds: Sequence[Ints]
 ) -> Fusion:
+    """Return the fusion of a set of views, fitted on the patients that have all of them."""
     there = np.all([cohort.has(name) for name in chosen], axis=0)
     scores = np.stack([np.concatenate(left_out[name][:, there]) for name in chosen])
     truth = np.tile(cohort.truth[there], len(folds))
@@ -246,7 +259,10 @@ def _fuse(
 
 
 def rounded(values: Floats, *, digits: int = DIGITS) -> Floats:
-    """Values to so many significant digits: what is written is what is used, on every machine."""
+    """Return values to `digits` significant digits.
+
+    The numbers in a file are then those that were evaluated, and the same on every machine.
+    """
     sizes = np.where(np.abs(values) < NOTHING, 1.0, np.abs(values))
     factor = 10.0 ** (digits - 1 - np.floor(np.log10(sizes)))
     return np.asarray(np.where(np.abs(values) < NOTHING, 0.0, np.round(values * factor) / factor))

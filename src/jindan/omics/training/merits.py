@@ -1,4 +1,4 @@
-"""Figures of merit: discrimination, calibration, coverage, and what chance would give."""
+"""Figures of merit: discrimination, calibration, coverage, and their uncertainty."""
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -8,7 +8,10 @@ from jindan.omics.engine.scoring import Floats, Ints, logit
 
 
 def auc(truth: Ints, score: Floats) -> float:
-    """The share of pairs (one of class 1, one of class 0) that the score orders rightly; ties count half."""
+    """Return the share of pairs (one of class 1, one of class 0) in the right order, where ties count half.
+
+    NaN where a class has no rows.
+    """
     positive = truth == 1
     count, others = int(positive.sum()), int((~positive).sum())
     if not count or not others:
@@ -18,25 +21,28 @@ def auc(truth: Ints, score: Floats) -> float:
 
 
 def accuracy(truth: Ints, probabilities: Floats) -> float:
-    """The share of rows whose likeliest class is the true one."""
+    """Return the share of rows whose likeliest class is the true one."""
     return float((probabilities.argmax(axis=1) == truth).mean())
 
 
 def balanced_error(truth: Ints, probabilities: Floats) -> float:
-    """The mean over the classes of the share that is put into another."""
+    """Return the mean over the classes of the share of rows that are classified as another."""
     wrong = probabilities.argmax(axis=1) != truth
     return float(np.mean([wrong[truth == k].mean() for k in np.unique(truth)]))
 
 
 def f1(truth: Ints, probabilities: Floats) -> float:
-    """Harmonic mean of precision and recall of class 1."""
-    found = probabilities.argmax(axis=1) == 1
-    right = float((found & (truth == 1)).sum())
-    return 2 * right / max(1.0, float(found.sum() + (truth == 1).sum()))
+    """Return the harmonic mean of precision and recall of class 1."""
+    positive = probabilities.argmax(axis=1) == 1
+    right = float((positive & (truth == 1)).sum())
+    return 2 * right / max(1.0, float(positive.sum() + (truth == 1).sum()))
 
 
 def calibration_error(truth: Ints, probabilities: Floats, *, bins: int = 10) -> float:
-    """Expected calibration error of the likeliest class: bins of equal counts, mean gap of confidence and accuracy."""
+    """Return the expected calibration error of the likeliest class.
+
+    It is the mean difference of confidence and accuracy over bins of equal counts.
+    """
     confidence = probabilities.max(axis=1)
     right = probabilities.argmax(axis=1) == truth
     parts = np.array_split(np.argsort(confidence, kind="stable"), bins)
@@ -45,7 +51,10 @@ def calibration_error(truth: Ints, probabilities: Floats, *, bins: int = 10) -> 
 
 
 def slope_and_shift(truth: Ints, probability: Floats) -> tuple[float, float]:
-    """Calibration slope and intercept: the logistic regression of the truth on the log-odds (1 and 0 are ideal)."""
+    """Return calibration slope and intercept, ideally 1 and 0.
+
+    They are the logistic regression of the truth on the log-odds of the probability.
+    """
     design = np.column_stack([logit(probability), np.ones(len(truth))])
     point = np.array([1.0, 0.0])
     for _ in range(25):
@@ -57,25 +66,25 @@ def slope_and_shift(truth: Ints, probability: Floats) -> tuple[float, float]:
 
 
 def sensitivity_at(truth: Ints, score: Floats, *, specificity: float) -> float:
-    """Sensitivity where the score passes this share of class 0."""
+    """Return the sensitivity at the threshold of this specificity."""
     threshold = np.quantile(score[truth == 0], specificity)
     return float((score[truth == 1] > threshold).mean())
 
 
 def coverage(truth: Ints, sets: Floats) -> float:
-    """The share of rows whose set holds the true class."""
+    """Return the share of rows whose set (rows × classes) has the true class."""
     return float(sets[np.arange(len(truth)), truth].mean())
 
 
 def bootstrap_sd(values: Floats, *, seed: int, runs: int = 1000) -> float:
-    """The standard deviation of a mean over rows, had other patients been drawn."""
-    chance = np.random.default_rng(seed)
-    draws = chance.integers(0, len(values), (runs, len(values)))
+    """Return the standard deviation of a mean over bootstrapped rows."""
+    generator = np.random.default_rng(seed)
+    draws = generator.integers(0, len(values), (runs, len(values)))
     return float(values[draws].mean(axis=1).std(ddof=1))
 
 
 def auc_lower_bound(truth: Ints, score: Floats, *, level: float = 0.975) -> float:
-    """One-sided lower bound of the AUC by DeLong's variance."""
+    """Return a one-sided lower bound of the AUC by DeLong's variance."""
     positive, negative = score[truth == 1], score[truth == 0]
     wins = (positive[:, None] > negative[None]) + 0.5 * (positive[:, None] == negative[None])
     spread = np.sqrt(
@@ -86,7 +95,7 @@ def auc_lower_bound(truth: Ints, score: Floats, *, level: float = 0.975) -> floa
 
 
 def delong_p(truth: Ints, first: Floats, second: Floats) -> float:
-    """Two-sided p-value that two scores of the same rows have equal AUC (DeLong's paired test)."""
+    """Return the two-sided p-value of equal AUC of two scores of the same rows (DeLong's paired test)."""
     parts = []
     for score in (first, second):
         positive, negative = score[truth == 1], score[truth == 0]

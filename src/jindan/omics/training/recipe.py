@@ -1,4 +1,4 @@
-"""The description of a training: which tables, which labels, which views, what is evaluated. A TOML file."""
+"""The recipe of a training, a TOML file: tables, labels, views and evaluations."""
 
 import hashlib
 import tomllib
@@ -9,13 +9,14 @@ from pydantic import Field, ValidationError
 
 from jindan.omics.errors import BadRecipe
 from jindan.omics.manifest import Described, Figure
-from jindan.omics.names import Kind
+from jindan.omics.names import NameKind
 
 
 class FeatureRecipe(Described):
-    """One feature: the column of the table, and how it is used.
+    """One feature: the column of the table, and its use.
 
-    genes: whose other names it may also bear. aliases: further names.
+    codes, transform, floor: as in `jindan.omics.manifest.Feature`. genes: the feature may have any name of these too.
+    aliases: further names.
     """
 
     column: str
@@ -29,14 +30,15 @@ class FeatureRecipe(Described):
 
 
 class ViewRecipe(Described):
-    """One view: a table, its features (none named: all of its columns), and what scores it.
+    """One view: a table, its features (without any, all of its columns), and its scorer.
 
-    knots: at how many quantiles the effect of a feature may bend. parameters: of an estimator that is not `linear`.
+    knots: quantiles at which the slope of a feature's effect may change. parameters: of an estimator that is not
+    `linear`.
     """
 
     name: str
     table: str
-    kind: Kind
+    kind: NameKind
     features: tuple[FeatureRecipe, ...] = ()
     unit: str = ""
     min_coverage: float = 0.9
@@ -46,7 +48,11 @@ class ViewRecipe(Described):
 
 
 class Labels(Described):
-    """Where the classes are: `table`, `column`, and which of its words mean which class."""
+    """The column of the classes, and columns about the specimens in the same table.
+
+    specimen: the column of the specimens' names. classes: the class that each word of `column` means.
+    patient, site, batch: columns, empty where there is none.
+    """
 
     table: str
     specimen: str
@@ -58,7 +64,7 @@ class Labels(Described):
 
 
 class Survival(Described):
-    """Where the outcome is: columns of time and of whether the event was seen."""
+    """The columns of the outcome: the time to the event or the end of follow-up, and whether the event was seen."""
 
     table: str
     specimen: str
@@ -66,31 +72,33 @@ class Survival(Described):
     event: str
 
 
-class Kept(Described):
-    """Rows whose column holds one of these words."""
+class RowFilter(Described):
+    """Rows whose column has one of these words."""
 
     column: str
     values: tuple[str, ...]
 
 
 class Evaluation(Described):
-    """A way to look at how good the model is. Rows are kept where any of the rules holds; none: all.
+    """One evaluation of the model, by cross-validation.
 
-    by: a column whose values are left out one after the other, instead of folds.
+    keep: filters, of which a row has to pass any. Without filters all rows are used. by: a column whose values are left
+    out one after the other, instead of folds.
     """
 
     name: str
     folds: int = Field(10, ge=2)
     seeds: int = Field(5, ge=1)
-    keep: tuple[Kept, ...] = ()
+    keep: tuple[RowFilter, ...] = ()
     by: str = ""
 
 
 class Recipe(Described):
-    """Everything that decides what a training gives; with the tables, it decides it to the bit.
+    """Everything that a trained model depends on besides the tables. The same two give the same bytes.
 
-    folder: of the tables, below the one that is given. complete: columns of the table of labels without which a patient
-    is left out. accepted_traps: those that are known and taken (`jindan.omics.training.traps`).
+    folder: of the tables, below the folder of the command. complete: columns of the table of labels without which a
+    patient is left out. accepted_traps: traps that are known and accepted (`jindan.omics.training.traps`).
+    keeps_reference: whether the licence of the cohort permits coordinates of its patients in the model.
     """
 
     name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)
@@ -117,13 +125,13 @@ class Recipe(Described):
 
 
 def read_recipe(path: Path) -> tuple[Recipe, str]:
-    """The recipe of a TOML file and its SHA-256. Raises BadRecipe."""
+    """Read the recipe of a TOML file and return it with its SHA-256. Raises BadRecipe."""
     written = path.read_bytes()
     try:
-        found = Recipe.model_validate(tomllib.loads(written.decode("utf-8")))
+        recipe = Recipe.model_validate(tomllib.loads(written.decode("utf-8")))
     except (ValidationError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadRecipe(reason=_first_line(error)) from None
-    return found, hashlib.sha256(written).hexdigest()
+    return recipe, hashlib.sha256(written).hexdigest()
 
 
 def _first_line(error: Exception) -> str:

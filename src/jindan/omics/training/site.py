@@ -1,4 +1,4 @@
-"""Recalibrate a model for one site by the site's own labelled rows: a model of its own, with new weights only."""
+"""Recalibration of a model with labelled rows of one site. The result is another model, with new weights only."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from jindan.analysis import Workspace
 from jindan.assets import sha256_of
 from jindan.catalogue import text
 from jindan.omics import asking, installed
-from jindan.omics.answering import alike
+from jindan.omics.answering import grouped_by_panels
 from jindan.omics.engine import storing
 from jindan.omics.engine.fusing import Fusion, subsets
 from jindan.omics.engine.model import OmicsModel
@@ -30,18 +30,19 @@ from jindan.omics.training.folds import assign
 from jindan.omics.training.weighing import log_loss
 
 LEAST = 20
-"""Labelled patients of each class: with fewer, the shift is known to a factor of two in the odds at best, and no set
-at the level of 95 % could leave a class out."""
+"""Labelled patients of each class. With fewer, the shift is known to a factor of two in the odds at best, and no set
+at the level of 95 % could exclude a class."""
 FOLDS = 10
 NAME = r"[a-z0-9]+(-[a-z0-9]+){0,7}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A site, and where the classes of its specimens stand.
+    """A site, and the table with the classes of its specimens.
 
-    specimen: the column of the specimens' names in the table `labels`. words: the class that a word of `column` means;
-    the names of the classes themselves are always understood.
+    name: part of the name of the recalibrated model. labels: the table. specimen: its column of the specimens' names.
+    column: its column of the classes. words: the class that each word of `column` means. The names of the classes
+    themselves are always understood.
     """
 
     name: str
@@ -53,8 +54,11 @@ class Site:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Labelled:
-    """Rows that have a label and that the model would answer: the scores of each view (rows × classes), and classes."""
+class LabelledScores:
+    """Rows that have a label and that the model answers.
+
+    scores: of each view, rows × classes. truth: classes by number. left_out: how many other rows there are.
+    """
 
     scores: Mapping[str, Floats]
     truth: Ints
@@ -64,10 +68,10 @@ class Labelled:
 def recalibrate(
     workspace: Workspace, *, model: str, site: Site, orientation: Orientation = "auto"
 ) -> Manifest:
-    """Write `<model>-<site>` into the outputs; gives its manifest.
+    """Write the model `<model>-<site>` into the outputs and return its manifest.
 
-    Views that the site's tables do not have are left out of it. Raises CannotRecalibrate, RecalibrationNoBetter,
-    NotForRecalibration, BadRecipe, and the refusals of tables.
+    Views that the site's tables do not have are left out. Raises CannotRecalibrate, RecalibrationNoBetter,
+    NotForRecalibration, BadRecipe, and the problems of tables.
     """
     if not re.fullmatch(NAME, site.name):
         raise BadRecipe(reason=f"site: {NAME}")
@@ -80,14 +84,14 @@ def recalibrate(
     check_enough(rows.truth, classes=len(manifest.classes), least=LEAST)
     workspace.progress(0.5, "omics-fitting")
     views = tuple(view for view in loaded.views if view in rows.scores)
-    known = {v: loaded.fusions[v].fused(rows.scores) for v in subsets(views)}
+    fused = {v: loaded.fusions[v].fused(rows.scores) for v in subsets(views)}
     folds = assign(rows.truth, np.arange(len(rows.truth)), count=FOLDS, seed=site.seed)
     fusions = {
         chosen: _refitted(loaded.fusions[chosen], scores, rows.truth, folds=folds)
-        for chosen, scores in known.items()
+        for chosen, scores in fused.items()
     }
-    figures = _figures(softmax(known[views]), fusions[views].calibration, rows.truth)
-    made = OmicsModel(
+    figures = _figures(softmax(fused[views]), fusions[views].calibration, rows.truth)
+    refitted = OmicsModel(
         manifest=manifest.model_copy(
             update={
                 "name": f"{manifest.name}-{site.name}",
@@ -104,14 +108,14 @@ def recalibrate(
         reference_truth=loaded.reference_truth,
     )
     card = (installed.folder_of(model, assets=workspace.assets) / storing.CARD).read_text("utf-8")
-    folder = workspace.outputs / made.manifest.name
-    return storing.save(made, folder=folder, card=_card(made.manifest, of_model=card))
+    folder = workspace.outputs / refitted.manifest.name
+    return storing.save(refitted, folder=folder, card=_card(refitted.manifest, of_model=card))
 
 
 def _labelled(
     workspace: Workspace, model: OmicsModel, *, site: Site, orientation: Orientation
-) -> Labelled:
-    """The scores of every row that has a label, all views that the tables hold, and an answer."""
+) -> LabelledScores:
+    """Return the scores of rows with a label, every view that the tables have, and an answer."""
     label = _labels(site, classes=model.manifest.classes)
     panels = find_panels(
         dict(sorted(workspace.inputs.items())),
@@ -120,40 +124,43 @@ def _labelled(
     )
     scores: list[dict[str, Floats]] = []
     truth: list[int] = []
-    seen = 0
+    rows = 0
     for tables in blocks_of(panels, scratch=workspace.outputs):
         specimens = next(iter(tables.values())).specimens
-        seen += len(specimens)
-        for places, columns in alike(model, tables):
+        rows += len(specimens)
+        for places, columns in grouped_by_panels(model, tables):
             if len(columns) < len(tables):
                 continue
             parts = {name: tables[name].part(places.tolist()) for name in columns}
-            is_told = np.array([specimens[place] in label for place in places])
-            kept = asking.answerable(model, parts, columns) & is_told
-            found = model.scores(columns)
-            scores.append({name: each[kept] for name, each in found.items()})
-            truth += [label[specimens[place]] for place in places[kept]]
+            has_label = np.array([specimens[place] in label for place in places])
+            usable = asking.answerable(model, parts, columns) & has_label
+            scored = model.scores(columns)
+            scores.append({name: of_view[usable] for name, of_view in scored.items()})
+            truth += [label[specimens[place]] for place in places[usable]]
     names = [*scores[0]] if scores else []
-    return Labelled(
-        scores={name: np.concatenate([each[name] for each in scores]) for name in names},
+    return LabelledScores(
+        scores={name: np.concatenate([block[name] for block in scores]) for name in names},
         truth=np.array(truth, dtype=np.int64),
-        left_out=seen - len(truth),
+        left_out=rows - len(truth),
     )
 
 
 def _labels(site: Site, *, classes: Sequence[str]) -> dict[str, int]:
-    """The class of each specimen that has one, by number."""
-    told = read_columns(site.labels, specimen=site.specimen)
-    if site.column not in told:
+    """Return the class of each specimen that has one, by number. Raises BadRecipe."""
+    columns = read_columns(site.labels, specimen=site.specimen)
+    if site.column not in columns:
         raise BadRecipe(reason=f"no column {site.column}")
     if unknown := set(site.words.values()) - set(classes):
         raise BadRecipe(reason=f"{', '.join(sorted(unknown))}: not among {', '.join(classes)}")
     words = {name: name for name in classes} | dict(site.words)
-    return {s: classes.index(words[w]) for s, w in told[site.column].items() if w in words}
+    return {s: classes.index(words[w]) for s, w in columns[site.column].items() if w in words}
 
 
 def _refitted(fusion: Fusion, scores: Floats, truth: Ints, *, folds: Ints) -> Fusion:
-    """The fusion with the slope in its weights and the shifts in its bias; every row is calibrated while left out."""
+    """Return the fusion with the slope in its weights and the shifts in its bias.
+
+    The calibration of each row is by slope and shifts that were fitted without it.
+    """
     slope, shifts = fit_site(scores, truth)
     calibration = np.zeros(scores.shape)
     for fold in np.unique(folds):
@@ -170,20 +177,20 @@ def _refitted(fusion: Fusion, scores: Floats, truth: Ints, *, folds: Ints) -> Fu
 
 
 def _figures(before: Floats, after: Floats, truth: Ints) -> tuple[Figure, ...]:
-    """What recalibration changes on rows that it had not seen. Raises RecalibrationNoBetter."""
-    losses = [log_loss(each, truth) for each in (before, after)]
+    """Return Brier score and calibration error before and after, on left-out rows. Raises RecalibrationNoBetter."""
+    losses = [log_loss(probabilities, truth) for probabilities in (before, after)]
     if losses[1] >= losses[0]:
         raise RecalibrationNoBetter(before=f"{losses[0]:.3f}", after=f"{losses[1]:.3f}")
-    found = []
-    for when, given in (("before", before), ("after", after)):
-        missed = ((given - np.eye(given.shape[1])[truth]) ** 2).sum(axis=1)
-        error = merits.calibration_error(truth, given, bins=5)
+    figures = []
+    for when, probabilities in (("before", before), ("after", after)):
+        missed = ((probabilities - np.eye(probabilities.shape[1])[truth]) ** 2).sum(axis=1)
+        error = merits.calibration_error(truth, probabilities, bins=5)
         spread = merits.bootstrap_sd(missed, seed=0)
-        found += [
+        figures += [
             _figure(f"brier-{when}", float(missed.mean()), spread),
             _figure(f"calibration-error-{when}", error, 0.0),
         ]
-    return tuple(found)
+    return tuple(figures)
 
 
 def _figure(name: str, value: float, spread: float) -> Figure:
@@ -191,7 +198,7 @@ def _figure(name: str, value: float, spread: float) -> Figure:
 
 
 def _described(
-    workspace: Workspace, model: OmicsModel, rows: Labelled, *, site: Site
+    workspace: Workspace, model: OmicsModel, rows: LabelledScores, *, site: Site
 ) -> Recalibration:
     paths = [*workspace.inputs.values(), site.labels]
     counts = np.bincount(rows.truth, minlength=len(model.manifest.classes))
@@ -206,24 +213,24 @@ def _described(
 
 
 def _card(manifest: Manifest, *, of_model: str) -> str:
-    """What the site's rows changed, above the card of the model."""
-    told = manifest.recalibration
-    assert told is not None  # noqa: S101  # it has just been written
-    counts = ", ".join(f"{name} {count}" for name, count in told.per_class.items())
+    """Return what the site's rows changed, followed by the card of the model."""
+    recalibration = manifest.recalibration
+    assert recalibration is not None  # noqa: S101  # it has just been written
+    counts = ", ".join(f"{name} {count}" for name, count in recalibration.per_class.items())
     lines = [
-        f"- {each.name}: {each.value:.3f}" + (f" (SD {each.sd:.3f})" if each.sd else "")
-        for each in manifest.figures
-        if each.how == "site-own"
+        f"- {figure.name}: {figure.value:.3f}" + (f" (SD {figure.sd:.3f})" if figure.sd else "")
+        for figure in manifest.figures
+        if figure.how == "site-own"
     ]
     template = Template(files(__package__).joinpath("site_card.md").read_text(encoding="utf-8"))
     return template.substitute(
         title=manifest.title_en,
         name=manifest.name,
-        site=told.site,
-        model=told.model,
-        parameters=told.parameters_sha256,
+        site=recalibration.site,
+        model=recalibration.model,
+        parameters=recalibration.parameters_sha256,
         counts=counts,
-        left_out=told.left_out,
+        left_out=recalibration.left_out,
         figures="\n".join(lines),
         limit=text("omics-limit-recalibrated", language="en"),
         card=of_model,

@@ -1,4 +1,4 @@
-"""Train a survival model: published or seeded splits first, then one fit on everything."""
+"""Training of a survival model: evaluation on seeded splits, then one fit on all patients."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,32 +9,36 @@ from jindan.analysis import Progress
 from jindan.omics.engine import storing
 from jindan.omics.engine.fusing import Fusion, subsets
 from jindan.omics.engine.model import FittedView, OmicsModel, expit
-from jindan.omics.engine.novelty import Novelty
 from jindan.omics.engine.scoring import Floats, Linear, Scaler
 from jindan.omics.errors import BadRecipe
-from jindan.omics.manifest import Feature, Figure, Manifest, View
-from jindan.omics.training import described as descriptions
-from jindan.omics.training import survival
+from jindan.omics.manifest import Feature, Figure, Manifest
+from jindan.omics.training import descriptions, survival
 from jindan.omics.training.card import card
 from jindan.omics.training.cohort import features_of, read_columns, values_of
 from jindan.omics.training.fitting import novelty_of, rounded
-from jindan.omics.training.recipe import FeatureRecipe, Recipe, Survival, ViewRecipe
+from jindan.omics.training.recipe import FeatureRecipe, Recipe
 
 RUNS = 25
+"""Splits of the evaluation."""
 TEST_SHARE = 0.2
 
 
 def train_survival(
     recipe: Recipe, *, sha256: str, folder: Path, into: Path, progress: Progress
 ) -> Manifest:
-    """Train by a recipe of survival. Raises BadRecipe and the refusals of tables."""
+    """Train by a recipe of survival and return the manifest of the model, which is the folder `into`/<name>.
+
+    sha256: of the recipe. folder: of its tables. Raises BadRecipe and the problems of tables.
+    """
     progress(0.0, "omics-reading")
     specimens, outcome, features, values = _load(recipe, folder=folder)
     progress(0.1, "omics-evaluating")
     concordances = evaluate(values, outcome, seed=recipe.seed)
     progress(0.8, "omics-fitting")
     described = {
-        view.name: descriptions.described(features[view.name], values=values[view.name], view=view)
+        view.name: descriptions.described_features(
+            features[view.name], values=values[view.name], view=view
+        )
         for view in recipe.views
     }
     views = {
@@ -46,7 +50,9 @@ def train_survival(
         task="survival",
         classes=survival.CLASSES,
         positive=survival.CLASSES[1],
-        views=tuple(_view(view, described[view.name]) for view in recipe.views),
+        views=tuple(
+            descriptions.view_of(view, features=described[view.name]) for view in recipe.views
+        ),
         is_usable=survival.lower_bound(concordances["fused"], test_share=TEST_SHARE) > 0.5,
         figures=(*_figures(concordances), *recipe.published),
         training=descriptions.training_of(
@@ -75,31 +81,35 @@ def _load(
     recipe: Recipe, *, folder: Path
 ) -> tuple[
     tuple[str, ...],
-    survival.Outcome,
+    survival.SurvivalOutcome,
     dict[str, tuple[FeatureRecipe, ...]],
     dict[str, Floats],
 ]:
-    """Patients, outcome, and the features and numbers of each view."""
-    told = _told(recipe)
-    words = read_columns(folder / told.table, specimen=told.specimen)
-    specimens = tuple(words[told.time])
-    outcome = survival.Outcome(
-        time=np.array([float(words[told.time][each]) for each in specimens]),
-        event=np.array([int(float(words[told.event][each])) for each in specimens]),
+    """Return patients, outcome, and the features and numbers of each view."""
+    if recipe.survival is None:
+        raise BadRecipe(reason="survival")
+    columns = read_columns(folder / recipe.survival.table, specimen=recipe.survival.specimen)
+    time, event = columns[recipe.survival.time], columns[recipe.survival.event]
+    specimens = tuple(time)
+    outcome = survival.SurvivalOutcome(
+        time=np.array([float(time[specimen]) for specimen in specimens]),
+        event=np.array([int(float(event[specimen])) for specimen in specimens]),
     )
     features = {view.name: features_of(view, folder=folder) for view in recipe.views}
     values = {
-        view.name: values_of(view, features[view.name], specimens, folder=folder, key=told.specimen)
+        view.name: values_of(
+            view, features[view.name], specimens, folder=folder, key=recipe.survival.specimen
+        )
         for view in recipe.views
     }
     return specimens, outcome, features, values
 
 
 def evaluate(
-    values: Mapping[str, Floats], outcome: survival.Outcome, *, seed: int
+    values: Mapping[str, Floats], outcome: survival.SurvivalOutcome, *, seed: int
 ) -> dict[str, list[float]]:
-    """Harrell's C of the views together and of each, on the test part of each split."""
-    found: dict[str, list[float]] = {name: [] for name in ("fused", *values)}
+    """Return Harrell's C of the fused risk and of each view's, on the test part of each split."""
+    concordances: dict[str, list[float]] = {name: [] for name in ("fused", *values)}
     for test in survival.splits(len(outcome.time), events=outcome.event, seed=seed, runs=RUNS):
         train = np.setdiff1d(np.arange(len(outcome.time)), test)
         risk, parts = survival.fused_risk(
@@ -108,20 +118,15 @@ def evaluate(
             {n: v[test] for n, v in values.items()},
             seed=seed,
         )
-        for name, each in {"fused": risk, **parts}.items():
-            found[name].append(survival.concordance(outcome.part(test), each))
-    return found
-
-
-def _told(recipe: Recipe) -> Survival:
-    if recipe.survival is None:
-        raise BadRecipe(reason="survival")
-    return recipe.survival
+        for name, view_risk in {"fused": risk, **parts}.items():
+            concordances[name].append(survival.concordance(outcome.part(test), view_risk))
+    return concordances
 
 
 def _fit(
-    features: Sequence[Feature], values: Floats, outcome: survival.Outcome, *, seed: int
+    features: Sequence[Feature], values: Floats, outcome: survival.SurvivalOutcome, *, seed: int
 ) -> FittedView:
+    """Return a view whose log-odds of `earlier` is 0 for the median patient."""
     spread = values.std(axis=0)
     scaler = Scaler(
         features=tuple(features),
@@ -141,29 +146,30 @@ def _fit(
             intercept=rounded(-middle),
             replicas=np.zeros((0, len(features) + 1, 2)),
         ),
-        novelty=_novelty(columns, outcome, seed=seed),
+        novelty=novelty_of(
+            columns,
+            truth=outcome.event,
+            groups=np.arange(len(columns)),
+            seed=seed,
+            keeps_reference=False,
+        ),
     )
 
 
-def _novelty(columns: Floats, outcome: survival.Outcome, *, seed: int) -> Novelty:
-    groups = np.arange(len(columns))
-    return novelty_of(columns, truth=outcome.event, groups=groups, seed=seed, keeps_reference=False)
-
-
 def _fusions(
-    views: Mapping[str, FittedView], values: Mapping[str, Floats], outcome: survival.Outcome
+    views: Mapping[str, FittedView], values: Mapping[str, Floats], outcome: survival.SurvivalOutcome
 ) -> list[Fusion]:
-    """Equal weights, and for the calibration those whose side of the median time is known.
+    """Return fusions of equal weights, calibrated on patients who are known to be before or after the median time.
 
-    These probabilities are of patients the model was fitted on: another reason that it does not answer by itself.
+    The calibration is by patients that the model was fitted on, so that it looks better than it is.
     """
     middle = float(np.median(outcome.time))
     known = (outcome.event == 1) | (outcome.time > middle)
     truth = ((outcome.event == 1) & (outcome.time <= middle))[known].astype(np.int64)
     scores = {
-        n: views[n].scorer.scores(views[n].scaler.columns(each)) for n, each in values.items()
+        n: views[n].scorer.scores(views[n].scaler.columns(view)) for n, view in values.items()
     }
-    found: list[Fusion] = []
+    fusions: list[Fusion] = []
     for chosen in subsets(tuple(views)):
         weights = np.full(len(chosen), 1 / len(chosen))
         risk = np.mean([scores[name][:, 1] - scores[name][:, 0] for name in chosen], axis=0)
@@ -177,28 +183,22 @@ def _fusions(
             calibration=calibration,
             truth=truth,
         )
-        found.append(fusion)
-    return found
-
-
-def _view(recipe: ViewRecipe, features: tuple[Feature, ...]) -> View:
-    return View(
-        name=recipe.name, kind=recipe.kind, features=features, min_coverage=recipe.min_coverage
-    )
+        fusions.append(fusion)
+    return fusions
 
 
 def _figures(concordances: Mapping[str, list[float]]) -> list[Figure]:
-    found = [
+    figures = [
         Figure(
             name=f"{name}/concordance",
-            value=round(float(np.mean(each)), 4),
-            sd=round(float(np.std(each, ddof=1)), 4),
+            value=round(float(np.mean(over_splits)), 4),
+            sd=round(float(np.std(over_splits, ddof=1)), 4),
             how="random-splits",
         )
-        for name, each in concordances.items()
+        for name, over_splits in concordances.items()
     ]
     bound = survival.lower_bound(concordances["fused"], test_share=TEST_SHARE)
     return [
-        *found,
+        *figures,
         Figure(name="fused/lower-bound", value=round(bound, 4), sd=0.0, how="random-splits"),
     ]

@@ -1,4 +1,4 @@
-"""Traps that have made published results look better than they were, looked for before anything is fitted."""
+"""Traps of a cohort that make results look better than they are. They have done so in published studies."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.stats import chi2_contingency
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
 from jindan.omics.engine.scoring import Floats, Ints
 from jindan.omics.errors import TrainingRefused
 from jindan.omics.manifest import Feature
@@ -14,10 +14,13 @@ from jindan.omics.training.cohort import Cohort
 from jindan.omics.training.merits import auc
 
 SURE = 0.001
+"""p-value below which class and a column are dependent."""
 REPEATED = 0.02
+"""Share of the patients above which a value recurs."""
 TELLING = 0.65
-"""An AUC above which the mere pattern of repeated or missing numbers gives the class away."""
-ALIKE = 1e-9
+"""AUC of the class by the pattern of recurring values alone, above which they are a trap."""
+TELLING_GAPS = 0.55
+"""The same by the pattern of missing values, whose dependence on the class is tested too."""
 
 
 def look_for_traps(
@@ -27,13 +30,13 @@ def look_for_traps(
     site: str = "",
     batch: str = "",
     accepted: Sequence[str] = (),
-) -> tuple[Remark, ...]:
-    """What is suspicious about a cohort.
+) -> tuple[Note, ...]:
+    """Return a note on each trap of a cohort.
 
-    accepted: traps (`missing`, `constants`, `duplicates`) that the recipe knows of and accepts.
+    site, batch: columns of the cohort. accepted: traps (`missing`, `constants`, `duplicates`) that the recipe accepts.
     Raises TrainingRefused for one that is not accepted.
     """
-    found = [
+    notes = [
         *_missing(cohort, features),
         *_constants(cohort, features),
         *_duplicates(cohort),
@@ -41,36 +44,37 @@ def look_for_traps(
         *_batch(cohort, batch),
         *_more_features_than_patients(cohort),
     ]
-    for remark in found:
-        trap = remark.code.removeprefix("omics-trap-")
+    for note in notes:
+        trap = note.code.removeprefix("omics-trap-")
         if trap in ("missing", "constants", "duplicates") and trap not in accepted:
-            raise TrainingRefused(**{"trap": trap, "feature": "", "auc": ""} | remark.values)
-    return tuple(found)
+            raise TrainingRefused(**{"trap": trap, "feature": "", "auc": ""} | note.values)
+    return tuple(notes)
 
 
-def _missing(cohort: Cohort, features: Mapping[str, Sequence[Feature]]) -> list[Remark]:
-    """Inputs whose being measured at all tells the class: never to be imputed in one model."""
-    found: list[Remark] = []
-    for view, each in features.items():
+def _missing(cohort: Cohort, features: Mapping[str, Sequence[Feature]]) -> list[Note]:
+    """Note features that were measured more often in one class than in another."""
+    notes: list[Note] = []
+    for view, own_features in features.items():
         gaps = np.isnan(cohort.values[view])
         for number in np.flatnonzero(gaps.any(axis=0) & ~gaps.all(axis=0)).tolist():
             share = _telling(cohort.truth, gaps[:, number].astype(np.float64))
-            if _depend(cohort.truth, gaps[:, number]) and share > 0.55:
+            if _depend(cohort.truth, gaps[:, number]) and share > TELLING_GAPS:
                 values = {
-                    "feature": each[number].name,
+                    "feature": own_features[number].name,
                     "auc": f"{share:.2f}",
                     "count": int(gaps[:, number].sum()),
                 }
-                found.append(Remark(code="omics-trap-missing", values=values))
-    return found
+                notes.append(Note(code="omics-trap-missing", values=values))
+    return notes
 
 
-def _constants(cohort: Cohort, features: Mapping[str, Sequence[Feature]]) -> list[Remark]:
-    """Numbers that recur exactly (detection limits, plate constants) more in one class than in another."""
-    found: list[Remark] = []
-    for view, each in features.items():
-        for number, feature in enumerate(each):
+def _constants(cohort: Cohort, features: Mapping[str, Sequence[Feature]]) -> list[Note]:
+    """Note features with values that recur exactly (detection limits, plate constants) more in one class."""
+    notes: list[Note] = []
+    for view, own_features in features.items():
+        for number, feature in enumerate(own_features):
             column = cohort.values[view][:, number]
+            # A feature with few values, such as a count, recurs by its nature.
             if feature.codes or len(np.unique(column)) < 0.2 * len(column):
                 continue
             counts = Counter(column[~np.isnan(column)].tolist())
@@ -85,66 +89,58 @@ def _constants(cohort: Cohort, features: Mapping[str, Sequence[Feature]]) -> lis
                     "auc": f"{share:.2f}",
                     "count": int(is_constant.sum()),
                 }
-                found.append(Remark(code="omics-trap-constants", values=values))
-    return found
+                notes.append(Note(code="omics-trap-constants", values=values))
+    return notes
 
 
-def _duplicates(cohort: Cohort) -> list[Remark]:
-    """Rows with the same numbers throughout that are said to be of different patients."""
+def _duplicates(cohort: Cohort) -> list[Note]:
+    """Note rows with the same values in every feature that belong to different patients."""
     table = np.nan_to_num(np.hstack([*cohort.values.values()]), nan=-1.0)
     _, back = np.unique(table, axis=0, return_inverse=True)
-    pairs: dict[int, set[int]] = {}
+    patients: dict[int, set[int]] = {}
     for row, group in zip(back.ravel().tolist(), cohort.groups.tolist(), strict=True):
-        pairs.setdefault(row, set()).add(group)
-    count = sum(len(groups) for groups in pairs.values() if len(groups) > 1)
-    return [Remark(code="omics-trap-duplicates", values={"count": count})] if count else []
+        patients.setdefault(row, set()).add(group)
+    count = sum(len(groups) for groups in patients.values() if len(groups) > 1)
+    return [Note(code="omics-trap-duplicates", values={"count": count})] if count else []
 
 
-def _site(cohort: Cohort, site: str) -> list[Remark]:
-    """Classes that come from one site only: what differs may be the site."""
+def _site(cohort: Cohort, site: str) -> list[Note]:
+    """Note classes that come from one site only, and classes that depend on the site."""
     if not site:
-        return [Remark(code="omics-trap-site-unknown")]
+        return [Note(code="omics-trap-site-unknown")]
     sites = np.array(cohort.columns[site])
-    found: list[Remark] = []
+    notes: list[Note] = []
     for number in np.unique(cohort.truth):
         places = np.unique(sites[cohort.truth == number])
         if len(places) == 1 and len(np.unique(sites)) > 1:
-            found.append(
-                Remark(
-                    code="omics-trap-site", values={"site": str(places[0]), "number": int(number)}
-                )
-            )
+            values = {"site": str(places[0]), "number": int(number)}
+            notes.append(Note(code="omics-trap-site", values=values))
     if _depend(cohort.truth, sites):
-        found.append(Remark(code="omics-trap-site-confounded"))
-    return found
+        notes.append(Note(code="omics-trap-site-confounded"))
+    return notes
 
 
-def _batch(cohort: Cohort, batch: str) -> list[Remark]:
+def _batch(cohort: Cohort, batch: str) -> list[Note]:
     if not batch:
-        return [Remark(code="omics-trap-batch-unknown")]
-    return (
-        [Remark(code="omics-trap-batch")]
-        if _depend(cohort.truth, np.array(cohort.columns[batch]))
-        else []
-    )
+        return [Note(code="omics-trap-batch-unknown")]
+    is_confounded = _depend(cohort.truth, np.array(cohort.columns[batch]))
+    return [Note(code="omics-trap-batch")] if is_confounded else []
 
 
-def _more_features_than_patients(cohort: Cohort) -> list[Remark]:
+def _more_features_than_patients(cohort: Cohort) -> list[Note]:
     features = sum(values.shape[1] for values in cohort.values.values())
     values = {"features": features, "patients": len(cohort)}
-    return (
-        [Remark(code="omics-trap-more-features", values=values)] if features > len(cohort) else []
-    )
+    return [Note(code="omics-trap-more-features", values=values)] if features > len(cohort) else []
 
 
 def _telling(truth: Ints, mark: Floats) -> float:
-    """How well a mark separates any class from the others, either way round."""
+    """Return the highest AUC of a mark, in either direction, for one class against the others."""
     shares = [auc((truth == number).astype(np.int64), mark) for number in np.unique(truth)]
     return max(max(share, 1 - share) for share in shares)
 
 
 def _depend(truth: Ints, words: np.ndarray[tuple[int], np.dtype[np.generic]]) -> bool:
-    """Whether class and word go together more than chance allows."""
+    """Return whether class and word are dependent by the chi-squared test."""
     kinds = np.unique(words)
     table = np.array(
         [[np.sum((words == w) & (truth == k)) for w in kinds] for k in np.unique(truth)]

@@ -1,4 +1,4 @@
-"""Fit the weights of late fusion on scores of rows that the views were not fitted on."""
+"""The weights of late fusion, fitted on scores of rows that the views were not fitted on."""
 
 import numpy as np
 from scipy.optimize import minimize
@@ -6,55 +6,54 @@ from scipy.optimize import minimize
 from jindan.omics.engine.scoring import Floats, Ints, softmax
 
 PULLS = (0.1, 1.0, 10.0)
-"""How strongly the weights may be pulled to be equal; which of them, the training rows decide."""
+"""Ridge penalties on unequal weights, of which the one with the least left-out log loss is chosen."""
 
 
 def fit_weights(scores: Floats, truth: Ints, *, pull: float) -> tuple[Floats, Floats]:
-    """Weights and bias of least log loss on left-out scores (views × rows × classes).
+    """Return weights and bias of least log loss on left-out scores (views × rows × classes).
 
     truth: the classes of the rows, by number.
     """
     views, _, classes = scores.shape
     start = np.concatenate([np.ones(views), np.zeros(classes)])
     bounds = [(0.0, None)] * views + [(None, None)] * classes
-    found = minimize(
+    optimum = minimize(
         _loss, start, args=(scores, truth.astype(int), pull), jac=True, bounds=bounds, method="L-BFGS-B",
         options={"maxiter": 500, "ftol": 1e-12, "gtol": 1e-9},
     )  # fmt: skip
-    bias = found.x[views:]
-    return found.x[:views], bias - bias.mean()
+    bias = optimum.x[views:]
+    return optimum.x[:views], bias - bias.mean()
 
 
 def choose_pull(scores: Floats, truth: Ints, *, folds: Ints) -> float:
-    """The pull of least log loss on rows that the weights were not fitted on."""
+    """Return the penalty of least log loss on rows that the weights were not fitted on."""
     if len(scores) == 1:
         return PULLS[1]
-    return min(PULLS, key=lambda pull: _loss_left_out(scores, truth, folds=folds, pull=pull))
+
+    def left_out_loss(pull: float) -> float:
+        return log_loss(fuse_left_out(scores, truth, folds=folds, pull=pull), truth)
+
+    return min(PULLS, key=left_out_loss)
 
 
 def fuse_left_out(scores: Floats, truth: Ints, *, folds: Ints, pull: float) -> Floats:
-    """Probabilities of rows by weights that were fitted without them."""
-    found = np.zeros(scores.shape[1:])
+    """Return probabilities of rows (rows × classes) by weights that were fitted without them."""
+    probabilities = np.zeros(scores.shape[1:])
     for fold in np.unique(folds):
         out = folds == fold
         weights, bias = fit_weights(scores[:, ~out], truth[~out], pull=pull)
-        found[out] = softmax(np.tensordot(weights, scores[:, out], axes=1) + bias)
-    return found
+        probabilities[out] = softmax(np.tensordot(weights, scores[:, out], axes=1) + bias)
+    return probabilities
 
 
 def log_loss(probabilities: Floats, truth: Ints) -> float:
-    """Mean negative log of the probability that the true class was given."""
-    given = probabilities[np.arange(len(truth)), truth.astype(int)]
-    return float(-np.log(np.clip(given, 1e-12, 1.0)).mean())
+    """Return the mean negative logarithm of the probability of the true class."""
+    of_truth = probabilities[np.arange(len(truth)), truth.astype(int)]
+    return float(-np.log(np.clip(of_truth, 1e-12, 1.0)).mean())
 
 
-def _loss_left_out(scores: Floats, truth: Ints, *, folds: Ints, pull: float) -> float:
-    return log_loss(fuse_left_out(scores, truth, folds=folds, pull=pull), truth)
-
-
-def _loss(
-    point: Floats, scores: Floats, truth: Ints, pull: float
-) -> tuple[float, Floats]:  # positional: scipy calls it so
+def _loss(point: Floats, scores: Floats, truth: Ints, pull: float) -> tuple[float, Floats]:
+    """Return the penalised log loss and its gradient. The arguments are positional, as scipy passes them."""
     views, rows, _ = scores.shape
     weights, bias = point[:views], point[views:]
     probabilities = softmax(np.tensordot(weights, scores, axes=1) + bias)

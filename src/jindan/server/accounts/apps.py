@@ -1,4 +1,4 @@
-"""Organisations, their users, and who is signed in."""
+"""Django's entry to the slice."""
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
@@ -7,11 +7,11 @@ from jindan.server.kit.checks import database_tells_case_apart
 
 
 class AccountsConfig(AppConfig):
-    """The slice, as Django knows it."""
+    """Organisations, their users and their sign-ins."""
 
     name = "jindan.server.accounts"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the database looked at before it is migrated."""
+        """Check the database before it is migrated."""
         register(database_tells_case_apart, Tags.database)

@@ -1,11 +1,11 @@
-"""What can go wrong for a person who signs in, or who looks after others' accounts."""
+"""Problems of signing in, and of managing accounts."""
 
 from jindan.server.kit.problems import (
     Conflict,
     Forbidden,
     InvalidRequest,
     NotFound,
-    Problem,
+    RequestProblem,
     Unauthorised,
 )
 
@@ -15,7 +15,7 @@ class WrongCredentials(Unauthorised):
 
 
 class AccountInactive(Forbidden):
-    """The account was deactivated by an administrator."""
+    """An administrator has deactivated the account."""
 
 
 class WrongCode(Unauthorised):
@@ -30,36 +30,68 @@ class ReauthenticationRequired(Forbidden):
     """The password must be given again before this."""
 
 
-class TooManyAttempts(Problem):
-    """Signing in failed too often."""
+class PasswordChangeRequired(Forbidden):
+    """Somebody else has seen the password, so another must be chosen first."""
+
+
+class SamePassword(InvalidRequest):
+    """The new password is the one that must be changed."""
+
+
+class LinkVoid(NotFound):
+    """The link was used, replaced by another, or has expired, or its account is closed."""
+
+
+class TwoPersonsNeeded(Forbidden):
+    """One administrator proposes this act, and another one approves it."""
+
+
+class OwnProposal(Conflict):
+    """A proposal is approved neither by who made it nor by whom it concerns."""
+
+
+class ProposalVoid(Conflict):
+    """The proposal has expired, or who made it is no administrator any more."""
+
+
+class ProposalPending(Conflict):
+    """Something else is proposed for this account already."""
+
+
+class ProposalNotNeeded(Conflict):
+    """The account is not in the state that the proposed act would change."""
+
+
+class TooManyAttempts(RequestProblem):
+    """Something failed too often here lately. `seconds` says how long to wait."""
 
     status = 429
 
 
 class RefreshTokenRefused(Unauthorised):
-    """The refresh token is not good, or its session has ended."""
+    """The refresh token is not valid, or its session has ended."""
 
 
 class RefreshTokenReused(Unauthorised):
-    """A refresh token was used twice, so it may have been stolen; its session was ended."""
+    """A refresh token was used twice. It may have been stolen, so its session was ended."""
 
 
 class IdentityProviderNotSetUp(NotFound):
-    """This installation has no identity provider to sign in with."""
+    """No identity provider is configured for this installation."""
 
 
-class IdentityProviderAway(Problem):
-    """The identity provider does not answer, or not as OpenID Connect says."""
+class IdentityProviderAway(RequestProblem):
+    """The identity provider does not answer, or not as OpenID Connect requires."""
 
     status = 503
 
 
 class IdentityProviderRefused(Unauthorised):
-    """What the identity provider sent does not prove who the person is."""
+    """The identity provider's answer does not prove who the person is."""
 
 
 class SignInNotBegun(Unauthorised):
-    """The sign-in was not begun in this browser, too long ago, or was completed before."""
+    """The sign-in was not begun in this browser, was begun too long ago, or was completed before."""
 
 
 class EmailNotVerified(Forbidden):
@@ -70,8 +102,8 @@ class NoAccount(Forbidden):
     """No account has the e-mail address that the identity provider confirms."""
 
 
-class AccountTiedElsewhere(Forbidden):
-    """The account is tied to another identity of the same provider."""
+class AccountLinkedElsewhere(Forbidden):
+    """The account is linked to another identity of the same provider."""
 
 
 class EmailTaken(Conflict):

@@ -1,4 +1,4 @@
-"""Reads of accounts."""
+"""The accounts that a person may see."""
 
 from django.db.models import QuerySet
 
@@ -7,7 +7,7 @@ from jindan.server.roles import Capability, may
 
 
 def visible_to(user: User) -> QuerySet[User]:
-    """The accounts of the organisation, for roles that must know who did what; else one's own."""
+    """Return the accounts of the organisation for roles that read the audit trail, else the person's own."""
     if may(user, Capability.READ_AUDIT):
         return User.objects.filter(organisation_id=user.organisation_id)
     return User.objects.filter(pk=user.pk)

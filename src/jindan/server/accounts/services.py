@@ -1,35 +1,37 @@
-"""Writes of accounts: organisations, users, roles, passwords. `by` None means the command line."""
+"""Changes to accounts: organisations, users, roles, passwords. `by` is None for the command line."""
 
-import secrets
 import unicodedata
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from jindan.server.accounts import changes, links, passwords
 from jindan.server.accounts.adapters import SecondFactorAdapter, sealing_key_of
-from jindan.server.accounts.errors import EmailTaken, OrganisationExists, OwnAccount, WeakPassword
-from jindan.server.accounts.models import Organisation, User
+from jindan.server.accounts.errors import (
+    EmailTaken,
+    OrganisationExists,
+    OwnAccount,
+    TwoPersonsNeeded,
+)
+from jindan.server.accounts.links import MadeLink
+from jindan.server.accounts.models import Organisation, PasswordLink, User
 from jindan.server.audit import services as audit
-from jindan.server.kit import keyring
+from jindan.server.keys import services as keys
 from jindan.server.roles import Role
 
 SEALED = ("secret", "seed")
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-"""No letter or digit that is taken for another one when a password is read off paper."""
 
 
 def create_organisation(*, name: str) -> Organisation:
-    """A new hospital or laboratory. Raises OrganisationExists."""
+    """Create a hospital or laboratory. Raises OrganisationExists."""
     try:
         with transaction.atomic():
-            made = Organisation.objects.create(name=unicodedata.normalize("NFC", name))
-            audit.record_event("organisation.created", by=None, subject=made)
+            organisation = Organisation.objects.create(name=unicodedata.normalize("NFC", name))
+            audit.record_event("organisation.created", by=None, subject=organisation)
     except IntegrityError as error:
         raise OrganisationExists from error
-    return made
+    return organisation
 
 
 def create_user(  # the columns of an account
@@ -39,26 +41,42 @@ def create_user(  # the columns of an account
     role: Role,
     name: str = "",
     password: str | None = None,
-    by: User | None = None,
+    must_change_password: bool = False,
 ) -> tuple[User, str]:
-    """A new account and its password: the given one, or one made up, to be shown once.
+    """Create an account at the command line. Return it and its password, which is generated where none is given.
 
-    Raises EmailTaken, and WeakPassword for a given password.
+    must_change_password: whether somebody else sees the password. Raises EmailTaken, and WeakPassword for a given one.
     """
+    chosen = password or passwords.generated()
     user = User(
         email=email.strip().lower(),
         name=unicodedata.normalize("NFC", name),
         organisation=organisation,
         role=role,
+        must_change_password=must_change_password,
     )
-    chosen = _put_password(user, password=password)
-    try:
-        with transaction.atomic():
-            user.save(force_insert=True)
-            audit.record_event("user.created", by=by, subject=user)
-    except IntegrityError as error:
-        raise EmailTaken from error
+    passwords.assign(user, password=chosen)
+    _enter(user, by=None)
     return user, chosen
+
+
+def invite(*, email: str, name: str, role: Role, by: User) -> tuple[User, MadeLink]:
+    """Create an account of the administrator's organisation, and the link by which the person chooses a password.
+
+    Raises EmailTaken, and TwoPersonsNeeded for another administrator.
+    """
+    if role == Role.ADMINISTRATOR:
+        raise TwoPersonsNeeded
+    user = User(
+        email=email.strip().lower(),
+        name=unicodedata.normalize("NFC", name),
+        organisation=by.organisation,
+        role=role,
+    )
+    user.set_unusable_password()
+    with transaction.atomic():
+        _enter(user, by=by)
+        return user, links.make(user, by=by, lifetime=links.FOR_NEW)
 
 
 @transaction.atomic
@@ -70,7 +88,7 @@ def amend_user(
     role: Role | None = None,
     is_active: bool | None = None,
 ) -> User:
-    """Change what is given and leave the rest. Raises OwnAccount."""
+    """Change the given columns of an account and return it. Raises OwnAccount."""
     if name is not None:
         rename(user, name=name, by=by)
     if role is not None:
@@ -82,110 +100,168 @@ def amend_user(
 
 @transaction.atomic
 def rename(user: User, *, name: str, by: User | None) -> None:
-    """Set the name that colleagues see."""
+    """Change the name that colleagues see."""
     user.name = unicodedata.normalize("NFC", name)
     user.save(update_fields=["name"])
     audit.record_event("user.renamed", by=by, subject=user)
+    changes.tell(user, what="renamed", by=by)
 
 
 @transaction.atomic
 def set_role(user: User, *, role: Role, by: User | None) -> None:
-    """Give another role; every open session of the user ends. Raises OwnAccount."""
+    """Change the role, and so end every open session of the user.
+
+    Raises OwnAccount, and TwoPersonsNeeded where an administrator would make another one.
+    """
     _refuse_own(user, by=by)
+    if by is not None and role == Role.ADMINISTRATOR != user.role:
+        raise TwoPersonsNeeded
+    give_role(user, role=role, by=by)
+
+
+def give_role(user: User, *, role: Role, by: User | None) -> None:
+    """Change the role, within the transaction of whoever has seen that this may be."""
     user.role = role
     user.save(update_fields=["role"])
+    user.sign_ins.all().delete()
     audit.record_event("user.role-changed", by=by, subject=user)
+    changes.tell(user, what="role-changed", by=by)
 
 
 @transaction.atomic
 def set_active(user: User, *, is_active: bool, by: User | None) -> None:
-    """Close an account, which ends its sessions at once, or open it again. Raises OwnAccount."""
+    """Activate or deactivate an account. Either ends its open sessions and its link. Raises OwnAccount."""
     _refuse_own(user, by=by)
     user.is_active = is_active
     user.session_epoch += 1
     user.save(update_fields=["is_active", "session_epoch"])
-    audit.record_event("user.activated" if is_active else "user.deactivated", by=by, subject=user)
+    user.sign_ins.all().delete()
+    PasswordLink.objects.filter(user=user).delete()
+    what = "activated" if is_active else "deactivated"
+    audit.record_event(f"user.{what}", by=by, subject=user)
+    changes.tell(user, what=what, by=by)
 
 
 @transaction.atomic
-def set_password(user: User, *, by: User | None, password: str | None = None) -> str:
-    """Set a password, the given one or one made up, and return it; every open session ends.
+def set_password(
+    user: User, *, password: str | None = None, must_change_password: bool = False
+) -> str:
+    """Set the given password, or a generated one, at the command line, and return it. Every open session ends.
 
-    Raises WeakPassword.
+    must_change_password: whether somebody else sees it. Raises WeakPassword.
     """
-    chosen = _put_password(user, password=password)
-    user.save(update_fields=["password"])
-    audit.record_event("user.password-set", by=by, subject=user)
+    chosen = password or passwords.generated()
+    passwords.assign(user, password=chosen)
+    user.must_change_password = must_change_password
+    user.save(update_fields=["password", "must_change_password"])
+    PasswordLink.objects.filter(user=user).delete()
+    user.sign_ins.all().delete()
+    audit.record_event("user.password-set", by=None, subject=user)
+    changes.tell(user, what="password-set", by=None)
     return chosen
+
+
+@transaction.atomic
+def reset_password(user: User, *, by: User) -> MadeLink:
+    """Make the password void, and return a link by which the person chooses another. The second factor stays.
+
+    Every open session ends. Raises OwnAccount, and TwoPersonsNeeded for an administrator's account.
+    """
+    _refuse_own(user, by=by)
+    if user.role == Role.ADMINISTRATOR:
+        raise TwoPersonsNeeded
+    return void_password(user, by=by)
+
+
+def void_password(user: User, *, by: User | None) -> MadeLink:
+    """Make the password void and forget the devices, within the transaction of whoever has seen that this may be."""
+    user.set_unusable_password()
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    user.known_devices.all().delete()
+    user.sign_ins.all().delete()
+    changes.tell(user, what="password-reset", by=by)
+    return links.make(user, by=by, lifetime=links.FOR_RESET)
+
+
+def drop_initial_password(user: User) -> None:
+    """Make void a password that somebody else has seen, as its person signs in at the identity provider."""
+    if user.must_change_password:
+        user.set_unusable_password()
+        user.must_change_password = False
+        user.save(update_fields=["password", "must_change_password"])
 
 
 @transaction.atomic
 def end_sessions(user: User, *, by: User | None) -> None:
     """Sign the user out everywhere."""
-    User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
-    user.refresh_from_db(fields=["session_epoch"])
-    audit.record_event("user.sessions-ended", by=by, subject=user)
+    _end_sessions(user, by=by)
+    changes.tell(user, what="sessions-ended", by=by)
 
 
 @transaction.atomic
 def remove_second_factor(user: User, *, by: User | None) -> None:
-    """Remove the second factor of a person who lost it; every open session ends."""
+    """Remove the second factor of a person who lost it. Every open session ends.
+
+    By an administrator it needs a second person, which is the affair of `proposals`.
+    """
     Authenticator.objects.filter(user=user).delete()
     audit.record_event("user.second-factor-removed", by=by, subject=user)
-    end_sessions(user, by=by)
+    changes.tell(user, what="second-factor-removed", by=by)
+    _end_sessions(user, by=by)
 
 
 @transaction.atomic
 def reseal() -> int:
-    """Seal the secrets of second factors under the newest master key; how many were resealed."""
-    newest = keyring.load().newest
-    old = [
+    """Seal the secrets of second factors under the newest key. Return how many persons had older ones."""
+    current = keys.current_key_ids()
+    outdated = [
         authenticator
         for authenticator in Authenticator.objects.select_for_update()
-        if any(sealing_key_of(secret) != newest for secret in _secrets(authenticator).values())
+        if any(sealing_key_of(secret) not in current for secret in _secrets(authenticator).values())
     ]
     adapter = SecondFactorAdapter()
-    for authenticator in old:
+    for authenticator in outdated:
         authenticator.data |= {
             name: adapter.encrypt(adapter.decrypt(secret))
             for name, secret in _secrets(authenticator).items()
         }
         authenticator.save(update_fields=["data"])
-    return len(old)
+    return len(outdated)
 
 
 def key_ids_in_use() -> frozenset[str]:
-    """The master keys, as hexadecimal digits, that still seal something here."""
+    """Return the ids, in hexadecimal digits, of the keys that still seal something here."""
     return frozenset(
-        sealing_key_of(secret).hex()
+        sealing_key_of(secret)
         for authenticator in Authenticator.objects.all()
         for secret in _secrets(authenticator).values()
     )
 
 
 def _secrets(authenticator: Authenticator) -> dict[str, str]:
-    """The sealed members of an authenticator: the TOTP secret, or the seed of recovery codes."""
+    """Return the sealed members of an authenticator: the TOTP secret, or the seed of recovery codes."""
     return {name: authenticator.data[name] for name in SEALED if name in authenticator.data}
 
 
-def _put_password(user: User, *, password: str | None) -> str:
-    if password is None:
-        password = _generated_password()
+def _enter(user: User, *, by: User | None) -> None:
+    """Save a new account. Raises EmailTaken."""
     try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise WeakPassword from error
-    user.set_password(password)
-    return password
+        with transaction.atomic():
+            user.save(force_insert=True)
+            audit.record_event("user.created", by=by, subject=user)
+    except IntegrityError as error:
+        raise EmailTaken from error
 
 
-def _generated_password() -> str:
-    """Four groups of five, 99 bits."""
-    groups = ("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(4))
-    return "-".join(groups)
+def _end_sessions(user: User, *, by: User | None) -> None:
+    User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
+    user.refresh_from_db(fields=["session_epoch"])
+    user.sign_ins.all().delete()
+    audit.record_event("user.sessions-ended", by=by, subject=user)
 
 
 def _refuse_own(user: User, *, by: User | None) -> None:
-    """Nobody locks the last administrator out by mistake."""
+    """Raise OwnAccount for the actor's own account, so that the last administrator is not locked out by mistake."""
     if by is not None and by.pk == user.pk:
         raise OwnAccount

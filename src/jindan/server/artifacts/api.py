@@ -1,7 +1,7 @@
 """Artifacts over HTTP: send files to a case, list them, read them back."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Router, Status
+from pydantic import Field
 
 from jindan.catalogue import text
 from jindan.server.accounts.security import person
-from jindan.server.artifacts import bodies, queries, resumable, services, tus, uploads
-from jindan.server.artifacts import tus_description as describing
+from jindan.server.artifacts import queries, services
 from jindan.server.artifacts.media_types import ACCEPTED
 from jindan.server.artifacts.models import Artifact, ResumableUpload
 from jindan.server.artifacts.schemas import (
@@ -25,6 +25,8 @@ from jindan.server.artifacts.schemas import (
     resumable_out,
     type_out,
 )
+from jindan.server.artifacts.upload import request_body, resumable, single_request, tus
+from jindan.server.artifacts.upload import tus_description as describing
 from jindan.server.kit.language import language_of
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
 from jindan.server.kit.schemas import PROBLEMS, ProblemOut
@@ -33,6 +35,8 @@ from jindan.server.patients.queries import cases_visible_to
 from jindan.server.roles import Capability, require
 
 router = Router(tags=["artifacts"])
+
+ArtifactsOut = Annotated[list[ArtifactOut], Field(max_length=single_request.MOST_FILES)]
 
 FILE: dict[str, Any] = {"type": "string", "format": "binary"}
 BODY: dict[str, Any] = {
@@ -50,14 +54,14 @@ BODY: dict[str, Any] = {
         },
     }
 }
-"""Written out, because the body is read by `uploads`, after the person was let in."""
+"""Written by hand, because `single_request` reads the body after the person is authorised."""
 BYTES: dict[str, Any] = {
     "responses": {
         status: {
             "description": meaning,
-            "content": {"application/octet-stream": {"schema": FILE}},
+            "content": {"*/*": {"schema": FILE}},
         }
-        for status, meaning in ((200, "The content"), (206, "The range of it that was asked for"))
+        for status, meaning in ((200, "The content"), (206, "The requested range of it"))
     }
 }
 UPLOAD_PROBLEMS: dict[Any, Any] = {**PROBLEMS, frozenset({411, 503, 507}): ProblemOut}
@@ -70,7 +74,7 @@ DOWNLOAD_PROBLEMS: dict[Any, Any] = {**PROBLEMS, 416: ProblemOut}
 
 @router.get("/artifact-types", response={200: AcceptedOut, **PROBLEMS})
 def list_artifact_types(request: HttpRequest) -> AcceptedOut:
-    """What may be uploaded: types, size, number of files."""
+    """List what may be uploaded: types, size, number of files."""
     language = language_of(request)
     return AcceptedOut(
         types=[
@@ -78,44 +82,47 @@ def list_artifact_types(request: HttpRequest) -> AcceptedOut:
             for kind in ACCEPTED
         ],
         max_bytes=settings.MAX_UPLOAD_BYTES,
-        max_files=uploads.MOST_FILES,
+        max_files=single_request.MOST_FILES,
     )
 
 
 @router.post(
     "/cases/{case_id}/artifacts",
-    response={201: list[ArtifactOut], **UPLOAD_PROBLEMS},
+    response={201: ArtifactsOut, **UPLOAD_PROBLEMS},
     openapi_extra=BODY,
 )
 def upload_artifacts(request: WSGIRequest, case_id: UUID) -> Status[list[ArtifactOut]]:
     """Store files in a case: fields `file`, or one body named by Content-Disposition.
 
-    All files are stored or none; the answer has them in the order they were sent.
+    All files are stored or none. The answer lists them in the order in which they were sent.
     """
     case = _case(request, case_id)
-    with uploads.received(request, case=case) as files:
-        artifacts = services.receive(files, case=case, by=person(request))
-    return Status(HTTPStatus.CREATED, [artifact_out(artifact) for artifact in artifacts])
+    user = person(request)
+    with single_request.received(request, case=case) as files:
+        artifacts = services.receive(files, case=case, by=user)
+    return Status(HTTPStatus.CREATED, [artifact_out(artifact, to=user) for artifact in artifacts])
 
 
 @router.get("/cases/{case_id}/artifacts", response={200: PageOut[ArtifactOut], **PROBLEMS})
 def list_artifacts(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[ArtifactOut]:
-    """The artifacts of a case, newest first."""
+    """List the artifacts of a case, newest first."""
     user = person(request)
-    case = get_object_or_404(cases_visible_to(user), pk=case_id)
-    found = queries.visible_to(user).filter(case=case)
-    return page(found, cursor=paging.cursor, size=paging.size).each(artifact_out)
+    artifacts = services.read_artifacts(case_id, by=user)
+    return page(artifacts, cursor=paging.cursor, size=paging.size).each(
+        lambda artifact: artifact_out(artifact, to=user)
+    )
 
 
 @router.get("/artifacts/{artifact_id}", response={200: ArtifactOut, **PROBLEMS})
 def get_artifact(request: HttpRequest, artifact_id: UUID) -> ArtifactOut:
-    """One artifact's name, type, size and checksum."""
-    return artifact_out(_artifact(request, artifact_id))
+    """Get an artifact's name, type, size and checksum."""
+    user = person(request)
+    return artifact_out(services.read_artifact(artifact_id, by=user), to=user)
 
 
 @router.get("/artifacts/{artifact_id}/content", response=DOWNLOAD_PROBLEMS, openapi_extra=BYTES)
 def download_artifact(request: HttpRequest, artifact_id: UUID) -> HttpResponseBase:
-    """The bytes, or one range of them (`Range`, `If-Range`); the ETag is the SHA-256."""
+    """Download the bytes of an artifact, or one range of them (`Range`, `If-Range`). The ETag is the SHA-256."""
     return services.download_response(request, _artifact(request, artifact_id))
 
 
@@ -126,9 +133,9 @@ def download_artifact(request: HttpRequest, artifact_id: UUID) -> HttpResponseBa
     openapi_extra=describing.OFFERING,
 )
 def describe_uploads(request: HttpRequest, case_id: UUID, response: HttpResponse) -> Status[None]:
-    """What this server can do of tus 1.0: version, extensions, largest file."""
+    """Get this server's capabilities in tus 1.0: version, extensions, largest file."""
     _case(request, case_id)
-    tus.tell(response, tus.offer())
+    tus.set_headers(response, tus.capability_headers())
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
@@ -140,38 +147,38 @@ def describe_uploads(request: HttpRequest, case_id: UUID, response: HttpResponse
 def begin_upload(
     request: HttpRequest, case_id: UUID, response: HttpResponse
 ) -> Status[ResumableUploadOut]:
-    """Begin a resumable upload (tus 1.0); its bytes go to the address in `Location`.
+    """Begin a resumable upload (tus 1.0). Its bytes go to the address in `Location`.
 
-    `Upload-Metadata` has `filename`, and may have `sha256`, the hexadecimal SHA-256 of the whole
-    file: content that differs at the end is refused.
+    `Upload-Metadata` has `filename`, and may have `sha256`, the hexadecimal SHA-256 of the whole file. Content that
+    differs from it at the end is refused.
     """
     case = _case(request, case_id)
-    with tus.spoken(request):
+    with tus.version_checked(request):
         upload = resumable.begin(tus.creation(request), case=case, by=person(request))
     response["Location"] = f"/api/v1/uploads/{upload.pk}"
-    tus.tell(response, tus.standing(upload))
-    return Status(HTTPStatus.CREATED, resumable_out(upload))
+    tus.set_headers(response, tus.status_headers(upload))
+    return Status(HTTPStatus.CREATED, resumable_out(upload, to=person(request)))
 
 
 @router.get("/uploads/{upload_id}", response={200: ResumableUploadOut, **PROBLEMS, 410: ProblemOut})
 def get_upload(request: HttpRequest, upload_id: UUID) -> ResumableUploadOut:
-    """How far a resumable upload has come, and which artifact it became."""
-    return resumable_out(_upload(request, upload_id))
+    """Get the status of a resumable upload: its offset, and the artifact of a finished one."""
+    return resumable_out(_upload(request, upload_id), to=person(request))
 
 
 @router.api_operation(
     ["HEAD"],
     "/uploads/{upload_id}",
     response={200: None, **TUS_PROBLEMS},
-    openapi_extra=describing.ASKING,
+    openapi_extra=describing.READING,
 )
 def find_upload_offset(
     request: HttpRequest, upload_id: UUID, response: HttpResponse
 ) -> Status[None]:
-    """How far a resumable upload has come, in headers alone (tus 1.0)."""
+    """Get the status of a resumable upload in headers alone (tus 1.0)."""
     upload = _upload(request, upload_id)
-    with tus.spoken(request):
-        tus.tell(response, tus.standing(upload))
+    with tus.version_checked(request):
+        tus.set_headers(response, tus.status_headers(upload))
     return Status(HTTPStatus.OK, None)
 
 
@@ -181,16 +188,16 @@ def find_upload_offset(
     openapi_extra=describing.APPENDING,
 )
 def append_to_upload(request: WSGIRequest, upload_id: UUID, response: HttpResponse) -> Status[None]:
-    """Send the bytes that follow; the last ones make an artifact, named by `Jindan-Artifact`.
+    """Send the bytes that follow. The last ones create an artifact, named by `Jindan-Artifact`.
 
-    With `Upload-Checksum` the bytes of this request are taken whole or not at all.
+    With `Upload-Checksum`, all bytes of this request are stored or none.
     """
     upload = _upload(request, upload_id)
-    with tus.spoken(request):
+    with tus.version_checked(request):
         start, sha256 = tus.offset(request), tus.checksum(request)
-        resumable.expect(upload, start=start, count=bodies.stated_length(request) or 0)
-        resumable.append(upload, bodies.blocks(request), start=start, sha256=sha256)
-    tus.tell(response, tus.standing(upload))
+        resumable.expect(upload, start=start, count=request_body.stated_length(request) or 0)
+        resumable.append(upload, request_body.blocks(request), start=start, sha256=sha256)
+    tus.set_headers(response, tus.status_headers(upload))
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
@@ -200,16 +207,16 @@ def append_to_upload(request: WSGIRequest, upload_id: UUID, response: HttpRespon
     openapi_extra=describing.ENDING,
 )
 def end_upload(request: HttpRequest, upload_id: UUID, response: HttpResponse) -> Status[None]:
-    """Give a resumable upload up and remove what came; a finished one stays as an artifact."""
+    """Give a resumable upload up and delete its bytes. The artifact of a finished one stays."""
     upload = _upload(request, upload_id)
-    with tus.spoken(request):
+    with tus.version_checked(request):
         resumable.end(upload, by=person(request))
-    tus.tell(response, {"Tus-Resumable": tus.VERSION})
+    tus.set_headers(response, {"Tus-Resumable": tus.VERSION})
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
 def _case(request: HttpRequest, case_id: UUID) -> Case:
-    """The case that files are to be sent to."""
+    """Return the case that files are sent to. Raises RoleNotAllowed, Http404."""
     user = person(request)
     require(user, Capability.UPLOAD)
     return get_object_or_404(cases_visible_to(user).select_related("organisation"), pk=case_id)

@@ -1,34 +1,42 @@
-"""Send an artifact, or one range of it (RFC 9110 section 14), decrypted as it goes."""
+"""Responses that send an artifact, or one range of it (RFC 9110 section 14), decrypted block by block."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import BinaryIO, Protocol
 
 from django.http import HttpRequest, StreamingHttpResponse
 
-from jindan.server.artifacts import media_types, objects
-from jindan.server.artifacts.errors import RangeNotSatisfiable
+from jindan.server.accounts.models import User
+from jindan.server.accounts.security import person
+from jindan.server.artifacts import media_types
+from jindan.server.artifacts.errors import RangeNotSatisfiable, TooManyTransfers, TransfersFull
 from jindan.server.artifacts.models import StoredObject
 from jindan.server.artifacts.names import content_disposition
+from jindan.server.artifacts.storage import objects
+from jindan.server.kit.middleware import NO_SCRIPTS
+from jindan.server.kit.streams import Places, Releasing
 
 BLOCK_BYTES = 256 * 1024
+
+PLACES = Places(in_all=64, of_a_person=16)
+"""Downloads of more than one block that one web process sends at a time. A client that does not read holds a block."""
 SINGLE_RANGE = re.compile(r"bytes\s*=\s*([0-9]*)\s*-\s*([0-9]*)\s*", re.ASCII | re.IGNORECASE)
 LONGEST_NUMBER = 19
+"""Digits of a range that are read. Ten to the 19th is more than any file has bytes."""
 
-NOTHING_RUNS = "default-src 'none'; sandbox"
-PAGE_OF_OURS = (
+OWN_PAGE = (
     "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; "
     "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
     "connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
-"""For the 3D page: its script may draw, and reaches neither network nor our origin."""
+"""Policy of the 3D page. Its script may draw, but reaches neither the network nor this server's origin."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
-    """Bytes `start` to `stop` (not included) of a content of `size` bytes."""
+class ByteSpan:
+    """Bytes from `start` up to, but without, `stop` of a content of `size` bytes."""
 
     start: int
     stop: int
@@ -36,44 +44,40 @@ class Span:
 
     @property
     def content_range(self) -> str:
-        """As the header says it."""
+        """Value of the header Content-Range."""
         return f"bytes {self.start}-{self.stop - 1}/{self.size}"
 
 
-class Content(Protocol):
-    """Stored bytes under a name: an artifact, or what a running job shows."""
-
-    @property
-    def name(self) -> str:
-        """As the client is to save it."""
+class Download(Protocol):
+    """Stored bytes of a type: an artifact, or a preview of a running job."""
 
     @property
     def media_type(self) -> str:
-        """What it is."""
+        """Value of the header Content-Type."""
 
     @property
     def stored(self) -> StoredObject:
-        """Its bytes."""
+        """The row of the bytes."""
 
     @property
     def sha256(self) -> str:
-        """Of the content."""
+        """SHA-256 of the content, as hexadecimal digits."""
 
     @property
     def size(self) -> int:
-        """Bytes of the content."""
+        """Size of the content, in bytes."""
 
 
-class Blocks(Iterator[bytes]):
-    """The bytes of a span; closes the file at the end, or when the client has gone."""
+class PlainBlocks(Iterator[bytes]):
+    """Iterator over the bytes of a span. It closes the file at the end, or when the client has gone."""
 
-    def __init__(self, plain: BinaryIO, *, span: Span) -> None:
+    def __init__(self, plain: BinaryIO, *, span: ByteSpan) -> None:
         self._plain = plain
         self._left = span.stop - span.start
         plain.seek(span.start)
 
     def __next__(self) -> bytes:
-        """The next block."""
+        """Return the next block. Raises StoredFileDamaged."""
         block = self._plain.read(min(BLOCK_BYTES, self._left))
         if not block:
             self.close()
@@ -82,23 +86,26 @@ class Blocks(Iterator[bytes]):
         return block
 
     def close(self) -> None:
-        """Free the file; Django calls this when the response ends in whatever way."""
+        """Close the file. Django calls this however the response ends."""
         self._plain.close()
 
 
-def response(request: HttpRequest, content: Content, *, inline: bool) -> StreamingHttpResponse:
-    """200 with the whole, or 206 with the range that is asked for.
+def response(
+    request: HttpRequest, content: Download, *, name: str, inline: bool
+) -> StreamingHttpResponse:
+    """Return a response 200 with the whole content, or 206 with the requested range, under a name.
 
-    A range costs as much as it is long. Raises RangeNotSatisfiable, StoredFileDamaged,
-    MasterKeyMissing.
+    Only the segments of the range are decrypted. Raises RangeNotSatisfiable, StoredFileDamaged,
+    MasterKeyMissing, TooManyTransfers, TransfersFull.
     """
-    span = _asked(request, etag=_etag(content), size=content.size)
-    whole = Span(start=0, stop=content.size, size=content.size)
+    etag = f'"{content.sha256}"'
+    span = _requested_span(request, etag=etag, size=content.size)
+    whole = ByteSpan(start=0, stop=content.size, size=content.size)
     answer = StreamingHttpResponse(
-        _opened(content, span=span or whole),
+        _blocks(request, content, span=span or whole),
         status=HTTPStatus.PARTIAL_CONTENT if span else HTTPStatus.OK,
         content_type=content.media_type,
-        headers=_headers(content, inline=inline),
+        headers=_headers(content, name=name, etag=etag, inline=inline),
     )
     answer["Content-Length"] = str((span or whole).stop - (span or whole).start)
     if span:
@@ -106,41 +113,76 @@ def response(request: HttpRequest, content: Content, *, inline: bool) -> Streami
     return answer
 
 
-def _opened(content: Content, *, span: Span) -> Blocks:
-    """The bytes to send, after a first look that finds damage while it can still be told."""
+def _blocks(request: HttpRequest, content: Download, *, span: ByteSpan) -> Iterator[bytes]:
+    """Return the bytes to send. More than one block holds one of the person's places.
+
+    Raises StoredFileDamaged, MasterKeyMissing, TooManyTransfers, TransfersFull.
+    """
+    if span.stop - span.start <= BLOCK_BYTES:
+        return _open_span(content, span=span)
+    return holding_place(lambda: _open_span(content, span=span), by=person(request))
+
+
+def holding_place(opened: Callable[[], Iterator[bytes]], *, by: User) -> Iterator[bytes]:
+    """Return the blocks that `opened` returns. They hold one of the person's places until they are closed.
+
+    Raises TooManyTransfers, TransfersFull.
+    """
+    retry = {"Retry-After": "5"}
+    release = PLACES.take(
+        by.pk,
+        when_full=TransfersFull(headers=retry),
+        when_person_has_all=TooManyTransfers(headers=retry, most=PLACES.of_a_person),
+    )
+    try:
+        return Releasing(opened(), release=release)
+    except BaseException:
+        release()
+        raise
+
+
+def _open_span(content: Download, *, span: ByteSpan) -> PlainBlocks:
+    """Return the bytes to send. Raises StoredFileDamaged, MasterKeyMissing."""
     plain = objects.open_plain(content.stored)
     try:
+        # Damage in the first segment shows here, while the status can still say so.
         plain.seek(span.start)
         plain.read(1)
-        return Blocks(plain, span=span)
+        return PlainBlocks(plain, span=span)
     except BaseException:
         plain.close()
         raise
 
 
-def _headers(content: Content, *, inline: bool) -> dict[str, str]:
-    is_page = content.media_type == media_types.HTML.name
+def _headers(content: Download, *, name: str, etag: str, inline: bool) -> dict[str, str]:
     return {
+        **file_headers(name, media_type=content.media_type, inline=inline),
         "Accept-Ranges": "bytes",
-        "ETag": _etag(content),
-        "Content-Disposition": content_disposition(content.name, inline=inline),
-        "Content-Security-Policy": PAGE_OF_OURS if is_page else NOTHING_RUNS,
+        "ETag": etag,
+    }
+
+
+def file_headers(name: str, *, media_type: str, inline: bool = False) -> dict[str, str]:
+    """Return the headers of every answer that is a file: its name, and what a browser that shows it may do."""
+    is_page = media_type == media_types.HTML.name
+    return {
+        "Content-Disposition": content_disposition(name, inline=inline),
+        "Content-Security-Policy": OWN_PAGE if is_page else NO_SCRIPTS,
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "private, no-store",
     }
 
 
-def _etag(content: Content) -> str:
-    return f'"{content.sha256}"'
+def _requested_span(request: HttpRequest, *, etag: str, size: int) -> ByteSpan | None:
+    """Return the one requested range, or None for the whole, for several ranges and for malformed ones.
 
-
-def _asked(request: HttpRequest, *, etag: str, size: int) -> Span | None:
-    """The one range asked for; None for the whole, as also for several or malformed ranges."""
-    asked = SINGLE_RANGE.fullmatch(request.headers.get("Range", "").strip())
-    if asked is None or request.headers.get("If-Range", etag) != etag:
+    Raises RangeNotSatisfiable.
+    """
+    match = SINGLE_RANGE.fullmatch(request.headers.get("Range", "").strip())
+    if match is None or request.headers.get("If-Range", etag) != etag:
         return None
-    first, last = (text[:LONGEST_NUMBER] for text in asked.groups())
+    first, last = (digits[:LONGEST_NUMBER] for digits in match.groups())
     if not first and not last:
         return None
     if first and last and int(first) > int(last):
@@ -149,4 +191,4 @@ def _asked(request: HttpRequest, *, etag: str, size: int) -> Span | None:
     stop = min(int(last) + 1, size) if first and last else size
     if start >= stop:
         raise RangeNotSatisfiable(headers={"Content-Range": f"bytes */{size}"}, size=size)
-    return Span(start=start, stop=stop, size=size)
+    return ByteSpan(start=start, stop=stop, size=size)

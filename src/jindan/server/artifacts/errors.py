@@ -1,6 +1,6 @@
-"""What can be wrong with a file on its way in or out; `number` is its place in the request."""
+"""Problems of a file on its way in or out. `number` is its place in the request."""
 
-from jindan.server.kit.problems import Conflict, InvalidRequest, Problem
+from jindan.server.kit.problems import Conflict, InvalidRequest, RequestProblem
 
 
 class MalformedUpload(InvalidRequest):
@@ -16,87 +16,87 @@ class EmptyFile(InvalidRequest):
 
 
 class UploadCutOff(InvalidRequest):
-    """The upload ended before its end."""
+    """The upload ended before all of its bytes came."""
 
 
 class ResumableUploadCutOff(UploadCutOff):
-    """The connection broke; what came of a resumable upload is kept."""
+    """The connection of a resumable upload broke. The bytes that came are stored."""
 
 
-class UploadTooSlow(Problem):
-    """The upload came too slowly."""
+class UploadTooSlow(RequestProblem):
+    """The upload was too slow."""
 
     status = 408
 
 
-class LengthRequired(Problem):
-    """The request says neither its length nor its end."""
+class LengthRequired(RequestProblem):
+    """The request states no length, and the server cannot see where its body ends."""
 
     status = 411
 
 
-class UploadTooLarge(Problem):
-    """The upload is larger than this server takes."""
+class UploadTooLarge(RequestProblem):
+    """The upload is larger than this server accepts."""
 
     status = 413
 
 
-class TooManyFiles(Problem):
-    """One request brings more files than this server takes."""
+class TooManyFiles(RequestProblem):
+    """One request holds more files than this server accepts."""
 
     status = 413
 
 
-class UnsupportedContent(Problem):
+class UnsupportedContent(RequestProblem):
     """A file is of no accepted type."""
 
     status = 415
 
 
-class NameAndContentDisagree(Problem):
+class NameAndContentDisagree(RequestProblem):
     """A file's name claims another type than its content has."""
 
     status = 415
 
 
-class DisguisedContent(Problem):
+class DisguisedContent(RequestProblem):
     """A file is of two types at once, one of them able to run."""
 
     status = 415
 
 
-class RangeNotSatisfiable(Problem):
-    """The range asked for lies outside the file."""
+class RangeNotSatisfiable(RequestProblem):
+    """The requested range lies outside the file."""
 
     status = 416
 
 
-class StoredFileDamaged(Problem):
+class StoredFileDamaged(RequestProblem):
     """A stored file was changed, cut off or lost."""
 
     status = 500
 
 
-class MasterKeyMissing(Problem):
+class MasterKeyMissing(RequestProblem):
     """The key that opens a stored file is not in the keyring."""
 
     status = 500
 
 
-class StorageFull(Problem):
+class StorageFull(RequestProblem):
     """The server's storage is full."""
 
     status = 507
 
 
-class PersonQuotaUsed(Problem):
-    """A person has stored as much as one person may."""
+class PersonQuotaUsed(RequestProblem):
+    """The person's storage quota is used up."""
 
     status = 507
 
 
-class OrganisationQuotaUsed(Problem):
-    """An organisation has stored as much as it may."""
+class OrganisationQuotaUsed(RequestProblem):
+    """The organisation's storage quota is used up."""
 
     status = 507
 
@@ -105,59 +105,71 @@ class MalwareFound(InvalidRequest):
     """The malware scanner recognised a file."""
 
 
-class NotScanned(Problem):
+class NotScanned(RequestProblem):
     """The malware scanner gave no verdict."""
 
     status = 503
 
 
-class MalformedTusHeader(Problem):
+class MalformedTusHeader(RequestProblem):
     """A header of the resumable upload is missing or malformed."""
 
     status = 400
 
 
-class UnknownChecksum(Problem):
+class UnknownChecksum(RequestProblem):
     """The checksum is of a kind that this server does not compute."""
 
     status = 400
 
 
 class OffsetMismatch(Conflict):
-    """The bytes sent do not begin where the upload has arrived."""
+    """The bytes sent do not begin at the offset of the upload."""
 
 
-class UploadExpired(Problem):
+class UploadExpired(RequestProblem):
     """The resumable upload was not finished in time."""
 
     status = 410
 
 
-class UnsupportedTusVersion(Problem):
-    """The request speaks another version of tus."""
+class UnsupportedTusVersion(RequestProblem):
+    """The request is of another version of tus."""
 
     status = 412
 
 
-class BeyondUploadLength(Problem):
-    """The request brings more bytes than the upload lacks."""
+class BeyondUploadLength(RequestProblem):
+    """The request holds more bytes than the upload still lacks."""
 
     status = 413
 
 
-class NotAnOffsetStream(Problem):
-    """The bytes of a resumable upload come under another content type."""
+class NotAnOffsetStream(RequestProblem):
+    """The bytes of a resumable upload were sent under another content type."""
 
     status = 415
 
 
-class ChecksumMismatch(Problem):
-    """The bytes are not those that the checksum was made of."""
+class ChecksumMismatch(RequestProblem):
+    """The bytes do not match the stated checksum."""
 
     status = 460
 
 
-class ContentChanged(Problem):
-    """The file that arrived is not the one whose SHA-256 was stated at the beginning."""
+class ContentChanged(RequestProblem):
+    """The whole file does not match the SHA-256 that was stated at the beginning."""
 
     status = 460
+
+
+class TooManyTransfers(RequestProblem):
+    """The person has too many uploads or downloads under way."""
+
+    status = 429
+
+
+class TransfersFull(RequestProblem):
+    """All places for uploads or downloads are taken."""
+
+    status = 503

@@ -1,4 +1,4 @@
-"""The one table of file types: what is accepted from outside, and what is written here."""
+"""The table of file types: those accepted from outside, and those written here."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class MediaType:
     """A type of file.
 
-    name: as in Content-Type. slug: of the catalogue (`media-type-<slug>`).
-    suffixes: that its files may bear; the first is the one we write.
+    name: as in Content-Type. slug: of the catalogue (`media-type-<slug>`). suffixes: those that its files may have. The
+    first one is written here.
     """
 
     name: str
@@ -48,8 +48,8 @@ ACCEPTED = (
     CSV, TSV, XLSX, PARQUET, HDF5, VCF,
 )  # fmt: skip
 
-PAPER = frozenset(kind.name for kind in (PDF, PNG, JPEG, TIFF, WEBP, HEIC))
-"""What a document may be sent as; whatever is scanned or photographed may show a name."""
+DOCUMENTS = frozenset(kind.name for kind in (PDF, PNG, JPEG, TIFF, WEBP, HEIC))
+"""Types of scanned and photographed documents, which may show a name."""
 
 HTML = MediaType(name="text/html", slug="html", suffixes=("html", "htm", "xhtml"))
 GLTF = MediaType(name="model/gltf-binary", slug="gltf", suffixes=("glb",))
@@ -61,23 +61,26 @@ ACTIVE_SUFFIXES = (
     "exe", "dll", "com", "scr", "msi", "bat", "cmd", "ps1", "lnk", "url", "reg", "cpl", "app",
     "dmg", "deb", "rpm", "apk", "sh", "bash", "py", "pyc", "pl", "rb", "php", "jsp", "asp", "aspx",
 )  # fmt: skip
-"""Of files that run when opened; no content makes such a name acceptable."""
+"""Suffixes of files that run when opened. Such a name is refused whatever the content."""
 
 
-def fits(name: str, *, found: MediaType) -> bool:
-    """Whether a file of the type found may bear this name.
-
-    A suffix that no type claims says nothing: DICOM files are often named by UID or number.
-    """
+def fits(name: str, *, kind: MediaType) -> bool:
+    """Return whether a file of this type may have this name."""
     lower = name.lower()
-    if any(lower.endswith(f".{suffix}") for suffix in found.suffixes):
+    if any(lower.endswith(f".{suffix}") for suffix in kind.suffixes):
         return True
+    # A suffix that no type claims decides nothing: DICOM files are often named by UID or number.
     claimed = {suffix for kind in WRITTEN for suffix in kind.suffixes} | set(ACTIVE_SUFFIXES)
     return lower.rpartition(".")[2] not in claimed or "." not in lower
 
 
+def suffix_of(media_type: str) -> str:
+    """Return the suffix of a file of this type, without its dot. `bin` for a type that is not in the table."""
+    return next((kind.suffixes[0] for kind in WRITTEN if kind.name == media_type), "bin")
+
+
 def written_type_of(name: str) -> str:
-    """Content-Type of a file written here, by its suffix; octet-stream when we know none."""
+    """Return the Content-Type of a file written here by its suffix, or octet-stream for an unknown one."""
     lower = name.lower()
-    found = (kind.name for kind in WRITTEN if lower.endswith(f".{kind.suffixes[0]}"))
-    return next(found, "application/octet-stream")
+    names = (kind.name for kind in WRITTEN if lower.endswith(f".{kind.suffixes[0]}"))
+    return next(names, "application/octet-stream")

@@ -1,4 +1,4 @@
-"""Stored bytes, and the names by which a case knows them."""
+"""Stored bytes, and the artifacts that name them in a case."""
 
 import uuid
 
@@ -8,11 +8,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jindan.server.accounts.models import Organisation
+from jindan.server.artifacts.sealing import unseal_name
 from jindan.server.patients.models import Case
 
 
 class AddressKey(models.Model):
-    """An organisation's own key of the hashes by which it finds equal bytes, sealed."""
+    """The sealed key of an organisation for the hashes by which its equal bytes are found."""
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, primary_key=True)
     sealed = models.BinaryField()
@@ -20,14 +21,14 @@ class AddressKey(models.Model):
 
 
 class StoredObject(models.Model):
-    """Bytes in the store, once for each organisation however often they came.
+    """Stored bytes, once for each organisation however often they arrive.
 
-    keyed_hash: HMAC-SHA-256 of the content's SHA-256 under the organisation's key, so that equal
-        bytes of two organisations cannot be told as equal.
-    path: place in the store; made of random digits, never of a name.
-    sha256, size: of the content.
+    keyed_hash: HMAC-SHA-256 of the content's SHA-256 under the organisation's key, so that equal bytes of two
+        organisations cannot be recognised as equal.
+    path: place in the storage, of random digits and never of a name.
+    sha256, size: of the content, in hexadecimal digits and in bytes.
     wrapped_key: the object's data key, sealed by the master key `key_id`.
-    kept_at: when these bytes last came; an object that no artifact names is swept a day later.
+    stored_at: when these bytes last arrived. An object that no artifact names is swept a day later.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -38,7 +39,7 @@ class StoredObject(models.Model):
     size = models.PositiveBigIntegerField()
     wrapped_key = models.BinaryField()
     key_id = models.CharField(max_length=8, db_index=True)
-    kept_at = models.DateTimeField(default=timezone.now)
+    stored_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
@@ -50,19 +51,22 @@ class StoredObject(models.Model):
 
 
 class Artifact(models.Model):
-    """Bytes of one case under one name. Never changed.
+    """Bytes of one case under one name. They are never changed.
 
-    is_received: came from a person or device, rather than computed here; a clerk sees only these.
-    is_identifying: names may be legible on it, as on any scan; only who may identify patients sees it.
+    is_received: it came from a person or device, and was not computed here. A clerk sees only these.
+    is_deidentified: no name is in it, because the analysis that wrote it says so. Whatever was received is an original
+        and never is. Only those who may identify patients, and who sent or requested it, see an original.
+    sealed_name: the file's name, for `queries.name_for` only. key_id: of the key that sealed it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="artifacts")
     stored = models.ForeignKey(StoredObject, on_delete=models.PROTECT, related_name="artifacts")
-    name = models.CharField(max_length=255)
+    sealed_name = models.BinaryField(editable=False)
+    key_id = models.CharField(max_length=8, db_index=True)
     media_type = models.CharField(max_length=100)
     is_received = models.BooleanField()
-    is_identifying = models.BooleanField(default=False)
+    is_deidentified = models.BooleanField(default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -71,8 +75,17 @@ class Artifact(models.Model):
     class Meta:
         indexes = [models.Index(fields=["case", "-created_at", "-id"], name="artifacts_of_case")]
         constraints = [
-            models.CheckConstraint(condition=~Q(name="") & ~Q(media_type=""), name="artifact_named")
+            models.CheckConstraint(condition=~Q(media_type=""), name="artifact_has_type"),
+            models.CheckConstraint(
+                condition=Q(is_received=False) | Q(is_deidentified=False),
+                name="received_is_original",
+            ),
         ]
+
+    @property
+    def name(self) -> str:
+        """The file's name, unsealed. It may name a patient. Raises UnknownKey, BrokenSeal."""
+        return unseal_name(self.sealed_name, row=self.pk, organisation=self.case.organisation_id)
 
     @property
     def sha256(self) -> str:
@@ -86,15 +99,16 @@ class Artifact(models.Model):
 
 
 class ResumableUpload(models.Model):
-    """A file that comes in pieces over as many requests as it needs (tus 1.0).
+    """A file that arrives in pieces over several requests (tus 1.0).
 
-    offset: bytes that are kept for certain. sha256: of the whole, if the client stated it.
-    artifact: what became of it; it is there exactly when all bytes are.
+    length, offset: bytes of the whole file, and bytes stored so far. sha256: of the whole file, if the client stated
+    it. artifact: created exactly when all bytes are stored. sealed_name, key_id: as in Artifact.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=255)
+    sealed_name = models.BinaryField(editable=False)
+    key_id = models.CharField(max_length=8, db_index=True)
     length = models.PositiveBigIntegerField()
     offset = models.PositiveBigIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
@@ -113,11 +127,35 @@ class ResumableUpload(models.Model):
             )
         ]
 
+    @property
+    def name(self) -> str:
+        """The file's name, unsealed. It may name a patient. Raises UnknownKey, BrokenSeal."""
+        return unseal_name(self.sealed_name, row=self.pk, organisation=self.case.organisation_id)
+
+
+class QuotaGate(models.Model):
+    """The row of an organisation that is locked while bytes are reserved for it, one request after the other."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, primary_key=True)
+
+
+class UploadReservation(models.Model):
+    """Bytes that a request is sending and that no artifact counts yet.
+
+    size: what may still be stored, in bytes. expires_at: from then on it no longer counts, as its server was killed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    size = models.PositiveBigIntegerField()
+    expires_at = models.DateTimeField(db_index=True)
+
 
 class UploadPiece(models.Model):
-    """Some bytes of a resumable upload, encrypted under a key of their own until the whole is.
+    """Consecutive bytes of a resumable upload, encrypted under a key of their own.
 
-    start, size: the bytes of the upload that it holds. The rest is as in StoredObject.
+    start, size: first byte of the upload, and number of bytes. The other columns are as in StoredObject.
     """
 
     upload = models.ForeignKey(ResumableUpload, on_delete=models.CASCADE, related_name="pieces")

@@ -1,4 +1,4 @@
-"""Artifacts over the wire."""
+"""Requests and responses of artifacts and uploads."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,13 +7,15 @@ from ninja import Schema
 
 from jindan.server.artifacts.media_types import MediaType
 from jindan.server.artifacts.models import Artifact, ResumableUpload
+from jindan.server.artifacts.queries import name_for
+from jindan.server.roles import Actor
 
 
 class ArtifactOut(Schema):
-    """One artifact; its content is at `/artifacts/{id}/content`.
+    """One artifact. Its content is at `/artifacts/{id}/content`.
 
-    size: bytes. sha256: of the content. is_received: it came from outside, rather than being
-        computed here.
+    name: a neutral one for roles that may not identify patients. size: bytes of the content. sha256: of the content, as
+    hexadecimal digits. is_received: it came from outside, and was not computed here. is_deidentified: no name is in it.
     """
 
     id: UUID
@@ -23,11 +25,12 @@ class ArtifactOut(Schema):
     size: int
     sha256: str
     is_received: bool
+    is_deidentified: bool
     created_at: datetime
 
 
 class ArtifactTypeOut(Schema):
-    """A type of file that is accepted; title is in the language asked for."""
+    """A type of file that is accepted. The title is in the reader's language."""
 
     media_type: str
     title: str
@@ -35,7 +38,7 @@ class ArtifactTypeOut(Schema):
 
 
 class AcceptedOut(Schema):
-    """What an upload may be. max_bytes: of all files of one request together."""
+    """Accepted types and limits of an upload. max_bytes: of all files of one request together."""
 
     types: list[ArtifactTypeOut]
     max_bytes: int
@@ -43,9 +46,9 @@ class AcceptedOut(Schema):
 
 
 class ResumableUploadOut(Schema):
-    """One resumable upload. length, offset: bytes in all, bytes kept for certain.
+    """One resumable upload. length: bytes in all. offset: bytes stored so far.
 
-    artifact_id: what it became; null until all bytes came.
+    artifact_id: the finished artifact, or null until all bytes came.
     """
 
     id: UUID
@@ -57,16 +60,34 @@ class ResumableUploadOut(Schema):
     artifact_id: UUID | None
 
 
-def resumable_out(upload: ResumableUpload) -> ResumableUploadOut:
-    """A resumable upload as the wire shows it."""
-    return ResumableUploadOut.from_orm(upload)
+def resumable_out(upload: ResumableUpload, *, to: Actor) -> ResumableUploadOut:
+    """Return a resumable upload as this reader may see it."""
+    return ResumableUploadOut(
+        id=upload.pk,
+        case_id=upload.case_id,
+        name=name_for(upload, to=to),
+        length=upload.length,
+        offset=upload.offset,
+        expires_at=upload.expires_at,
+        artifact_id=upload.artifact_id,
+    )
 
 
-def artifact_out(artifact: Artifact) -> ArtifactOut:
-    """An artifact as the wire shows it."""
-    return ArtifactOut.from_orm(artifact)
+def artifact_out(artifact: Artifact, *, to: Actor) -> ArtifactOut:
+    """Return an artifact as this reader may see it."""
+    return ArtifactOut(
+        id=artifact.pk,
+        case_id=artifact.case_id,
+        name=name_for(artifact, to=to),
+        media_type=artifact.media_type,
+        size=artifact.size,
+        sha256=artifact.sha256,
+        is_received=artifact.is_received,
+        is_deidentified=artifact.is_deidentified,
+        created_at=artifact.created_at,
+    )
 
 
 def type_out(kind: MediaType, *, title: str) -> ArtifactTypeOut:
-    """An accepted type as the wire shows it."""
+    """Return an accepted type as the API shows it."""
     return ArtifactTypeOut(media_type=kind.name, title=title, suffixes=list(kind.suffixes))

@@ -3,16 +3,16 @@
 from typing import Literal
 from uuid import UUID
 
-from ninja import Field, Schema
+from ninja import Field
 
-from jindan.omics.findings import CohortParams, RiskParams
-from jindan.server.jobs.models import Lane
+from jindan.omics.assessment import CohortParams, RiskParams
+from jindan.server.jobs.schemas import PriorityName
+from jindan.server.kit.schemas import RequestBody
 
-LANES = {lane.name.lower(): lane for lane in Lane}
 Orientation = Literal["auto", "specimens-in-rows", "features-in-rows"]
 
 
-class CohortScoresIn(Schema):
+class CohortScoresIn(RequestBody):
     """Tables that were uploaded into the case, and the model to ask about every row.
 
     orientation: what stands in the rows; `auto` refuses a table that seems turned round. level: of the prediction sets.
@@ -24,10 +24,10 @@ class CohortScoresIn(Schema):
     orientation: Orientation = "auto"
     level: float = Field(0.9, gt=0.5, lt=1)
     override: bool = False
-    lane: str = Field("routine", pattern="^(urgent|routine|bulk)$")
+    priority: PriorityName = PriorityName.ROUTINE
 
     def params(self) -> CohortParams:
-        """What the model is asked."""
+        """Return what the model is asked."""
         return CohortParams(
             model=self.model,
             orientation=self.orientation,
@@ -37,10 +37,10 @@ class CohortScoresIn(Schema):
 
 
 class RiskScoreIn(CohortScoresIn):
-    """The same for one specimen; `specimen` names the row that is meant where a table has several."""
+    """The same for one specimen. `specimen` names the row that is meant where a table has several."""
 
     specimen: str = Field("", max_length=256)
 
     def params(self) -> RiskParams:
-        """What the model is asked."""
+        """Return what the model is asked."""
         return RiskParams(**super().params().model_dump(), specimen=self.specimen)

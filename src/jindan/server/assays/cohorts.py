@@ -1,14 +1,14 @@
 """The omics-cohort analysis: every row of tables gets an answer, as one CSV file."""
 
 from jindan.confinement.messages import Limits
-from jindan.omics.findings import SCORES, CohortParams, CohortSummary
+from jindan.omics.assessment import SCORES, CohortParams, CohortSummary
 from jindan.server.assays.models import CohortScore
 from jindan.server.jobs.analysis import Analysis, Outcome
 from jindan.server.jobs.models import Job
 
 
 def record(job: Job, outcome: Outcome[CohortSummary]) -> None:
-    """Keep the summary and the file of answers; a cohort has no report of one patient."""
+    """Keep the summary and the file of answers. A cohort has no report of one patient."""
     CohortScore.objects.create(
         case=job.case,
         job=job,

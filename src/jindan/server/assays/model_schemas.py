@@ -3,8 +3,9 @@
 from ninja import Schema
 
 from jindan.catalogue import text
-from jindan.omics.findings import class_name, feature_name, view_name
+from jindan.omics.assessment import class_name, feature_name, view_name
 from jindan.omics.manifest import Feature, Manifest
+from jindan.server.kit.schemas import NoteOut
 
 
 class PanelOut(Schema):
@@ -17,7 +18,7 @@ class PanelOut(Schema):
 
 
 class FigureOut(Schema):
-    """A figure of merit with its spread; `how` says on which patients."""
+    """A figure of merit with its spread. `how` says on which patients."""
 
     name: str
     value: float
@@ -26,7 +27,7 @@ class FigureOut(Schema):
 
 
 class FeatureOut(Schema):
-    """One feature of a panel; `keys` are the names it may bear in a table, compared by their letters and digits.
+    """One feature of a panel. `keys` are the names it may bear in a table, compared by their letters and digits.
 
     low, high: the range seen in training.
     """
@@ -60,7 +61,7 @@ class OmicsModelOut(Schema):
     panels: list[PanelOut]
     is_usable: bool
     figures: list[FigureOut]
-    limits: list[str]
+    limits: list[NoteOut]
     licence: str
     citation: str
 
@@ -74,7 +75,7 @@ class OmicsModelCardOut(Schema):
 
 
 def model_out(manifest: Manifest, *, language: str) -> OmicsModelOut:
-    """A model as it is shown."""
+    """Return a model as it is shown."""
     return OmicsModelOut(
         name=manifest.name,
         version=manifest.version,
@@ -103,25 +104,29 @@ def model_out(manifest: Manifest, *, language: str) -> OmicsModelOut:
             )
             for f in manifest.figures
         ],
-        limits=[text(f"omics-limit-{limit}", language=language) for limit in manifest.limits],
+        limits=[_limit_out(limit, language=language) for limit in manifest.limits],
         licence=manifest.training.licence,
         citation=manifest.training.citation,
     )
 
 
 def model_card_out(manifest: Manifest, *, card: str, language: str) -> OmicsModelCardOut:
-    """A model with its panels and its card."""
+    """Return a model with its panels and its card."""
     return OmicsModelCardOut(
         model=model_out(manifest, language=language),
         panels=[
             PanelFeaturesOut(
                 name=view.name,
-                features=[_feature_out(each, language=language) for each in view.features],
+                features=[_feature_out(feature, language=language) for feature in view.features],
             )
             for view in manifest.views
         ],
         card=card,
     )
+
+
+def _limit_out(limit: str, *, language: str) -> NoteOut:
+    return NoteOut(code=limit, values={}, text=text(f"omics-limit-{limit}", language=language))
 
 
 def _feature_out(feature: Feature, *, language: str) -> FeatureOut:

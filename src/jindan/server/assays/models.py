@@ -3,15 +3,15 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
 
 from jindan.server.artifacts.models import Artifact
+from jindan.server.findings.models import Subject
 from jindan.server.jobs.models import Job
 from jindan.server.patients.models import Case
 
 
 class Specimen(models.Model):
-    """The material taken from a patient; its label is the laboratory's own and is written in no log."""
+    """The material taken from a patient. Its label is the laboratory's own and is written in no log."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="specimens")
@@ -39,9 +39,13 @@ class Panel(models.Model):
 
 
 class Assay(models.Model):
-    """One technique applied to one specimen: the table it gave, and which panel was found in it."""
+    """One technique applied to one specimen: the table it gave, and which panel was found in it.
+
+    case: the specimen's, so that a case's list is one range of an index.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assays")
     specimen = models.ForeignKey(Specimen, on_delete=models.PROTECT, related_name="assays")
     panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="assays")
     table = models.ForeignKey(Artifact, on_delete=models.PROTECT, related_name="assays")
@@ -53,36 +57,29 @@ class Assay(models.Model):
                 fields=["specimen", "panel", "table"], name="assay_once_of_a_table"
             )
         ]
+        indexes = [models.Index(fields=["case", "-created_at", "-id"], name="assays_of_case")]
 
 
 class RiskScore(models.Model):
-    """What a model said of a specimen: the probability of its positive class with an interval, or an abstention.
+    """The answer of a model about a specimen, or that it abstained. What it says are findings of the subject.
 
-    assessment: all that was found (`jindan.omics.findings.Assessment`). probability: null where the model abstained.
+    case: the specimen's, so that a case's list is one range of an index.
+    assessment: the answer whole (`jindan.omics.assessment.Assessment`), for charts and comparison with the training.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="risk_scores")
     specimen = models.ForeignKey(Specimen, on_delete=models.PROTECT, related_name="risk_scores")
+    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="risk_score")
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="risk_score")
     assays = models.ManyToManyField(Assay, related_name="risk_scores")
     model = models.CharField(max_length=64)
     version = models.CharField(max_length=32)
-    positive = models.CharField(max_length=64)
-    probability = models.FloatField(null=True)
-    low = models.FloatField(null=True)
-    high = models.FloatField(null=True)
-    is_abstained = models.BooleanField()
     assessment = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="risk_score_abstained_without_number",
-                condition=Q(is_abstained=True, probability__isnull=True)
-                | Q(is_abstained=False, probability__range=(0, 1)),
-            )
-        ]
+        indexes = [models.Index(fields=["case", "-created_at", "-id"], name="risk_scores_of_case")]
 
 
 class RiskScoreFile(models.Model):
@@ -109,3 +106,8 @@ class CohortScore(models.Model):
     scores = models.OneToOneField(Artifact, on_delete=models.PROTECT, related_name="cohort_score")
     summary = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "-created_at", "-id"], name="cohort_scores_of_case")
+        ]

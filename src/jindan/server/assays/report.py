@@ -1,278 +1,256 @@
-"""What a report says of a risk score: sentences, tables and charts, each leading to the row it rests on."""
+"""What a risk score contributes to a report: sentences over its findings, three tables, charts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jindan.catalogue import knows
-from jindan.omics.findings import Assessment, ClassScore, Contribution, Kind
-from jindan.server.assays.provenance import model_of, provenance_of
+from jindan.findings import codes
+from jindan.findings.finding import Finding, with_code
+from jindan.findings.values import Probability, Quantity, percent
+from jindan.omics.assessment import Assessment, ChartKind
+from jindan.omics.findings import ANSWER, MEASURED
+from jindan.report.blocks import CellPart, Fact, FindingPicture, Statement
+from jindan.report.building import Chapter, ColumnLayout, RowLayout, TableLayout, statement
+from jindan.report.phrases import name_of
+from jindan.report.provenance import ModelSummary, Run, Source, SourceFile, WeightsFile
+from jindan.report.wording import Phrase, Verbatim, note_phrase, phrase
+from jindan.server.findings.models import Subject
 from jindan.server.jobs.models import Job
-from jindan.typesetting import blocks
-from jindan.typesetting.content import Draft, Header
-from jindan.typesetting.wording import Phrase, Quantity, Verbatim, Wording, phrase, remark_phrase
 
-CLASSES, FEATURES, VIEWS = "classes", "features", "views"
-PICTURES = (Kind.CONTRIBUTIONS, Kind.CALIBRATION, Kind.POSITION, Kind.VIEWS)
-ACROSS = 2
-
-
-@dataclass(frozen=True, kw_only=True)
-class Findings:
-    """One assessed specimen, as its report needs it."""
-
-    job: Job
-    assessment: Assessment
+PICTURES = (
+    ChartKind.CONTRIBUTIONS,
+    ChartKind.CALIBRATION,
+    ChartKind.POSITION,
+    ChartKind.VIEWS,
+)
+MOST_REASONS = 3
 
 
-def draft_of(findings: Findings) -> Draft:
-    """The whole content of a preliminary report."""
-    found = findings.assessment
-    sections = [_conclusions(found), _views(found)]
-    if found.scores:
-        sections.insert(1, _scores(found))
-    if found.contributions:
-        sections.insert(2, _features(found))
-    if found.charts:
-        sections.append(_pictures(found))
-    return Draft(
-        header=_header(findings),
-        sections=tuple(sections),
-        evidence=tuple(_evidence(found)),
-        models=(model_of(found),),
-        provenance=provenance_of(findings.job, found=found),
+def chapter_of(
+    job: Job, *, subject: Subject, assessment: Assessment, findings: tuple[Finding, ...]
+) -> Chapter:
+    """Return what a report says of one risk score. `findings` are those of the subject."""
+    source = _source(job, subject=subject)
+    answer = [finding for finding in findings if finding.code.name == ANSWER]
+    if answer:
+        statements = tuple(_abstention(source, answer[0], assessment=assessment))
+    else:
+        statements = tuple(_answer(source, findings, assessment=assessment))
+    return Chapter(
+        kind="omics",
+        source=source,
+        findings=findings,
+        statements=statements,
+        tables=tuple(layout for layout in _tables(findings) if layout.rows),
+        pictures=tuple(_pictures(subject, assessment, findings)),
+        notes=tuple(map(note_phrase, assessment.notes)),
+        model=_model(assessment),
+        runs=(_run(job, assessment),),
     )
 
 
-def _header(findings: Findings) -> Header:
-    case, model = findings.job.case, findings.assessment.model
+def facts_of(assessment: Assessment) -> tuple[Fact, ...]:
+    """Return model and specimen, for the head of the report."""
+    model = assessment.model
     facts = {
         "model": Verbatim(text=f"{model.name} {model.version}"),
         "patients": Quantity(value=model.patients, decimals=0),
-        "specimen": Verbatim(text=findings.assessment.specimen),
+        "specimen": Verbatim(text=assessment.specimen),
     }
-    return Header(
-        title=phrase("omics-report-title"),
-        organisation=Verbatim(text=case.organisation.name),
-        patient_code=Verbatim(text=case.patient.code),
-        case=Verbatim(text=case.title or str(case.pk)[:8]),
-        facts=tuple(
-            blocks.Fact(label=phrase(f"omics-fact-{name}"), value=value)
-            for name, value in facts.items()
-        ),
+    return tuple(
+        Fact(label=phrase(f"omics-fact-{name}"), value=value) for name, value in facts.items()
     )
 
 
-def _conclusions(found: Assessment) -> blocks.Section:
-    statements = tuple(_statements(found))
-    parts: list[blocks.Block] = [blocks.Statements(statements=statements)]
-    if found.remarks:
-        parts.append(blocks.Notices(notices=tuple(map(remark_phrase, found.remarks))))
-    return blocks.Section(
-        id="findings", heading=phrase("omics-report-findings"), blocks=tuple(parts)
+def picture_role(subject: Subject, kind: ChartKind) -> str:
+    """Return the role of a chart, unique in its case."""
+    return f"{subject.source.replace('/', '-')}-{kind}"
+
+
+def _abstention(source: Source, answer: Finding, *, assessment: Assessment) -> Iterator[Statement]:
+    yield statement(source, "abstained", phrase("omics-statement-withheld"), answer)
+    for number, reason in enumerate(assessment.abstentions, start=1):
+        yield statement(source, f"reason-{number}", note_phrase(reason), answer)
+
+
+def _answer(
+    source: Source, findings: tuple[Finding, ...], *, assessment: Assessment
+) -> Iterator[Statement]:
+    classes = _classes(findings)
+    for finding, score in zip(classes, assessment.scores, strict=True):
+        if score.name == assessment.positive:
+            yield statement(source, "risk", _risk(finding), finding)
+    [possible] = with_code(findings, codes.CLASSES_POSSIBLE.name).values()
+    yield statement(source, "possible", _possible(classes, assessment), possible)
+    likeliest = max(classes, key=_probability)
+    contributions = with_code(findings, codes.CONTRIBUTION.name).values()
+    for number, finding in enumerate(list(contributions)[:MOST_REASONS], start=1):
+        yield statement(source, f"reason-{number}", _reason(finding, likeliest), finding)
+
+
+def _risk(finding: Finding) -> Phrase:
+    value = finding.value
+    if not isinstance(value, Probability):
+        message = f"{finding.id} is no probability"
+        raise TypeError(message)
+    words = {"class": name_of(finding.code), "probability": percent(value.value)}
+    if value.low is None or value.high is None:
+        return phrase("omics-statement-risk", **words)
+    return phrase(
+        "omics-statement-risk-interval",
+        **words,
+        low=percent(value.low),
+        high=percent(value.high),
     )
 
 
-def _statements(found: Assessment) -> Iterator[blocks.Statement]:
-    rows = tuple(f"view-{number}" for number, _ in enumerate(_view_rows(found), start=1))
-    if not found.scores:
-        yield blocks.Statement(
-            id="abstained", words=phrase("omics-statement-abstained"), evidence=rows
-        )
-        for number, reason in enumerate(found.abstentions, start=1):
-            yield blocks.Statement(
-                id=f"reason-{number}", words=remark_phrase(reason), evidence=rows
-            )
-        return
-    for number, score in enumerate(found.scores, start=1):
-        if score.name == found.positive:
-            yield _risk(score, evidence=f"class-{number}")
-    possible = [n for n, each in enumerate(found.scores, start=1) if each.is_possible]
-    told = [_class(each.name) for each in found.scores if each.is_possible]
-    key = {0: "none", 1: "one"}.get(len(told), "several")
-    yield blocks.Statement(
-        id="possible",
-        words=phrase(
-            f"omics-statement-{key}",
-            level=Quantity(value=100 * found.level, decimals=0, unit="%"),
-            count=len(told),
-            **({"first": told[0]} if told else {}),
-        ),
-        evidence=tuple(f"class-{n}" for n in possible)
-        or tuple(f"class-{n + 1}" for n in range(len(found.scores))),
-    )
-    for number, part in enumerate(found.contributions[:3], start=1):
-        yield _reason(found, part, evidence=f"feature-{number}")
+def _possible(classes: list[Finding], assessment: Assessment) -> Phrase:
+    pairs = zip(classes, assessment.scores, strict=True)
+    names = [name_of(finding.code) for finding, score in pairs if score.is_possible]
+    count = len(names)
+    key = {0: "none", 1: "one"}.get(count, "several")
+    level = Quantity(value=100 * assessment.level, decimals=0, unit="%")
+    first = {"first": names[0]} if count else {}
+    return phrase(f"omics-statement-{key}", level=level, count=count, **first)
 
 
-def _risk(score: ClassScore, *, evidence: str) -> blocks.Statement:
-    values: dict[str, Wording] = {
-        "class": _class(score.name),
-        "probability": _percent(score.probability),
-    }
-    key = "omics-statement-risk"
-    if score.low is not None and score.high is not None:
-        values |= {"low": _percent(score.low), "high": _percent(score.high)}
-        key = "omics-statement-risk-interval"
-    return blocks.Statement(id="risk", words=phrase(key, **values), evidence=(evidence,))
-
-
-def _reason(found: Assessment, part: Contribution, *, evidence: str) -> blocks.Statement:
-    likeliest = found.likeliest
-    side = "for" if part.contribution > 0 else "against"
-    return blocks.Statement(
-        id=f"reason-{evidence}",
-        words=phrase(
-            f"omics-statement-{side}",
-            feature=_feature(part.feature),
-            row=part.row,
-            column=part.column,
-            table=part.table,
-            amount=Quantity(value=abs(part.contribution), decimals=2),
-            **{"class": _class(likeliest.name if likeliest else "")},
-        ),
-        evidence=(evidence,),
+def _reason(finding: Finding, likeliest: Finding) -> Phrase:
+    place, quantity = finding.place, finding.quantity
+    if place is None or place.kind != "cell" or quantity is None:
+        message = f"{finding.id} has no cell"
+        raise TypeError(message)
+    side = "for" if quantity.value > 0 else "against"
+    return phrase(
+        f"omics-statement-{side}",
+        feature=name_of(finding.focus),
+        row=str(place.row),
+        column=place.column,
+        table=place.table,
+        amount=quantity.model_copy(update={"value": abs(quantity.value)}),
+        **{"class": name_of(likeliest.code)},
     )
 
 
-def _scores(found: Assessment) -> blocks.Section:
-    columns = tuple(
-        blocks.Column(id=name, heading=phrase(f"omics-column-{name}"), unit="%")
-        for name in ("probability", "low", "high")
-    )
-    rows = tuple(
-        blocks.Row(
-            id=f"class-{number}",
-            label=_class(each.name),
-            cells=(
-                _percent(each.probability),
-                None if each.low is None else _percent(each.low),
-                None if each.high is None else _percent(each.high),
-            ),
-        )
-        for number, each in enumerate(found.scores, start=1)
-    )
-    table = blocks.Table(
-        id=CLASSES,
-        caption=phrase("omics-table-classes"),
+def _tables(findings: tuple[Finding, ...]) -> Iterator[TableLayout]:
+    yield TableLayout(
+        id="scores",
         row_heading=phrase("omics-column-class"),
-        columns=columns,
-        rows=rows,
+        columns=(
+            _column("probability", code="probability", unit="%"),
+            _column("low", code="probability", part=CellPart.LOW, unit="%"),
+            _column("high", code="probability", part=CellPart.HIGH, unit="%"),
+        ),
+        rows=tuple(
+            RowLayout(id=f"class-{n}", label=name_of(f.code), findings={"probability": f})
+            for n, f in enumerate(_classes(findings), start=1)
+        ),
     )
-    return blocks.Section(id="scores", heading=phrase("omics-report-scores"), blocks=(table,))
-
-
-def _features(found: Assessment) -> blocks.Section:
-    names = ("value", "unit", "standardised", "contribution", "place")
-    columns = tuple(
-        blocks.Column(id=name, heading=phrase(f"omics-column-{name}")) for name in names
-    )
-    rows = tuple(
-        blocks.Row(
-            id=f"feature-{number}",
-            label=_feature(each.feature),
-            cells=(
-                Verbatim(text=each.word) if each.word else Quantity(value=each.value, decimals=3),
-                Verbatim(text=each.unit or "—"),
-                Quantity(value=each.standardised, decimals=2),
-                Quantity(value=each.contribution, decimals=2),
-                phrase("omics-place", table=each.table, row=each.row, column=each.column),
-            ),
-        )
-        for number, each in enumerate(found.contributions, start=1)
-    )
-    table = blocks.Table(
-        id=FEATURES,
-        caption=phrase("omics-table-features"),
+    yield TableLayout(
+        id="features",
         row_heading=phrase("omics-column-feature"),
-        columns=columns,
-        rows=rows,
+        columns=(
+            _column("value", code=MEASURED),
+            _column(codes.STANDARDISED.name, code=codes.STANDARDISED.name, unit="1"),
+            _column(codes.CONTRIBUTION.name, code=codes.CONTRIBUTION.name, unit="1"),
+            _column("place", code=MEASURED, part=CellPart.PLACE),
+        ),
+        rows=_rows(findings, code=codes.CONTRIBUTION.name, id="feature"),
     )
-    return blocks.Section(
-        id="contributions", heading=phrase("omics-report-features"), blocks=(table,)
-    )
-
-
-def _views(found: Assessment) -> blocks.Section:
-    columns = tuple(
-        blocks.Column(id=name, heading=phrase(f"omics-column-{name}"))
-        for name in ("given", "expected", "likeness")
-    )
-    table = blocks.Table(
-        id=VIEWS,
-        caption=phrase("omics-table-views"),
+    yield TableLayout(
+        id="views",
         row_heading=phrase("omics-column-view"),
-        columns=columns,
-        rows=tuple(_view_rows(found)),
-    )
-    return blocks.Section(id="panels", heading=phrase("omics-report-views"), blocks=(table,))
-
-
-def _view_rows(found: Assessment) -> Iterator[blocks.Row]:
-    """One row for each panel; a model with none that could be used has one that says so."""
-    if not found.views:
-        reason = remark_phrase(found.abstentions[0])
-        yield blocks.Row(id="view-1", label=phrase("omics-no-panel"), withheld=reason)
-    for number, view in enumerate(found.views, start=1):
-        yield blocks.Row(
-            id=f"view-{number}",
-            label=_view(view.view),
-            cells=(
-                Quantity(value=view.features, decimals=0),
-                Quantity(value=view.expected, decimals=0),
-                Quantity(value=view.p_value, decimals=3),
-            ),
-        )
-
-
-def _pictures(found: Assessment) -> blocks.Section:
-    kinds = {chart.kind for chart in found.charts}
-    pictures = tuple(
-        blocks.Picture(
-            role=kind,
-            caption=phrase(f"omics-picture-{kind}"),
-            description=phrase(f"omics-picture-{kind}-description"),
-        )
-        for kind in PICTURES
-        if kind in kinds
-    )
-    return blocks.Section(
-        id="charts",
-        heading=phrase("omics-report-charts"),
-        blocks=(blocks.Pictures(across=ACROSS, pictures=pictures),),
+        columns=tuple(
+            _column(name, code=measure.name, unit="1")
+            for name, measure in (
+                ("given", codes.FEATURES_GIVEN),
+                ("expected", codes.FEATURES_EXPECTED),
+                ("likeness", codes.LIKENESS),
+            )
+        ),
+        rows=_rows(findings, code=codes.LIKENESS.name, id="view"),
     )
 
 
-def _evidence(found: Assessment) -> Iterator[blocks.Evidence]:
-    for number, score in enumerate(found.scores, start=1):
-        yield _row(f"class-{number}", table=CLASSES, label=_class(score.name))
-    for number, part in enumerate(found.contributions, start=1):
-        yield _row(f"feature-{number}", table=FEATURES, label=_feature(part.feature))
-    for number, row in enumerate(_view_rows(found), start=1):
-        yield _row(f"view-{number}", table=VIEWS, label=row.label)
+def _rows(findings: tuple[Finding, ...], *, code: str, id: str) -> tuple[RowLayout, ...]:
+    """Return a row for each focus that has a finding of this code."""
+    groups: dict[str, dict[str, Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.focus.name, {})[finding.code.name] = finding
+    named = [group for group in groups.values() if code in group]
+    return tuple(
+        RowLayout(id=f"{id}-{n}", label=name_of(group[code].focus), findings=group)
+        for n, group in enumerate(named, start=1)
+    )
 
 
-def _row(name: str, *, table: str, label: Phrase) -> blocks.Evidence:
-    words = phrase("omics-evidence-row", name=label)
-    return blocks.Evidence(id=name, kind="table-row", target=f"{table}/{name}", label=words)
+def _column(
+    name: str, *, code: str, part: CellPart = CellPart.VALUE, unit: str | None = None
+) -> ColumnLayout:
+    heading = phrase(f"omics-column-{name}")
+    return ColumnLayout(id=name, heading=heading, code=code, part=part, unit=unit)
 
 
-def _class(name: str) -> Phrase:
-    return _named("class", name)
+def _classes(findings: tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in findings if isinstance(finding.value, Probability)]
 
 
-def _view(name: str) -> Phrase:
-    return _named("view", name)
+def _probability(finding: Finding) -> float:
+    return finding.value.value if isinstance(finding.value, Probability) else 0.0
 
 
-def _feature(name: str) -> Phrase:
-    return _named("feature", name) if name.isalpha() else _named("", name)
+def _pictures(
+    subject: Subject, assessment: Assessment, findings: tuple[Finding, ...]
+) -> Iterator[FindingPicture]:
+    drawn = {chart.kind for chart in assessment.charts}
+    scores = tuple(finding.id for finding in _classes(findings))
+    shown = {
+        ChartKind.CONTRIBUTIONS: _ids(findings, codes.CONTRIBUTION.name),
+        ChartKind.VIEWS: _ids(findings, codes.LIKENESS.name),
+    }
+    for kind in PICTURES:
+        if kind in drawn:
+            yield FindingPicture(
+                role=picture_role(subject, kind),
+                caption=phrase(f"omics-picture-{kind}"),
+                description=phrase(f"omics-picture-{kind}-description"),
+                findings=shown.get(kind, scores),
+            )
 
 
-def _named(kind: str, name: str) -> Phrase:
-    """The catalogue's word for a class, panel or feature; the name itself where it has none."""
-    key = f"omics-{kind}-{name}"
-    return phrase(key) if knows(key) else phrase("omics-named", name=Verbatim(text=name))
+def _ids(findings: tuple[Finding, ...], code: str) -> tuple[str, ...]:
+    return tuple(finding.id for finding in findings if finding.code.name == code)
 
 
-def _percent(share: float) -> Quantity:
-    return Quantity(value=100 * share, decimals=1, unit="%")
+def _source(job: Job, *, subject: Subject) -> Source:
+    inputs = job.inputs.select_related("artifact").order_by("role")
+    return Source(
+        id=subject.source,
+        name=phrase("omics-assay", number=subject.number),
+        files=tuple(
+            SourceFile(name=phrase("omics-source", number=number), sha256=given.artifact.sha256)
+            for number, given in enumerate(inputs, start=1)
+        ),
+    )
+
+
+def _model(assessment: Assessment) -> ModelSummary:
+    model = assessment.model
+    return ModelSummary(
+        name=Verbatim(text=model.name),
+        version=model.version,
+        purpose=(phrase("omics-model-purpose"),),
+        limits=tuple(
+            phrase(f"omics-limit-{limit}")
+            for limit in model.limits
+            if knows(f"omics-limit-{limit}")
+        ),
+        citation=model.citation,
+        licence=model.licence,
+    )
+
+
+def _run(job: Job, assessment: Assessment) -> Run:
+    model = assessment.model
+    weights = WeightsFile(
+        name="parameters.json", version=model.version, sha256=model.parameters_sha256
+    )
+    return Run(kind=job.kind, version=job.version, params=job.params, weights=(weights,))

@@ -1,57 +1,74 @@
 """The omics-risk analysis: tables of one specimen get a risk score, charts and a preliminary report."""
 
+import uuid
+
 from jindan.confinement.messages import Limits
-from jindan.omics.findings import Assessment, RiskParams
+from jindan.omics.assessment import Assessment, RiskParams
+from jindan.omics.findings import findings_of, made_by
+from jindan.report.wording import phrase
 from jindan.server.assays.models import Assay, Panel, RiskScore, RiskScoreFile, Specimen
-from jindan.server.assays.report import PICTURES, Findings, draft_of
+from jindan.server.assays.report import PICTURES, chapter_of, facts_of, picture_role
+from jindan.server.findings import services as subjects
+from jindan.server.findings.models import SubjectKind
 from jindan.server.jobs.analysis import Analysis, Outcome
 from jindan.server.jobs.models import Job
 from jindan.server.reports import services as reports
 
 
 def record(job: Job, outcome: Outcome[Assessment]) -> None:
-    """Keep specimen, assays and score, and draft the report."""
-    found = outcome.result
-    specimen, _ = Specimen.objects.get_or_create(case=job.case, label=found.specimen[:256])
-    risk = next((each for each in found.scores if each.name == found.positive), None)
-    score = RiskScore.objects.create(
-        specimen=specimen,
-        job=job,
-        model=found.model.name,
-        version=found.model.version,
-        positive=found.positive,
-        probability=risk.probability if risk else None,
-        low=risk.low if risk else None,
-        high=risk.high if risk else None,
-        is_abstained=risk is None,
-        assessment=found.model_dump(mode="json"),
+    """Store specimen, assays and score with all that was found, and draft the report."""
+    assessment = outcome.result
+    specimen, _ = Specimen.objects.get_or_create(case=job.case, label=assessment.specimen[:256])
+    score_id = uuid.uuid4()
+    subject = subjects.add_subject(job.case, kind=SubjectKind.RISK_SCORE, of=score_id, at=None)
+    findings = subjects.record(
+        subject, findings=findings_of(assessment), made_by=made_by(assessment)
     )
-    score.assays.set(_assays(job, specimen, found))
+    score = RiskScore.objects.create(
+        id=score_id,
+        case=job.case,
+        specimen=specimen,
+        subject=subject,
+        job=job,
+        model=assessment.model.name,
+        version=assessment.model.version,
+        assessment=assessment.model_dump(mode="json"),
+    )
+    score.assays.set(_assays(job, specimen, assessment))
     RiskScoreFile.objects.bulk_create(
         RiskScoreFile(risk_score=score, name=name, artifact=artifact)
         for name, artifact in outcome.artifacts.items()
     )
-    pictures = {
-        f"{chart.kind}.{chart.language}": outcome.artifacts[chart.name]
-        for chart in found.charts
-        if chart.kind in PICTURES and chart.media_type == "image/png"
-    }
-    reports.draft(job, content=draft_of(Findings(job=job, assessment=found)), pictures=pictures)
+    reports.draft(
+        job,
+        title=phrase("omics-report-title"),
+        facts=facts_of(assessment),
+        chapters=[chapter_of(job, subject=subject, assessment=assessment, findings=findings)],
+        subjects=[subject],
+        pictures={
+            f"{picture_role(subject, chart.kind)}.{chart.language}": outcome.artifacts[chart.name]
+            for chart in assessment.charts
+            if chart.kind in PICTURES and chart.media_type == "image/png"
+        },
+    )
 
 
-def _assays(job: Job, specimen: Specimen, found: Assessment) -> list[Assay]:
-    """One for each panel that was found, with the table it was found in."""
-    tables = [each.artifact for each in job.inputs.select_related("artifact").order_by("role")]
+def _assays(job: Job, specimen: Specimen, assessment: Assessment) -> list[Assay]:
+    """Return an assay for each panel that was found, with the table it was found in."""
+    tables = [given.artifact for given in job.inputs.select_related("artifact").order_by("role")]
     assays: list[Assay] = []
-    for view in found.views:
+    for view in assessment.views:
         panel, _ = Panel.objects.get_or_create(
             name=view.view,
-            model=found.model.name,
-            version=found.model.version,
+            model=assessment.model.name,
+            version=assessment.model.version,
             defaults={"features": view.expected},
         )
         assay, _ = Assay.objects.get_or_create(
-            specimen=specimen, panel=panel, table=tables[view.table - 1]
+            specimen=specimen,
+            panel=panel,
+            table=tables[view.table - 1],
+            defaults={"case": job.case},
         )
         assays.append(assay)
     return assays
@@ -64,5 +81,6 @@ omics_risk = Analysis(
     result=Assessment,
     compute="jindan.omics.predicting:predict",
     record=record,
+    deidentified=("*.png", "*.svg"),  # charts name no specimen
     limits=Limits(memory_mb=4096, cpu_s=300, wall_s=600),
 )

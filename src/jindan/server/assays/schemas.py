@@ -5,15 +5,31 @@ from uuid import UUID
 
 from ninja import Schema
 
-from jindan.analysis import Remark
-from jindan.omics.findings import (
+from jindan.analysis import Note
+from jindan.findings.codes import (
+    CLASSES_POSSIBLE,
+    CONTRIBUTION,
+    FEATURES_EXPECTED,
+    FEATURES_GIVEN,
+    LIKENESS,
+    STANDARDISED,
+)
+from jindan.omics.assessment import (
     Assessment,
     CohortSummary,
     class_name,
     feature_name,
     view_name,
 )
+from jindan.omics.findings import MEASURED
+from jindan.server.accounts.models import User
+from jindan.server.artifacts.queries import may_read_all
 from jindan.server.assays.models import Assay, CohortScore, RiskScore
+from jindan.server.assays.queries import label_for
+from jindan.server.assays.spoken import Spoken
+from jindan.server.findings.queries import findings_of
+from jindan.server.findings.schemas import FindingOut
+from jindan.server.kit.schemas import NoteOut, note_out
 
 
 class AssayOut(Schema):
@@ -28,52 +44,45 @@ class AssayOut(Schema):
 
 
 class ClassOut(Schema):
-    """One class with its probability and 95 % interval; `is_possible`: in the prediction set."""
+    """One class: the finding of its probability, and whether it is in the prediction set."""
 
     name: str
     text: str
-    probability: float
-    low: float | None
-    high: float | None
+    finding: FindingOut
     is_possible: bool
 
 
 class ContributionOut(Schema):
-    """What one feature adds to the log-odds of the likeliest class, and where its value stands in its table.
+    """A feature: its value, that value in standard deviations of the training, and what it adds to the log-odds.
 
-    word: what the value stands for where words are coded. standardised: in standard deviations of the training.
+    The place of each is the cell of the table.
     """
 
     panel: str
     feature: str
     text: str
-    value: float
-    word: str
-    unit: str
-    standardised: float
-    contribution: float
-    table: int
-    row: int
-    column: str
+    value: FindingOut
+    standardised: FindingOut
+    contribution: FindingOut
 
 
 class PanelQualityOut(Schema):
-    """How much of a panel was found, how familiar it was to the model (`likeness`, a p-value), and how much it weighed.
+    """How much of a panel was there, how similar it was to the training (a p-value), and how much it weighed.
 
     share: of the absolute contributions; null where they are not exact.
     """
 
     name: str
     text: str
-    features: int
-    expected: int
-    likeness: float
+    given: FindingOut
+    expected: FindingOut
+    likeness: FindingOut
     weight: float
     share: float | None
 
 
 class NeighbourOut(Schema):
-    """A patient of the training near this specimen; `distance` in units of the spread of the training."""
+    """A patient of the training near this specimen. `distance` in units of the spread of the training."""
 
     name: str
     text: str
@@ -90,54 +99,57 @@ class ChartOut(Schema):
 
 
 class RiskScoreOut(Schema):
-    """What a model said of a specimen; where it abstained there is no number, and `abstentions` say why.
+    """The answer of a model about a specimen. Where it abstained, `is_withheld` is set and `abstentions` say why.
 
+    source: how places and reports name it. report: the newest report on it; null while none is drafted.
+    possible: how many classes are in the prediction set; null where the model abstained.
     others: what all features beyond those of `contributions` add together.
     """
 
     id: UUID
     case: UUID
     job: UUID
+    source: str
+    report: UUID | None
     specimen: str
     model: str
     version: str
     positive: str
-    probability: float | None
-    low: float | None
-    high: float | None
-    is_abstained: bool
-    abstentions: list[str]
+    is_withheld: bool
+    abstentions: list[NoteOut]
     level: float
     classes: list[ClassOut]
+    possible: FindingOut | None
     contributions: list[ContributionOut]
     others: float
     panels: list[PanelQualityOut]
     neighbours: list[NeighbourOut]
-    remarks: list[str]
+    notes: list[NoteOut]
     files: list[ChartOut]
     created_at: datetime
 
 
 class CohortScoreOut(Schema):
-    """What a model said of every row: counts here, the answers in the file `scores`."""
+    """What a model said of every row: counts here, the answers in the file `scores`, null where it is hidden."""
 
     id: UUID
     job: UUID
     model: str
     version: str
     specimens: int
-    abstained: int
+    withheld: int
     per_class: dict[str, int]
-    remarks: list[str]
-    scores: UUID
+    notes: list[NoteOut]
+    scores: UUID | None
     created_at: datetime
 
 
-def assay_out(assay: Assay) -> AssayOut:
-    """An assay as it is shown."""
+def assay_out(assay: Assay, *, to: User) -> AssayOut:
+    """Return an assay as this reader may see it."""
+    is_own = assay.table.created_by_id == to.pk
     return AssayOut(
         id=assay.pk,
-        specimen=assay.specimen.label,
+        specimen=label_for(assay.specimen, is_own=is_own, to=to),
         panel=assay.panel.name,
         model=f"{assay.panel.model} {assay.panel.version}",
         table=assay.table_id,
@@ -145,117 +157,127 @@ def assay_out(assay: Assay) -> AssayOut:
     )
 
 
-def risk_score_out(score: RiskScore, *, language: str) -> RiskScoreOut:
-    """A risk score as it is shown, sentences in the reader's language."""
-    found = Assessment.model_validate(score.assessment)
+def risk_score_out(score: RiskScore, *, to: User, language: str) -> RiskScoreOut:
+    """Return a risk score in the reader's language, as they may see it."""
+    assessment = Assessment.model_validate(score.assessment)
+    label = label_for(score.specimen, is_own=score.job.requested_by_id == to.pk, to=to)
+    findings = Spoken(findings_of(score.subject), specimen=label, language=language)
+    report = next(iter(score.subject.reports.all()), None)
     return RiskScoreOut(
         id=score.pk,
-        case=score.specimen.case_id,
+        case=score.case_id,
         job=score.job_id,
-        specimen=score.specimen.label,
+        source=score.subject.source,
+        report=report.pk if report else None,
+        specimen=label,
         model=score.model,
         version=score.version,
-        positive=score.positive,
-        probability=score.probability,
-        low=score.low,
-        high=score.high,
-        is_abstained=score.is_abstained,
-        abstentions=_sentences(found.abstentions, language=language),
-        level=found.level,
-        classes=_classes(found, language=language),
-        contributions=_contributions(found, language=language),
-        others=found.others,
-        panels=_panels(found, language=language),
-        neighbours=_neighbours(found, language=language),
-        remarks=_sentences(found.remarks, language=language),
+        positive=assessment.positive,
+        is_withheld=not assessment.scores,
+        abstentions=_notes(assessment.abstentions, language=language),
+        level=assessment.level,
+        classes=_classes(assessment, findings),
+        possible=next(iter(findings.of(CLASSES_POSSIBLE.name)), None),
+        contributions=_contributions(assessment, findings),
+        others=assessment.others,
+        panels=_panels(assessment, findings),
+        neighbours=_neighbours(assessment, language=language),
+        notes=_notes(assessment.notes, language=language),
         files=[
             ChartOut(
-                name=f.name,
-                artifact=f.artifact_id,
-                media_type=f.artifact.media_type,
-                size=f.artifact.size,
+                name=file.name,
+                artifact=file.artifact_id,
+                media_type=file.artifact.media_type,
+                size=file.artifact.size,
             )
-            for f in score.files.all()
+            for file in score.files.all()
         ],
         created_at=score.created_at,
     )
 
 
-def cohort_score_out(score: CohortScore, *, language: str) -> CohortScoreOut:
-    """The counts of a cohort's answers."""
-    found = CohortSummary.model_validate(score.summary)
+def cohort_score_out(score: CohortScore, *, to: User, language: str) -> CohortScoreOut:
+    """Return the counts of a cohort's answers."""
+    summary = CohortSummary.model_validate(score.summary)
     return CohortScoreOut(
         id=score.pk,
         job=score.job_id,
-        model=found.model.name,
-        version=found.model.version,
-        specimens=found.specimens,
-        abstained=found.abstained,
-        per_class=found.per_class,
-        remarks=_sentences(found.remarks, language=language),
-        scores=score.scores_id,
+        model=summary.model.name,
+        version=summary.model.version,
+        specimens=summary.specimens,
+        withheld=summary.withheld,
+        per_class=summary.per_class,
+        notes=_notes(summary.notes, language=language),
+        scores=score.scores_id if may_read_all([score.scores], by=to) else None,
         created_at=score.created_at,
     )
 
 
-def _classes(found: Assessment, *, language: str) -> list[ClassOut]:
+def _classes(assessment: Assessment, findings: Spoken) -> list[ClassOut]:
     return [
         ClassOut(
-            name=each.name,
-            text=class_name(each.name, language=language),
-            probability=each.probability,
-            low=each.low,
-            high=each.high,
-            is_possible=each.is_possible,
+            name=score.name,
+            text=class_name(score.name, language=findings.language),
+            finding=finding,
+            is_possible=score.is_possible,
         )
-        for each in found.scores
+        for score, finding in zip(assessment.scores, findings.probabilities(), strict=True)
     ]
 
 
-def _contributions(found: Assessment, *, language: str) -> list[ContributionOut]:
+def _contributions(assessment: Assessment, findings: Spoken) -> list[ContributionOut]:
+    rows = zip(
+        assessment.contributions,
+        findings.of(MEASURED),
+        findings.of(STANDARDISED.name),
+        findings.of(CONTRIBUTION.name),
+        strict=True,
+    )
     return [
         ContributionOut(
-            panel=each.view,
-            feature=each.feature,
-            text=feature_name(each.feature, language=language),
-            value=each.value,
-            word=each.word,
-            unit=each.unit,
-            standardised=each.standardised,
-            contribution=each.contribution,
-            table=each.table,
-            row=each.row,
-            column=each.column,
+            panel=part.view,
+            feature=part.feature,
+            text=feature_name(part.feature, language=findings.language),
+            value=value,
+            standardised=standardised,
+            contribution=contribution,
         )
-        for each in found.contributions
+        for part, value, standardised, contribution in rows
     ]
 
 
-def _panels(found: Assessment, *, language: str) -> list[PanelQualityOut]:
+def _panels(assessment: Assessment, findings: Spoken) -> list[PanelQualityOut]:
+    rows = zip(
+        assessment.views,
+        findings.of(FEATURES_GIVEN.name),
+        findings.of(FEATURES_EXPECTED.name),
+        findings.of(LIKENESS.name),
+        strict=True,
+    )
     return [
         PanelQualityOut(
-            name=each.view,
-            text=view_name(each.view, language=language),
-            features=each.features,
-            expected=each.expected,
-            likeness=each.p_value,
-            weight=each.weight,
-            share=each.share,
+            name=view.view,
+            text=view_name(view.view, language=findings.language),
+            given=given,
+            expected=expected,
+            likeness=likeness,
+            weight=view.weight,
+            share=view.share,
         )
-        for each in found.views
+        for view, given, expected, likeness in rows
     ]
 
 
-def _neighbours(found: Assessment, *, language: str) -> list[NeighbourOut]:
+def _neighbours(assessment: Assessment, *, language: str) -> list[NeighbourOut]:
     return [
         NeighbourOut(
-            name=each.name,
-            text=class_name(each.name, language=language),
-            distance=each.distance,
+            name=neighbour.name,
+            text=class_name(neighbour.name, language=language),
+            distance=neighbour.distance,
         )
-        for each in found.neighbours
+        for neighbour in assessment.neighbours
     ]
 
 
-def _sentences(remarks: tuple[Remark, ...], *, language: str) -> list[str]:
-    return [remark.in_language(language) for remark in remarks]
+def _notes(notes: tuple[Note, ...], *, language: str) -> list[NoteOut]:
+    return [note_out(note, language=language) for note in notes]

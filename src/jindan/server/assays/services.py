@@ -1,4 +1,4 @@
-"""Ask models about the tables of a case, and look at what they said; each look leaves an audit event."""
+"""Ask models about the tables of a case, and look at what they said. Each look leaves an audit event."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404
 from pydantic import BaseModel
 
 from jindan.omics import installed
+from jindan.omics.assessment import CohortParams
 from jindan.omics.errors import ModelNotUsable
-from jindan.omics.findings import CohortParams
 from jindan.omics.manifest import Manifest
 from jindan.server.accounts.models import User
 from jindan.server.artifacts.models import Artifact
@@ -22,7 +22,7 @@ from jindan.server.assays.models import Assay, CohortScore, RiskScore
 from jindan.server.audit import services as audit
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.analysis import Analysis
-from jindan.server.jobs.models import Job, Lane
+from jindan.server.jobs.models import Job, Priority
 from jindan.server.patients.models import Case
 from jindan.server.patients.queries import cases_visible_to
 
@@ -36,7 +36,7 @@ def request_scores(
     analysis: Analysis[P, R],
     tables: Sequence[Artifact],
     params: P,
-    lane: Lane,
+    priority: Priority,
     idempotency_key: str | None,
     by: User,
 ) -> Job:
@@ -54,13 +54,13 @@ def request_scores(
         inputs={f"table-{number:03d}": table for number, table in enumerate(tables, start=1)},
         case=case,
         by=by,
-        lane=lane,
+        priority=priority,
         idempotency_key=idempotency_key,
     )
 
 
 def models() -> list[Manifest]:
-    """The models that are installed here."""
+    """Return the models that are installed here."""
     return [
         installed.describe(name, assets=settings.ASSETS)
         for name in installed.names(assets=settings.ASSETS)
@@ -76,7 +76,7 @@ class DescribedModel:
 
 
 def model(name: str) -> DescribedModel:
-    """One model with its card. Raises UnknownModel."""
+    """Return one model with its card. Raises UnknownModel."""
     return DescribedModel(
         manifest=installed.describe(name, assets=settings.ASSETS),
         card=installed.card(name, assets=settings.ASSETS),
@@ -85,31 +85,31 @@ def model(name: str) -> DescribedModel:
 
 @transaction.atomic
 def read_assays(case_id: UUID, *, by: User) -> QuerySet[Assay]:
-    """The assays of a case, to be listed. Raises Http404."""
+    """Return the assays of a case, to be listed. Raises Http404."""
     case = get_object_or_404(cases_visible_to(by), pk=case_id)
-    audit.record_event("assay.listed", by=by, subject=case, case=case)
-    return queries.assays_visible_to(by).filter(specimen__case=case)
+    audit.record_look("case.read", by=by, subject=case, case=case)
+    return queries.assays_visible_to(by).filter(case=case)
 
 
 @transaction.atomic
 def read_risk_scores(case_id: UUID, *, by: User) -> QuerySet[RiskScore]:
-    """The risk scores of a case, to be listed. Raises Http404."""
+    """Return the risk scores of a case, to be listed. Raises Http404."""
     case = get_object_or_404(cases_visible_to(by), pk=case_id)
-    audit.record_event("risk-score.listed", by=by, subject=case, case=case)
-    return queries.risk_scores_visible_to(by).filter(specimen__case=case)
+    audit.record_look("case.read", by=by, subject=case, case=case)
+    return queries.risk_scores_visible_to(by).filter(case=case)
 
 
 @transaction.atomic
 def read_risk_score(risk_score_id: UUID, *, by: User) -> RiskScore:
-    """A risk score, to be looked at. Raises Http404."""
-    found = get_object_or_404(queries.risk_scores_visible_to(by), pk=risk_score_id)
-    audit.record_event("risk-score.read", by=by, subject=found, case=found.specimen.case)
-    return found
+    """Return a risk score, to be looked at. Raises Http404."""
+    score = get_object_or_404(queries.risk_scores_visible_to(by), pk=risk_score_id)
+    audit.record_look("risk-score.read", by=by, subject=score, case=score.case)
+    return score
 
 
 @transaction.atomic
 def read_cohort_scores(case_id: UUID, *, by: User) -> QuerySet[CohortScore]:
-    """The cohort answers of a case, to be listed. Raises Http404."""
+    """Return the cohort answers of a case, to be listed. Raises Http404."""
     case = get_object_or_404(cases_visible_to(by), pk=case_id)
-    audit.record_event("cohort-score.listed", by=by, subject=case, case=case)
+    audit.record_look("case.read", by=by, subject=case, case=case)
     return queries.cohort_scores_visible_to(by).filter(case=case)

@@ -1,10 +1,10 @@
-"""Who did what to what."""
+"""Django's entry to the slice."""
 
 from django.apps import AppConfig
 
 
 class AuditConfig(AppConfig):
-    """The slice, as Django knows it."""
+    """The audit trail."""
 
     name = "jindan.server.audit"
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,4 +1,4 @@
-"""Composition: settings, routes, and the Celery application, which every process of the server must know."""
+"""Composition of the server: settings, routes, and the Celery application, which every process must import."""
 
 from jindan.server.config.celery import app as celery_app
 

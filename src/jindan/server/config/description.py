@@ -1,4 +1,4 @@
-"""What the description of the API says beyond the types: how to begin, what each part is, examples, problems."""
+"""The API's description beyond its types: introduction, tags, examples and problems."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,8 @@ One abdominal CT of a patient goes into a case; a segmentation with measurements
 `create_patient`, `create_case`, `upload_artifacts`, `import_study`, which answers 202 with a job; follow it with
 `get_job` or `follow_job`. The import goes on to the segmentation by itself, and that to the report: `list_jobs`,
 `list_reports`, `download_report`. Tables of omics assays go the same way: `upload_artifacts`, `request_risk_score`,
-`list_risk_scores`. A clinician signs with `sign_report`.
+`list_risk_scores`. A clinician signs with `sign_report`, and proves by
+password, code or passkey that the signature is theirs.
 
 **Errors** are problem documents, `application/problem+json` (RFC 9457), in Korean or English by `Accept-Language`.
 `remedy` says what to do; a 422 adds `errors`, a list of the places that are wrong.
@@ -28,51 +29,64 @@ answers with the same job.
 TAGS = [
     {"name": name, "description": meaning}
     for name, meaning in {
-        "sign-in": "Tokens, password, second factor, the hospital's own accounts.",
+        "sign-in": "Tokens, password, second factor, passkeys, sessions, the hospital's own accounts.",
         "accounts": "Who you are, and the people of your organisation.",
-        "patients": "Patients by pseudonymous code, and their cases: one question about one patient.",
-        "artifacts": "Files: sent to a case or made from it; immutable, known by SHA-256.",
+        "patients": "Patients by pseudonymous code, and their cases. A case is one question about one patient.",
+        "care": "Who cares for a patient and so sees them, protected patients, and emergency access.",
+        "consents": "What patients consent to, for each purpose.",
+        "rights": "What a patient may ask for: who looked at their records, their export, and their erasure.",
+        "artifacts": "Files that were sent to a case or computed from it. They are never changed.",
         "imaging": "Studies, series and their segmentations.",
-        "documents": "Scans and photographs: what they say, found, corrected and confirmed.",
+        "documents": "Scans and photographs: reading, search, correction and confirmation.",
         "assays": "Tables of omics assays, the models that read them, and risk scores.",
         "jobs": "One run of one analysis: follow, cancel, repeat.",
         "reports": "Preliminary by the machine, final when a clinician signs, amended with a reason.",
         "notifications": "What happened, for the person it concerns.",
-        "webhooks": "Addresses of your organisation that are told of finished jobs, by Standard Webhooks.",
+        "webhooks": "Addresses of your organisation that are notified of finished jobs, by Standard Webhooks.",
         "audit": "Who did what to what, and when.",
     }.items()
 ]
 
 SOME_ID = "6f1f64c2-6c1e-4b8f-9d55-6d5b2f4f0a11"
 EXAMPLES: Mapping[str, Mapping[str, Any]] = {
-    "sign_in": {"email": "clinician@demo.example", "password": "the password you were given"},
+    "sign_in": {"email": "clinician@demo.example", "password": "the password you chose"},
+    "propose_act": {"act": "remove-second-factor"},
     "refresh": {"refresh_token": "the refresh token of the last answer"},
     "create_patient": {"code": "P-0007", "sex_at_birth": "female"},
     "create_case": {"patient_id": SOME_ID, "title": "Pancreas before operation"},
-    "import_study": {"artifacts": [SOME_ID], "segment": True, "lane": "routine"},
-    "request_segmentation": {"network": "obelisk-unet", "lane": "routine", "fresh": False},
-    "read_document": {"artifact": SOME_ID, "lane": "routine"},
+    "create_care_team": {"name": "Hepatobiliary surgery"},
+    "add_care_relation": {"team_id": SOME_ID},
+    "record_consent": {"purpose": "research", "decision": "granted", "basis": "written"},
+    "propose_erasure": {"reason": "retention-ended"},
+    "protect_patient": {"label": "EMP"},
+    "begin_emergency_access": {"code": "P-0007", "reason": "Brought in unconscious after a fall"},
+    "review_emergency_access": {"verdict": "justified", "note": "Treated in the emergency room"},
+    "import_study": {"artifacts": [SOME_ID], "segment": True, "priority": "routine"},
+    "request_segmentation": {"network": "obelisk-unet", "priority": "routine", "fresh": False},
+    "read_document": {"artifact": SOME_ID, "priority": "routine"},
     "search_documents": {"query": "ㅎㄱㄷ", "size": 10},
     "correct_document": {"number": 1, "fields": [{"position": 3, "value": "0.5"}]},
     "confirm_document": {"number": 1},
     "register_webhook": {"url": "https://hooks.example.org/jindan", "events": ["job.completed"]},
     "request_risk_score": {"artifacts": [SOME_ID], "model": "urinary-panel", "level": 0.9},
-    "request_cohort_scores": {"artifacts": [SOME_ID], "model": "urinary-panel", "lane": "bulk"},
-    "sign_report": {"number": 1, "reviews": 0},
+    "request_cohort_scores": {"artifacts": [SOME_ID], "model": "urinary-panel", "priority": "bulk"},
+    "begin_signature": {"number": 1, "reviews": 0},
+    "sign_report": {"number": 1, "reviews": 0, "proof": {"password": "your password"}},
     "amend_report": {
         "number": 2,
         "reason": "The stomach was full.",
         "addendum": "The volume of the stomach includes its content.",
         "withdrawn": ["stomach"],
+        "proof": {"code": "123456"},
     },
 }
-"""Request bodies of the main way, by operation; tests hold them to the schemas."""
+"""Example request bodies, by operation. Tests validate them against the schemas."""
 
-TOKEN = "The `access_token` that `sign_in` answers with. It runs out after 15 minutes; `refresh` gives the next."  # noqa: S105 - a sentence about it
+TOKEN = "The `access_token` of the answer to `sign_in`. It expires after 15 minutes. `refresh` gives the next one."  # noqa: S105 - a sentence about it
 
 
 def complete(schema: dict[str, Any]) -> None:
-    """Add to the description that Ninja made: summaries, examples, and problems under their own media type."""
+    """Add summaries, examples and the media type of problems to the description that Ninja derived."""
     schema["components"]["securitySchemes"]["SignedIn"] |= {
         "bearerFormat": "JWT",
         "description": TOKEN,
@@ -81,17 +95,19 @@ def complete(schema: dict[str, Any]) -> None:
         operation["summary"] = _summary(operation["description"])
         _show_example(operation)
         for status, response in operation["responses"].items():
-            _tell_problem(response, status=int(status))
+            if int(status) >= 400 and "application/json" in response.get("content", {}):
+                problem = response["content"]["application/json"]
+                response["content"] = {"application/problem+json": problem}
 
 
 def operations(schema: Mapping[str, Any]) -> Iterator[Operation]:
-    """Every operation of the description."""
+    """Yield every operation of the description."""
     for methods in schema["paths"].values():
         yield from methods.values()
 
 
 def _summary(description: str) -> str:
-    """The first clause of what an operation does."""
+    """Return the first clause of an operation's description."""
     return re.split(r"[.;:](?:\s|$)", description, maxsplit=1)[0]
 
 
@@ -99,8 +115,3 @@ def _show_example(operation: Operation) -> None:
     example = EXAMPLES.get(operation["operationId"])
     if example is not None:
         operation["requestBody"]["content"]["application/json"]["example"] = example
-
-
-def _tell_problem(response: dict[str, Any], *, status: int) -> None:
-    if status >= 400 and "application/json" in response.get("content", {}):
-        response["content"] = {"application/problem+json": response["content"]["application/json"]}

@@ -1,6 +1,6 @@
-"""The pages that a person opens in a browser: the welcome and the two descriptions of the API.
+"""Pages for the browser: the welcome page and the two descriptions of the API.
 
-Their scripts and styles come from the installed packages, and the browser is told to ask no other host.
+Their scripts and styles come from the installed packages, and their content policy forbids every other host.
 """
 
 from django.conf import settings
@@ -21,42 +21,40 @@ SENTENCES = ("what", "research", "now", "begin", "app", "not-built", "swagger", 
 
 
 class LocalRedoc(Redoc):
-    """ReDoc without a script in the page and without the picture it fetches from its makers."""
+    """ReDoc without inline script and without the logo that it loads from its makers' host."""
 
     template = "redoc.html"
 
 
 def show_welcome(request: HttpRequest) -> HttpResponse:
-    """What this server is and where to go on, in both languages; the reader's comes first."""
+    """Return the welcome page in both languages, the reader's first."""
     first = language_of(request)
     languages = sorted(LANGUAGES, key=lambda language: language != first)
-    said = [{"language": each, **_sentences(each)} for each in languages]
+    sections = [
+        {"language": language}
+        | {name.replace("-", "_"): text(f"welcome-{name}", language=language) for name in SENTENCES}
+        for language in languages
+    ]
     links = {
         "app": reverse("app") if is_app_built() else "",
         "openapi": reverse(f"{api.urls_namespace}:openapi-json"),
     }
-    return _local(render(request, "welcome.html", {"first": first, "said": said} | links))
+    return _local(render(request, "welcome.html", {"first": first, "sections": sections} | links))
 
 
 def show_swagger(request: HttpRequest) -> HttpResponse:
-    """The API's description as Swagger UI shows it; requests can be tried out."""
+    """Return the API's description in Swagger UI, where requests can be tried out."""
     return _local(Swagger({"persistAuthorization": False}).render_page(request, api))
 
 
 def show_redoc(request: HttpRequest) -> HttpResponse:
-    """The API's description as ReDoc shows it; made for reading."""
+    """Return the API's description in ReDoc, which is made for reading."""
     return _local(LocalRedoc().render_page(request, api))
 
 
 def is_app_built() -> bool:
-    """Whether the web app lies where the server looks for it."""
+    """Return whether the built web app is in its folder."""
     return (settings.WEB_APP / "index.html").is_file()
-
-
-def _sentences(language: str) -> dict[str, str]:
-    return {
-        name.replace("-", "_"): text(f"welcome-{name}", language=language) for name in SENTENCES
-    }
 
 
 def _local(page: HttpResponse) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Django's settings: one file; installations differ by environment only (`config/env.py`)."""
+"""Django's settings. Installations differ only by their environment (`config/env.py`)."""
 
 import hashlib
 from datetime import timedelta
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jindan.server.config.databases import database
 from jindan.server.config.env import environment
+from jindan.server.config.static_files import add_policy
 from jindan.server.roles import Role
 
 ENV = environment()
@@ -15,23 +16,25 @@ SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
 ALLOWED_HOSTS = ENV.allowed_hosts
 ROOT_URLCONF = "jindan.server.config.urls"
-WSGI_APPLICATION = "jindan.server.config.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "Asia/Seoul"
 LANGUAGE_CODE = "en"
 STATIC_URL = "static/"
-WHITENOISE_USE_FINDERS = (
-    True  # straight from the installed packages: nothing to collect, nothing from a CDN
-)
+# Static files come straight from the installed packages, so there is nothing to collect, and no CDN.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = add_policy
 
 # The web app, where it was built: `index.html` by config/web_app.py, all else as a static file.
 WEB_APP = ENV.web_app or Path(__file__).with_name("static") / "app"
 STATICFILES_DIRS = [("app", WEB_APP)] if WEB_APP.is_dir() else []
-WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/app/assets/"  # named by their content
+WHITENOISE_IMMUTABLE_FILE_TEST = (
+    r"^/static/app/assets/"  # their names contain a hash of their content
+)
 
-# Behind a proxy that ends TLS and tells so; without it, cookies and redirects would not be safe.
+# Only behind a proxy that ends TLS and sets X-Forwarded-Proto. Without one, a client could forge that header.
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENV.https else 0
@@ -48,17 +51,22 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.headless",
     "allauth.mfa",
+    "jindan.server.keys",
     "jindan.server.accounts",
     "jindan.server.audit",
     "jindan.server.patients",
+    "jindan.server.care",
     "jindan.server.artifacts",
     "jindan.server.notifications",
     "jindan.server.webhooks",
+    "jindan.server.findings",
     "jindan.server.jobs",
+    "jindan.server.consents",
     "jindan.server.reports",
     "jindan.server.imaging",
     "jindan.server.documents",
     "jindan.server.assays",
+    "jindan.server.rights",
 ]
 
 TEMPLATES = [
@@ -72,6 +80,8 @@ TEMPLATES = [
 MIDDLEWARE: list[str] = [
     "jindan.server.kit.middleware.request_context",
     "jindan.server.kit.middleware.private_answers",
+    "jindan.server.audit.denials.audited_denials",
+    "jindan.server.config.last_resort.errors_as_problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,6 +95,13 @@ MIDDLEWARE: list[str] = [
 DATABASES = {"default": database(ENV.database_url, home=HOME)}
 
 KEYRING = HOME / "keyring.json"
+MASTER_KEY = ENV.master_key
+MASTER_KEY_BEFORE = ENV.master_key_before
+KEY_SERVICE = ENV.key_service
+KEY_CACHE_S = ENV.key_cache_minutes * 60
+AUDIT = HOME / "audit"
+AUDIT_SYSLOG = ENV.audit_syslog
+AUDIT_CHECKPOINT_S = ENV.audit_checkpoint_s
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1024 * 1024
 UPLOAD_STALL_S = ENV.upload_stall_s
 PERSON_QUOTA_BYTES = int(ENV.person_quota_gb * 1024**3)
@@ -95,10 +112,12 @@ MALWARE_SCANNER_MAY_FAIL = ENV.malware_scanner_may_fail
 ASSETS = HOME / "assets"
 SCRATCH = HOME / "scratch"
 
+CONFINEMENT_REQUIRED = ENV.confinement == "required"
+
 LOGS = HOME / "log"
 BROKER_FOLDERS = (HOME / "broker" / "messages", HOME / "broker" / "control")
 CELERY_BROKER_URL = ENV.broker_url or "filesystem://localhost"
-# A broker that does not answer costs a request these seconds, and the sweep tells the worker instead.
+# A broker that does not answer costs a request these seconds. The sweep then wakes the worker instead.
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"socket_connect_timeout": 2, "socket_timeout": 5, "socket_keepalive": True}
     if ENV.broker_url.startswith("redis")
@@ -118,9 +137,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_REDIRECT_STDOUTS = (
-    False  # the log writes to stdout; sent back into the log, it would be lost
-)
+# The log itself writes to stdout. Redirected back into the log, its lines would be lost.
+CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 
 ANALYSES = [
@@ -134,10 +152,21 @@ ANALYSES = [
     "jindan.server.reports.rendering.report_rendering",
 ]
 
-# --- Documents: what a person must look at (jindan.server.documents) ---
+# --- Jobs: who is next, and how much may wait (jindan.server.jobs) ---
+
+WAITING_JOBS_OF_PERSON = ENV.waiting_jobs_of_person
+WAITING_JOBS_OF_ORGANISATION = ENV.waiting_jobs_of_organisation
+RUNNING_JOBS_OF_ORGANISATION = ENV.running_jobs_of_organisation
+URGENT_JOBS_OF_PERSON = ENV.urgent_jobs_of_person
+URGENT_JOBS_OF_ORGANISATION = ENV.urgent_jobs_of_organisation
+URGENT_MINUTES = ENV.urgent_minutes
+
+# --- Documents: what a person must review (jindan.server.documents) ---
 
 REVIEW_BELOW = ENV.review_below
 TWO_PERSON_RULE = ENV.two_person_rule
+RECORD_YEARS = ENV.record_years
+EXAMINATION_YEARS = ENV.examination_years
 
 RECOGNISER = ENV.recogniser
 UPSTAGE_API_KEY = ENV.upstage_api_key
@@ -173,7 +202,7 @@ OIDC_NAME = ENV.oidc_name
 SESSION_LIFETIME = timedelta(hours=ENV.session_hours)
 SECOND_FACTOR_ROLES = frozenset(Role(name) for name in ENV.second_factor_roles)
 
-# Counts of failed sign-ins and used one-time codes live here, so all processes must share it.
+# It stores the used one-time codes, so all processes must share it.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -188,32 +217,38 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators make the accounts
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = False  # accounts/tallies.py
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 
 MFA_ADAPTER = "jindan.server.accounts.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {
+    "webauthn_login": "300/m/ip"
+}  # nothing can be guessed, and a hospital is one address
+PASSKEY_ORIGIN = ENV.passkey_origin
 MFA_TOTP_ISSUER = "Jindan"
 
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("app",)
 HEADLESS_TOKEN_STRATEGY = "jindan.server.accounts.adapters.TokenStrategy"
 HEADLESS_JWT_ALGORITHM = "HS256"
-# Nobody else verifies these tokens; a key of their own keeps them apart from what Django signs.
+# Only this server verifies these tokens. A key of their own separates them from what Django signs.
 HEADLESS_JWT_PRIVATE_KEY = hashlib.sha256(f"jindan tokens {SECRET_KEY}".encode()).hexdigest()
 HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED = True
 HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
 HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN = int(ENV.idle_minutes * 60)
 
-# One mount may hold both: an upload becomes an object by a rename.
+# Both should be on one mount, so that an upload becomes an object by a rename.
 INCOMING = HOME / "objects" / "incoming"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "artifacts": {
-        "BACKEND": "jindan.server.artifacts.storage.DurableFileSystemStorage",
+        "BACKEND": "jindan.server.artifacts.storage.durable.DurableFileSystemStorage",
         "OPTIONS": {
-            "location": HOME / "objects" / "kept",
+            "location": HOME / "objects" / "stored",
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },

@@ -1,16 +1,16 @@
-"""The routes of the server: the welcome, the web app, the API, its two descriptions, and whether the server lives."""
+"""The routes of the server: web app, welcome page, API, its two descriptions, health and metrics."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from jindan.server.config.api import api
-from jindan.server.config.metrics import tell_metrics
+from jindan.server.config.metrics import show_metrics
 from jindan.server.config.pages import show_redoc, show_swagger, show_welcome
 from jindan.server.config.web_app import show_app, show_first_page, show_service_worker
 
 
-def tell_health(_request: HttpRequest) -> HttpResponse:
-    """The web server answers."""
+def show_health(_request: HttpRequest) -> HttpResponse:
+    """Return `ok` while the web server answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
@@ -23,8 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/docs", show_swagger, name="swagger"),
     path("api/v1/redoc", show_redoc, name="redoc"),
     path("api/v1/", api.urls),
-    path("health", tell_health),
-    path("metrics", tell_metrics),
+    path("health", show_health),
+    path("metrics", show_metrics),
 ]
 
 handler400 = "jindan.server.config.last_resort.bad_request"

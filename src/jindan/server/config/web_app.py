@@ -1,6 +1,6 @@
-"""The web app as the browser first asks for it: its one page, and its service worker. All else is a static file.
+"""The web app's page and its service worker. Its other files are static files.
 
-The app is there when it was built (`make web`); without it the server shows the welcome page.
+The app must be built (`make web`). Without it, the server shows the welcome page.
 """
 
 from django.conf import settings
@@ -8,33 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from jindan.server.config.pages import is_app_built, show_welcome
-
-# Styles that Mantine sets on elements are inline; scripts never are. The viewer reads back what it was
-# given as blobs, and makes workers from them.
-ONLY_THE_APP = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' data: blob:",
-        "worker-src 'self' blob:",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
+from jindan.server.config.static_files import ONLY_THE_APP
 
 
 def show_first_page(request: HttpRequest) -> HttpResponse:
-    """The app, or the welcome where there is no app."""
+    """Redirect to the app, or return the welcome page where there is no app."""
     return redirect("app") if is_app_built() else show_welcome(request)
 
 
 def show_app(_request: HttpRequest, place: str = "") -> HttpResponse:
-    """The app's page, the same for every place in it; what it shows it asks of the API."""
+    """Return the app's page, which is the same for every address within the app. Raises Http404 without an app."""
     page = HttpResponse(_file("index.html"))
     page["Content-Security-Policy"] = ONLY_THE_APP
     page["Cache-Control"] = "no-cache"
@@ -43,7 +26,10 @@ def show_app(_request: HttpRequest, place: str = "") -> HttpResponse:
 
 
 def show_service_worker(_request: HttpRequest) -> HttpResponse:
-    """The script that keeps the app's shell, served from the app's own place so that it governs no other."""
+    """Return the service worker. Its address is within the app, so that it controls no other page.
+
+    Raises Http404 without an app.
+    """
     script = HttpResponse(_file("sw.js"), content_type="text/javascript")
     script["Cache-Control"] = "no-cache"
     return script
@@ -52,5 +38,5 @@ def show_service_worker(_request: HttpRequest) -> HttpResponse:
 def _file(name: str) -> bytes:
     if not is_app_built():
         raise Http404
-    found: bytes = (settings.WEB_APP / name).read_bytes()
-    return found
+    content: bytes = (settings.WEB_APP / name).read_bytes()
+    return content

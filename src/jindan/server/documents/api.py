@@ -1,4 +1,4 @@
-"""Documents over HTTP: have them read, list, look, search, correct, confirm, export."""
+"""Documents over HTTP: read, list, view, search, correct, confirm and export them."""
 
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
@@ -8,37 +8,39 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from ninja import Header, Query, Router, Status
+from ninja import Query, Router, Status
+from pydantic import Field
 
 from jindan.server.accounts.security import person
 from jindan.server.artifacts import services as artifacts
-from jindan.server.artifacts import uploads
 from jindan.server.artifacts.queries import visible_to as artifacts_visible_to
-from jindan.server.documents import corrections, exporting, queries, services
-from jindan.server.documents.bodies import (
-    LANES,
+from jindan.server.artifacts.upload import single_request
+from jindan.server.documents import exporting, queries
+from jindan.server.documents.errors import ImageTooLarge, NotADocument
+from jindan.server.documents.request_schemas import (
+    MOST_HITS,
     ConfirmationIn,
     CorrectionIn,
     DocumentFilter,
     ReadingIn,
     SearchIn,
 )
-from jindan.server.documents.errors import ImageTooLarge, NotADocument
 from jindan.server.documents.schemas import (
+    BatchItemOut,
     DocumentOut,
     DocumentVersionOut,
     HitOut,
     ReadingOut,
-    TakenOut,
-    VersionOfJobOut,
+    batch_item_out,
     document_out,
     hit_out,
     reading_out,
-    taken_out,
     version_out,
 )
-from jindan.server.jobs.models import Lane, State
-from jindan.server.jobs.schemas import JobOut, job_out
+from jindan.server.documents.services import corrections, requesting, viewing
+from jindan.server.jobs.admission import priority_for
+from jindan.server.jobs.models import JobState, Priority
+from jindan.server.jobs.schemas import IdempotencyKey, JobOut, job_out
 from jindan.server.kit.language import language_of
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
 from jindan.server.kit.problems import NotFound
@@ -47,7 +49,6 @@ from jindan.server.roles import Capability, require
 
 router = Router(tags=["documents"])
 
-IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", max_length=128)]
 EngineName = Annotated[str, Query(max_length=64)]
 FILE: dict[str, Any] = {"type": "string", "format": "binary"}
 FILES: dict[str, Any] = {
@@ -68,10 +69,13 @@ BYTES: dict[str, Any] = {
     "responses": {
         200: {
             "description": "The content",
-            "content": {"application/octet-stream": {"schema": FILE}},
+            "content": {"*/*": {"schema": FILE}},
         }
     }
 }
+BatchOut = Annotated[list[BatchItemOut], Field(max_length=single_request.MOST_FILES)]
+HitsOut = Annotated[list[HitOut], Field(max_length=MOST_HITS)]
+
 WAITED_FOR_BYTES = 5 * 1024 * 1024
 WAITED_FOR_S = 10.0
 
@@ -82,15 +86,15 @@ WAITED_FOR_S = 10.0
 def read_document(
     request: HttpRequest, case_id: UUID, body: ReadingIn, idempotency_key: IdempotencyKey = None
 ) -> Status[JobOut]:
-    """Have an uploaded scan, photograph or PDF read; answers with the job to follow."""
+    """Have an uploaded scan, photograph or PDF read. The response is the job to follow."""
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
-    services.case_for(case_id, by=user)
-    found = artifacts_visible_to(user).filter(case=case_id).select_related("case__organisation")
-    job = services.request_reading(
-        get_object_or_404(found, pk=body.artifact),
+    requesting.case_for(case_id, by=user)
+    artifacts_of_case = artifacts_visible_to(user).filter(case=case_id)
+    job = requesting.request_reading(
+        get_object_or_404(artifacts_of_case.select_related("case__organisation"), pk=body.artifact),
         engine=body.engine,
-        lane=LANES[body.lane],
+        priority=Priority[body.priority.name],
         is_fresh=body.fresh,
         idempotency_key=idempotency_key,
         by=user,
@@ -100,27 +104,31 @@ def read_document(
 
 @router.post(
     "/cases/{case_id}/documents",
-    response={202: list[TakenOut], **PROBLEMS},
+    response={202: BatchOut, **PROBLEMS},
     openapi_extra=FILES,
     operation_id="upload_documents",
 )
 def upload_documents(
     request: WSGIRequest, case_id: UUID, engine: EngineName = ""
-) -> Status[list[TakenOut]]:
-    """Store and read many files at once, each on its own: one bad file stops none of the others."""
+) -> Status[list[BatchItemOut]]:
+    """Store many files and have each read on its own: a problem with one does not stop the others."""
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
-    case = services.case_for(case_id, by=user)
-    services.check_engine(engine, case=case)
-    refused: uploads.Refusals = {}
-    with uploads.received(request, case=case, refused=refused) as files:
-        taken = services.take_batch(files, refused=refused, engine=engine, case=case, by=user)
+    case = requesting.case_for(case_id, by=user)
+    requesting.check_engine(engine, case=case)
+    refused: single_request.FileProblems = {}
+    with single_request.received(request, case=case, refused=refused) as files:
+        items = requesting.take_batch(files, refused=refused, engine=engine, case=case, by=user)
     language = language_of(request)
-    told = [
-        taken_out(each, job=job_out(each.job, request) if each.job else None, language=language)
-        for each in taken
-    ]
-    return Status(202, told)
+    return Status(
+        202,
+        [
+            batch_item_out(
+                item, job=job_out(item.job, request) if item.job else None, language=language
+            )
+            for item in items
+        ],
+    )
 
 
 @router.post(
@@ -132,28 +140,36 @@ def upload_documents(
 def read_now(
     request: WSGIRequest, case_id: UUID, engine: EngineName = ""
 ) -> Status[ReadingOut] | Status[JobOut]:
-    """Read one small picture first and wait ten seconds at most; 202 with the job where that was too short."""
+    """Read one small image and wait for it, at most ten seconds. After that: 202 with the job.
+
+    It is an urgent job for those who may request one.
+    """
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
-    case = services.case_for(case_id, by=user)
-    services.check_engine(engine, case=case)
-    with uploads.received(request, case=case) as files:
+    case = requesting.case_for(case_id, by=user)
+    requesting.check_engine(engine, case=case)
+    with single_request.received(request, case=case) as files:
         if len(files) != 1 or not files[0].media_type.startswith("image/"):
             raise NotADocument
         if files[0].received.size > WAITED_FOR_BYTES:
             raise ImageTooLarge(limit_mib=WAITED_FOR_BYTES // (1024 * 1024))
         [source] = artifacts.receive(files, case=case, by=user)
-    job = services.request_reading(
-        source, engine=engine, lane=Lane.URGENT, is_fresh=False, idempotency_key=None, by=user
+    job = requesting.request_reading(
+        source,
+        engine=engine,
+        priority=priority_for(user, wanted=Priority.URGENT),
+        is_fresh=False,
+        idempotency_key=None,
+        by=user,
     )
-    if not services.wait_for(job, seconds=WAITED_FOR_S) or job.state != State.COMPLETED:
+    if not requesting.wait_for(job, seconds=WAITED_FOR_S) or job.state != JobState.COMPLETED:
         job.refresh_from_db()
         return Status(202, job_out(job, request))
     document = queries.document_of(case.pk, source=source.pk)
     if document is None:
         raise NotFound
     return Status(
-        200, reading_out(*services.read(document.pk, by=user), language=language_of(request))
+        200, reading_out(*viewing.read(document.pk, by=user), language=language_of(request))
     )
 
 
@@ -161,48 +177,41 @@ def read_now(
 def list_documents(
     request: HttpRequest, filters: Annotated[DocumentFilter, Query()], paging: Paging
 ) -> Page[DocumentOut]:
-    """The documents you may see, newest first; `review=needed` and `review=second` are the queues for a person."""
-    found = filters.filter(services.list_documents(by=person(request)))
+    """List the documents you may see, newest first. `review=needed` and `review=second` are the work lists."""
+    documents = filters.filter(viewing.list_documents(case_id=filters.case, by=person(request)))
     language = language_of(request)
-    return page(found, cursor=paging.cursor, size=paging.size).each(
-        lambda each: document_out(each, language=language)
+    return page(documents, cursor=paging.cursor, size=paging.size).each(
+        lambda document: document_out(document, language=language)
     )
 
 
-@router.post("/documents/search", response={200: list[HitOut], **PROBLEMS})
+@router.post("/documents/search", response={200: HitsOut, **PROBLEMS})
 def search_documents(request: HttpRequest, body: SearchIn) -> list[HitOut]:
-    """Documents that say something, newest first, with the boxes of the words: syllables, or initials (초성)."""
+    """Search the text of documents by syllables or initials (초성). Hits are newest first, with boxes of the words."""
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
-    hits = services.search(body.query, size=body.size, by=user)
+    hits = viewing.search(body.query, size=body.size, by=user)
     return [hit_out(hit, language=language_of(request)) for hit in hits]
-
-
-@router.get(
-    "/documents/of-job/{document_job_id}",
-    response={200: VersionOfJobOut, **PROBLEMS},
-    operation_id="document_of_job",
-)
-def document_of_job(request: HttpRequest, document_job_id: UUID) -> VersionOfJobOut:
-    """Which version of which document a job read, or filed and reported: the way from a report to the paper."""
-    reading = get_object_or_404(queries.reading_of_job(document_job_id, user=person(request)))
-    return VersionOfJobOut(document=reading.document_id, number=reading.number)
 
 
 @router.get("/documents/{document_id}", response={200: ReadingOut, **PROBLEMS})
 def get_document(request: HttpRequest, document_id: UUID, number: int | None = None) -> ReadingOut:
-    """What a document says: text with boxes, class, fields; the newest version, or the one of a number."""
-    reading, content = services.read(document_id, number=number, by=person(request))
+    """Return a document in full, with text, boxes, type and fields: the newest version, or the one of a number."""
+    reading, content = viewing.read(document_id, number=number, by=person(request))
     return reading_out(reading, content, language=language_of(request))
 
 
 @router.get(
-    "/documents/{document_id}/versions", response={200: list[DocumentVersionOut], **PROBLEMS}
+    "/documents/{document_id}/versions", response={200: PageOut[DocumentVersionOut], **PROBLEMS}
 )
-def list_document_versions(request: HttpRequest, document_id: UUID) -> list[DocumentVersionOut]:
-    """Every version of what a document says, newest first: who corrected what, who stands by it."""
-    document = get_object_or_404(queries.visible_to(person(request)), pk=document_id)
-    return [version_out(reading) for reading in document.readings.all()]
+def list_document_versions(
+    request: HttpRequest, document_id: UUID, paging: Paging
+) -> Page[DocumentVersionOut]:
+    """List the versions of a document, newest first: who corrected what, and who confirmed it."""
+    readings = viewing.list_versions(document_id, by=person(request))
+    return page(readings, cursor=paging.cursor, size=paging.size, order_by=("-number",)).each(
+        version_out
+    )
 
 
 @router.get(
@@ -214,9 +223,9 @@ def list_document_versions(request: HttpRequest, document_id: UUID) -> list[Docu
 def see_document_page(
     request: HttpRequest, document_id: UUID, page_number: int, number: int | None = None
 ) -> HttpResponseBase:
-    """The upright picture of a page, its sensitive numbers blacked out."""
-    found = services.look_at_page(document_id, page=page_number, number=number, by=person(request))
-    return artifacts.download_response(request, found.image, inline=True)
+    """Return the upright picture of a page, its sensitive numbers blacked out."""
+    picture = viewing.look_at_page(document_id, page=page_number, number=number, by=person(request))
+    return artifacts.named_response(request, picture.image, inline=True)
 
 
 @router.post(
@@ -227,15 +236,15 @@ def see_document_page(
 def correct_document(
     request: HttpRequest, document_id: UUID, body: CorrectionIn
 ) -> Status[ReadingOut]:
-    """Add a version in which you settle fields or words; the earlier version stays beside it.
+    """Add a version with your changes of fields or words. The earlier version is not changed.
 
-    It stands once no doubt is left in it; until then it waits for a person as before.
+    The new version is confirmed by you where no flag is left in it. Otherwise it waits for review as before.
     """
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
     document = get_object_or_404(queries.visible_to(user), pk=document_id)
     corrections.correct(document, number=body.number, changes=body.changes(), by=user)
-    reading, content = services.read(document_id, by=user)
+    reading, content = viewing.read(document_id, by=user)
     return Status(201, reading_out(reading, content, language=language_of(request)))
 
 
@@ -247,7 +256,7 @@ def correct_document(
 def confirm_document(
     request: HttpRequest, document_id: UUID, body: ConfirmationIn
 ) -> Status[DocumentOut]:
-    """Stand by what a version says; where two persons are asked for, the second one settles it."""
+    """Confirm what a version says. Where two persons must, the second confirmation completes the review."""
     user = person(request)
     require(user, Capability.REQUEST_DOCUMENTS)
     document = get_object_or_404(queries.visible_to(user), pk=document_id)
@@ -268,12 +277,12 @@ def export_document(
     form: Literal["text", "markdown", "hocr", "alto", "pdf", "fhir"],
     number: int | None = None,
 ) -> HttpResponseBase:
-    """A document as text, Markdown, hOCR, ALTO, searchable PDF/A or FHIR DocumentReference."""
-    reading, content = services.read(document_id, number=number, by=person(request))
+    """Export a document as text, Markdown, hOCR, ALTO, searchable PDF/A or FHIR DocumentReference."""
+    reading, content = viewing.export(document_id, number=number, by=person(request))
     if form == "fhir":
         return exporting.as_fhir(reading, language=language_of(request))
     if form != "pdf":
         return exporting.exported(content, form=form)
     if reading.searchable is None:
         raise NotFound
-    return artifacts.download_response(request, reading.searchable)
+    return artifacts.named_response(request, reading.searchable, inline=False)

@@ -1,4 +1,4 @@
-"""The organisation's consent to have pages read by the reading service, over HTTP."""
+"""The organisation's consent to send pages to the reading service, over HTTP."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -10,8 +10,9 @@ from ninja import Router, Schema, Status
 from jindan.ocr.remote.access import ATTEMPTS, DEADLINE_S, ENGINE, MOST_BYTES
 from jindan.server.accounts.models import User
 from jindan.server.accounts.security import person
-from jindan.server.documents import consents, queries
+from jindan.server.documents import queries
 from jindan.server.documents.reading import SENDING
+from jindan.server.documents.services import consents
 from jindan.server.kit.schemas import PROBLEMS
 from jindan.server.roles import Capability, may, require
 
@@ -20,7 +21,7 @@ PATH = f"/document-engines/{ENGINE}/consent"
 
 
 class SendingLimitsOut(Schema):
-    """What a sending is held to: the bytes of a page, how often it is tried, the seconds of an answer and of a run."""
+    """The limits of sending: bytes of a page, attempts for each page, seconds for an answer and for a whole run."""
 
     page_bytes: int
     attempts: int
@@ -29,9 +30,9 @@ class SendingLimitsOut(Schema):
 
 
 class SendingConsentOut(Schema):
-    """Whether the installation offers the service, where it is, and who consented for your organisation, and when.
+    """The reading service: whether the installation offers it, its address, and your organisation's consent.
 
-    given_at, given_by: null where nobody has; given_by is a name, or an e-mail address where there is none.
+    given_at, given_by: null where nobody has consented. given_by is a name, or an e-mail address where there is none.
     """
 
     engine: str
@@ -44,37 +45,37 @@ class SendingConsentOut(Schema):
 
 @router.get(PATH, response={200: SendingConsentOut, **PROBLEMS}, operation_id="see_sending_consent")
 def see_sending_consent(request: HttpRequest) -> SendingConsentOut:
-    """Whether pages of your organisation may be sent to the reading service."""
+    """Return whether pages of your organisation may be sent to the reading service."""
     user = person(request)
     if not may(user, Capability.REQUEST_DOCUMENTS):
         require(user, Capability.MANAGE_INSTALLATION)
-    return _shown(user)
+    return _consent_out(user)
 
 
 @router.put(
     PATH, response={200: SendingConsentOut, **PROBLEMS}, operation_id="give_sending_consent"
 )
 def give_sending_consent(request: HttpRequest) -> SendingConsentOut:
-    """Consent, for your organisation, to pages being sent; for administrators."""
+    """Give your organisation's consent to pages being sent. Only administrators may."""
     consents.give(by=person(request))
-    return _shown(person(request))
+    return _consent_out(person(request))
 
 
 @router.delete(PATH, response={204: None, **PROBLEMS}, operation_id="withdraw_sending_consent")
 def withdraw_sending_consent(request: HttpRequest) -> Status[None]:
-    """Withdraw the consent: what waits to be sent is read by the local engine instead."""
+    """Withdraw the consent. What waits to be sent is read by the local engine instead."""
     consents.withdraw(by=person(request))
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
-def _shown(user: User) -> SendingConsentOut:
-    given = queries.consents_visible_to(user).select_related("given_by").first()
+def _consent_out(user: User) -> SendingConsentOut:
+    consent = queries.consents_visible_to(user).select_related("given_by").first()
     return SendingConsentOut(
         engine=ENGINE,
         address=settings.UPSTAGE_ADDRESS,
         is_offered=consents.is_offered(),
-        given_at=given.given_at if given else None,
-        given_by=(given.given_by.name or given.given_by.email) if given else None,
+        given_at=consent.given_at if consent else None,
+        given_by=(consent.given_by.name or consent.given_by.email) if consent else None,
         limits=SendingLimitsOut(
             page_bytes=MOST_BYTES,
             attempts=ATTEMPTS,

@@ -1,23 +1,23 @@
-"""What a document says as stored bytes: written by a job or after a correction, opened for those who may see it."""
+"""The content of a reading as a stored file, written by a job or after a correction."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from jindan.ocr.document import CONTENT, Content
+from jindan.ocr.document import CONTENT, DocumentContent
 from jindan.server.accounts.models import Organisation
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.models import Artifact, StoredObject
 
 
-def content_of(artifact: Artifact) -> Content:
-    """The content that a file holds."""
+def content_of(artifact: Artifact) -> DocumentContent:
+    """Return the content that a file holds."""
     with artifacts.open_plain(artifact) as file:
-        return Content.model_validate_json(file.read())
+        return DocumentContent.model_validate_json(file.read())
 
 
-def keep_content(content: Content, *, organisation: Organisation) -> StoredObject:
-    """Put a content into the store, under no name yet; call outside a transaction."""
+def store_content(content: DocumentContent, *, organisation: Organisation) -> StoredObject:
+    """Write a content to the store, without a name yet. Call it outside a transaction."""
     with TemporaryDirectory(prefix="jindan-document-") as folder:
         path = Path(folder) / CONTENT
         path.write_text(content.model_dump_json(), encoding="utf-8")
-        return artifacts.keep(path, organisation=organisation)
+        return artifacts.store(path, organisation=organisation)

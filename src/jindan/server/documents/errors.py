@@ -1,6 +1,6 @@
-"""What a client can do wrong with documents."""
+"""The problems of requests about documents."""
 
-from jindan.server.kit.problems import Conflict, InvalidRequest, Problem
+from jindan.server.kit.problems import Conflict, InvalidRequest, RequestProblem
 
 
 class ReadingServiceOff(Conflict):
@@ -11,8 +11,8 @@ class ConsentMissing(Conflict):
     """The organisation has not consented to pages being sent to the reading service."""
 
 
-class QueryTooShort(Problem):
-    """One character is on nearly every page."""
+class QueryTooShort(RequestProblem):
+    """The query has only one character, which is on nearly every page."""
 
     status = 422
 
@@ -22,20 +22,20 @@ class DocumentOutdated(Conflict):
 
 
 class SecondPersonNeeded(Conflict):
-    """The person has confirmed this version already; another one must."""
+    """The person has confirmed this version already. Another person must."""
 
 
 class NothingToCorrect(InvalidRequest):
     """The correction names no field and no word, or one that is not there."""
 
 
-class NotADocument(Problem):
+class NotADocument(RequestProblem):
     """The file is of a type that cannot be read as a document."""
 
     status = 415
 
 
-class ImageTooLarge(Problem):
-    """The picture is too large to be waited for."""
+class ImageTooLarge(RequestProblem):
+    """The image is too large to be read while the person waits."""
 
     status = 413

@@ -1,38 +1,40 @@
-"""A document in the formats that other programs take."""
+"""Documents in the formats that other programs read."""
 
 import json
 from collections.abc import Callable, Mapping
 
 from django.http import HttpResponse
 
-from jindan.ocr.document import Content
+from jindan.ocr.document import DocumentContent
 from jindan.ocr.outputs import boxes, fhir
 from jindan.ocr.outputs.markdown import markdown
 from jindan.ocr.understanding.classes import DocumentKind
-from jindan.server.documents.models import ReadingVersion, Review
+from jindan.server.artifacts.downloads import file_headers
+from jindan.server.documents.models import DocumentReview, ReadingVersion
 
-Writer = Callable[[Content], bytes]
+Writer = Callable[[DocumentContent], bytes]
 
-WRITERS: Mapping[str, tuple[str, Writer]] = {
-    "text": ("text/plain; charset=utf-8", lambda content: content.reading.text.encode()),
+WRITERS: Mapping[str, tuple[str, str, Writer]] = {
+    "text": ("txt", "text/plain; charset=utf-8", lambda content: content.reading.text.encode()),
     "markdown": (
+        "md",
         "text/markdown; charset=utf-8",
         lambda content: markdown(content.reading).encode(),
     ),
-    "hocr": ("application/xhtml+xml", lambda content: boxes.hocr(content.reading)),
-    "alto": ("application/alto+xml", lambda content: boxes.alto(content.reading)),
+    "hocr": ("xhtml", "application/xhtml+xml", lambda content: boxes.hocr(content.reading)),
+    "alto": ("xml", "application/alto+xml", lambda content: boxes.alto(content.reading)),
 }
-"""The sensitive numbers are out of the content already, so none of these can hold one."""
+"""Suffix, media type and writer by name. Sensitive numbers are removed from the content before, so no file has one."""
 
 
-def exported(content: Content, *, form: str) -> HttpResponse:
-    """The text of a reading in one of WRITERS' formats."""
-    media_type, write = WRITERS[form]
-    return HttpResponse(write(content), content_type=media_type)
+def exported(content: DocumentContent, *, form: str) -> HttpResponse:
+    """Return the text of a reading in one of the formats of WRITERS."""
+    suffix, media_type, write = WRITERS[form]
+    return _file(write(content), suffix=suffix, media_type=media_type)
 
 
 def as_fhir(reading: ReadingVersion, *, language: str) -> HttpResponse:
-    """A FHIR R4 DocumentReference that leads to the searchable PDF, where there is one, and to what was sent."""
+    """Return a FHIR R4 DocumentReference with links to the searchable PDF, where there is one, and to the upload."""
     document = reading.document
     files = [
         fhir.File(
@@ -50,15 +52,19 @@ def as_fhir(reading: ReadingVersion, *, language: str) -> HttpResponse:
                 size=reading.searchable.size,
             ),
         )
-    described = fhir.Described(
+    described = fhir.DescribedDocument(
         id=str(document.pk),
         kind=DocumentKind(document.kind) if document.kind else None,
         patient_code=document.case.patient.code,
         received_at=document.source.created_at,
-        is_confirmed=document.review == Review.CONFIRMED,
+        is_confirmed=document.review == DocumentReview.CONFIRMED,
         files=tuple(files),
     )
     resource = fhir.document_reference(described, language=language)
-    return HttpResponse(
-        json.dumps(resource, ensure_ascii=False), content_type="application/fhir+json"
-    )
+    content = json.dumps(resource, ensure_ascii=False).encode()
+    return _file(content, suffix="fhir.json", media_type="application/fhir+json")
+
+
+def _file(content: bytes, *, suffix: str, media_type: str) -> HttpResponse:
+    headers = file_headers(f"document.{suffix}", media_type=media_type)
+    return HttpResponse(content, content_type=media_type, headers=headers)

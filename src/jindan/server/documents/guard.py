@@ -1,4 +1,4 @@
-"""The wrong-patient guard: what a document says of its patient, held against the case's patient."""
+"""The wrong-patient guard: the patient on a document, compared with the patient of the case."""
 
 import re
 import unicodedata
@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jindan.analysis import Remark
-from jindan.ocr.document import Content
+from jindan.analysis import Note
+from jindan.ocr.document import DocumentContent
 from jindan.ocr.fields.dates import birth_of_resident
 from jindan.ocr.fields.field import FieldName
 from jindan.server.documents.models import Document
@@ -16,6 +16,8 @@ from jindan.server.patients.models import Patient
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
+    """What the case knows of its patient. `sex` is `male`, `female` or another word."""
+
     name: str | None
     birth_date: date | None
     sex: str
@@ -26,17 +28,17 @@ CODES: Mapping[FieldName, str] = {
     FieldName.BIRTH_DATE: "birth-date-differs",
     FieldName.SEX: "patient-sex-differs",
 }
-"""The remark for each thing on which paper and patient may disagree."""
+"""The note for each field on which document and patient may disagree."""
 HIDDEN = "*○●"
-"""What stands for a syllable of a name that was blotted out on purpose: 홍*동, 홍○동."""
+"""Signs for a syllable of a name that was masked on purpose: 홍*동, 홍○동."""
 
 
-def conflicts_with(patient: Patient, *, content: Content) -> tuple[Remark, ...]:
-    """A remark for each thing on which paper and patient disagree; what either does not say is no conflict."""
-    return tuple(Remark(code=code) for code in dict.fromkeys(_codes(patient, content=content)))
+def conflicts_with(patient: Patient, *, content: DocumentContent) -> tuple[Note, ...]:
+    """Return a note for each field on which document and patient disagree. A missing value is no conflict."""
+    return tuple(Note(code=code) for code in dict.fromkeys(_codes(patient, content=content)))
 
 
-def _codes(patient: Patient, *, content: Content) -> Iterator[str]:
+def _codes(patient: Patient, *, content: DocumentContent) -> Iterator[str]:
     known = _Known(
         name=patient.identity().name,
         birth_date=patient.identity().birth_date,
@@ -49,24 +51,28 @@ def _codes(patient: Patient, *, content: Content) -> Iterator[str]:
             yield CODES[field.name]
 
 
-def conflicts_left(document: Document, *, before: Content, after: Content) -> tuple[Remark, ...]:
-    """The conflicts that a correction leaves or makes; one that a person has let pass does not come back."""
+def conflicts_left(
+    document: Document, *, before: DocumentContent, after: DocumentContent
+) -> tuple[Note, ...]:
+    """Return the conflicts that a correction leaves or adds, without those that a person accepted before."""
     patient = document.case.patient
-    let_pass = () if document.has_conflict else conflicts_with(patient, content=before)
-    return tuple(
-        remark for remark in conflicts_with(patient, content=after) if remark not in let_pass
-    )
+    # Confirming a document clears `has_conflict`: the conflicts that its content still has are accepted then.
+    accepted = () if document.has_conflict else conflicts_with(patient, content=before)
+    return tuple(note for note in conflicts_with(patient, content=after) if note not in accepted)
 
 
-def is_conflict(remark: Remark) -> bool:
-    """Whether a remark says that paper and patient disagree."""
-    return remark.code in CODES.values()
+def is_conflict(note: Note) -> bool:
+    """Return whether a note says that document and patient disagree."""
+    return note.code in CODES.values()
 
 
 def is_same_name(read: str, known: str) -> bool:
-    """Whether two names agree, spaces, order of Latin words and blotted syllables aside."""
+    """Return whether two names agree, apart from spaces, the order of Latin words and masked syllables.
+
+    Names in different scripts cannot be compared and count as the same.
+    """
     if read.isascii() != known.isascii():
-        return True  # in another script: nothing to compare
+        return True
     left, right = _letters(read), _letters(known)
     if sorted(_words(read)) == sorted(_words(known)):
         return True
@@ -75,10 +81,14 @@ def is_same_name(read: str, known: str) -> bool:
 
 
 def _of_resident_number(read: str, *, known: "_Known") -> Iterator[str]:
-    told = birth_of_resident(read)
-    if told is not None and _is_born_otherwise(told[0], known):
+    """Yield the conflicts of a resident registration number, which says date of birth and sex."""
+    birth = birth_of_resident(read)
+    if birth is None:
+        return
+    birth_date, sex = birth
+    if _is_born_otherwise(birth_date, known):
         yield CODES[FieldName.BIRTH_DATE]
-    if told is not None and _is_of_other_sex(told[1], known):
+    if _is_of_other_sex(sex, known):
         yield CODES[FieldName.SEX]
 
 

@@ -1,6 +1,6 @@
-"""Documents of a case: what was received, each reading of it, the pictures of its pages, who confirmed what.
+"""Documents of a case, the versions of what each says, the pictures of its pages, and who confirmed what.
 
-What a document says is in the encrypted content of a reading; no row holds a name or a value.
+What a document says is in the encrypted content of a version. No row holds a name or a value.
 """
 
 import uuid
@@ -12,13 +12,14 @@ from django.db.models import Q
 from jindan.ocr.understanding.classes import DocumentKind
 from jindan.server.accounts.models import Organisation
 from jindan.server.artifacts.models import Artifact
-from jindan.server.documents.grams import GramIndex, GramsField
+from jindan.server.documents.search.ngram_index import NGramIndex, NGramsField
+from jindan.server.findings.models import Subject
 from jindan.server.jobs.models import Job
 from jindan.server.patients.models import Case
 
 
-class Review(models.TextChoices):
-    """Whether a person must look: nothing is doubted, one must, a second must, it was confirmed."""
+class DocumentReview(models.TextChoices):
+    """The review status: nothing is flagged, a person must check it, a second person must, it was confirmed."""
 
     CLEAR = "clear"
     NEEDED = "needed"
@@ -30,16 +31,19 @@ KINDS = [(kind.value, kind.value) for kind in DocumentKind]
 
 
 class Document(models.Model):
-    """Paper that was received for a case. Its class is that of the newest reading; empty where undecided.
+    """A document that was received for a case.
 
-    has_conflict: something on it names another patient than the case's; no report is made of it until it is confirmed.
+    organisation: the case's, so that a hospital's list is one range of an index. kind: the type by the newest reading,
+    empty where unknown. has_conflict: it seems to be about another patient than the case's. Until it is confirmed, no
+    report is made of it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     source = models.ForeignKey(Artifact, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=32, choices=KINDS, blank=True)
-    review = models.CharField(max_length=16, choices=Review.choices)
+    review = models.CharField(max_length=16, choices=DocumentReview.choices)
     has_conflict = models.BooleanField()
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -48,24 +52,30 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["case", "source"], name="document_once_in_case")
         ]
         indexes = [
-            models.Index(fields=["case", "-created_at", "-id"], name="documents_of_case"),
-            models.Index(fields=["review", "-created_at", "-id"], name="documents_to_review"),
+            models.Index(fields=["organisation", "-created_at", "-id"], name="document_by_time"),
+            models.Index(
+                fields=["organisation", "case", "-created_at", "-id"], name="documents_of_case"
+            ),
+            models.Index(
+                fields=["organisation", "review", "-created_at", "-id"], name="documents_to_review"
+            ),
         ]
 
 
 class ReadingVersion(models.Model):
-    """One version of what a document says; a further one is added, none is changed.
+    """One version of what a document says. Versions are added and never changed.
 
-    job: that read it; None where a person corrected version `number - 1`. content: `jindan.ocr.document.Content`.
-    confidences: of the words, None where there is none. remarks: `jindan.analysis.Remark`s, for the reader to weigh.
-    pictures: the version whose pictures of the pages this one shares; itself where a job read it.
-    searchable: the searchable PDF, made by a job of its own. doubts: how many a person must settle; None where the
-    version is from before they were counted.
+    job: the job that read it, None where a person corrected version `number - 1`. content: a `DocumentContent`.
+    lowest_confidence, low_percentile_confidence: of the words, None where there is no word. notes: of
+    `jindan.analysis.Note`. pictures: the version whose pictures of the pages this one shares, itself where a job read
+    it. searchable: the searchable PDF, made by a job of its own. flags: how many a person must resolve, None where
+    they were not counted. subject: what the findings of this version are about. They are recorded when it is filed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="readings")
     number = models.PositiveIntegerField()
+    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="reading")
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="reading", null=True)
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
@@ -79,8 +89,8 @@ class ReadingVersion(models.Model):
     engine_version = models.CharField(max_length=64)
     lowest_confidence = models.FloatField(null=True)
     low_percentile_confidence = models.FloatField(null=True)
-    doubts = models.PositiveIntegerField(null=True)
-    remarks = models.JSONField()
+    flags = models.PositiveIntegerField(null=True)
+    notes = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -94,8 +104,8 @@ class ReadingVersion(models.Model):
         ]
 
 
-class Page(models.Model):
-    """The upright picture of a page, its sensitive numbers blacked out: exactly the pixels that places refer to."""
+class DocumentPage(models.Model):
+    """The upright picture of a page, its sensitive numbers blacked out. Boxes are in its pixels."""
 
     reading = models.ForeignKey(ReadingVersion, on_delete=models.PROTECT, related_name="pages")
     number = models.PositiveIntegerField()
@@ -110,7 +120,7 @@ class Page(models.Model):
 
 
 class Correction(models.Model):
-    """A field or word that a version corrects; the values themselves are in the contents of both versions.
+    """A field or word that a version corrects. The values themselves are in the contents of both versions.
 
     what: `field-<position>` or `word-<page>-<line>-<word>`.
     """
@@ -127,7 +137,7 @@ class Correction(models.Model):
 
 
 class Confirmation(models.Model):
-    """A person who stands by a version; whoever corrected it stands by it."""
+    """A person who confirmed a version. Who corrects it until no flag is left confirms it too."""
 
     reading = models.ForeignKey(
         ReadingVersion, on_delete=models.PROTECT, related_name="confirmations"
@@ -142,7 +152,7 @@ class Confirmation(models.Model):
 
 
 class SendingConsent(models.Model):
-    """An organisation that has its pages sent to the reading service; the row goes when the consent is withdrawn."""
+    """An organisation's consent to have its pages sent to the reading service. Withdrawing it deletes the row."""
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, primary_key=True)
     given_by = models.ForeignKey(
@@ -160,15 +170,15 @@ class SearchKey(models.Model):
 
 
 class SearchEntry(models.Model):
-    """By what a document is found: keyed hashes of its n-grams, and its words with their boxes, encrypted."""
+    """The search entry of a document: keyed hashes of its n-grams, and its words with their boxes, encrypted."""
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="search_entry")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    grams = GramsField()
+    ngrams = NGramsField()
     sealed_words = models.BinaryField()
 
     class Meta:
         indexes = [
-            GramIndex(fields=["grams"], name="search_entry_grams"),
+            NGramIndex(fields=["ngrams"], name="search_entry_ngrams"),
             models.Index(fields=["organisation", "-id"], name="search_entry_newest"),
         ]

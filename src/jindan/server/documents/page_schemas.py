@@ -5,23 +5,24 @@ from uuid import UUID
 
 from ninja import Schema
 
-from jindan.ocr.reading import Block, Cell, Page, Quad, Word
+from jindan.ocr.reading import Cell, Quad, ReadPage, Word
+from jindan.server.kit.schemas import NoteOut, note_out
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels of the picture of the page."""
 
 
 class WordOut(Schema):
-    """A word, its box and its confidence; `doubts` say why a person must confirm it."""
+    """A word, its box and its confidence. `flags` say why a person must confirm it."""
 
     text: str
     box: Box
     confidence: float
-    doubts: list[str]
+    flags: list[NoteOut]
 
 
 class LineOut(Schema):
-    """A line of a page; `number` counts from 1 in reading order."""
+    """A line of a page. `number` counts from 1 in reading order."""
 
     number: int
     text: str
@@ -40,7 +41,7 @@ class CellOut(Schema):
 
 
 class BlockOut(Schema):
-    """A paragraph, heading or table; `lines` are the numbers of its lines, `cells` those of a table."""
+    """A paragraph, heading or table: the numbers of its lines, and the cells of a table."""
 
     kind: Literal["text", "table", "heading"]
     lines: list[int]
@@ -48,10 +49,10 @@ class BlockOut(Schema):
 
 
 class DocumentPageOut(Schema):
-    """A page: its size in pixels, where its picture is, and its text in reading order.
+    """A page: its size in pixels, the path of its picture, and its text in reading order.
 
-    engine: which engine read it. has_left: whether its picture, masked, was sent to a service outside to be read;
-    null: it was tried, and may have been.
+    engine: which engine read it. has_left: whether its masked picture was sent to an external service, null where
+    sending was tried and may have succeeded.
     """
 
     number: int
@@ -61,15 +62,15 @@ class DocumentPageOut(Schema):
     text: str
     lines: list[LineOut]
     blocks: list[BlockOut]
-    remarks: list[str]
+    notes: list[NoteOut]
     engine: str
     has_left: bool | None
 
 
 def page_out(
-    page: Page, *, document: UUID, number: int, engine: str, language: str
+    page: ReadPage, *, document: UUID, number: int, engine: str, language: str
 ) -> DocumentPageOut:
-    """A page of the version `number` of a document; `engine` read what no other is named for."""
+    """Return a page of version `number` of a document. `engine` read every page that names no other."""
     lines = [line for block in page.blocks for line in block.lines]
     return DocumentPageOut(
         number=page.number,
@@ -86,34 +87,33 @@ def page_out(
             for place, line in enumerate(lines, 1)
         ],
         blocks=_blocks(page),
-        remarks=[remark.in_language(language) for remark in page.remarks],
+        notes=[note_out(note, language=language) for note in page.notes],
         engine=page.engine or engine,
         has_left=page.has_left,
     )
 
 
 def box_of(*quads: Quad) -> Box:
-    """The upright box around some quadrilaterals."""
+    """Return the upright box around some quadrilaterals."""
     across = [x for quad in quads for x, _ in quad]
     down = [y for quad in quads for _, y in quad]
     return (min(across), min(down), max(across), max(down))
 
 
-def _blocks(page: Page) -> list[BlockOut]:
-    told: list[BlockOut] = []
-    before = 0
+def _blocks(page: ReadPage) -> list[BlockOut]:
+    blocks: list[BlockOut] = []
+    first = 1
     for block in page.blocks:
-        told.append(_block(block, before=before))
-        before += len(block.lines)
-    return told
-
-
-def _block(block: Block, *, before: int) -> BlockOut:
-    return BlockOut(
-        kind=block.kind,
-        lines=list(range(before + 1, before + 1 + len(block.lines))),
-        cells=[_cell(cell) for cell in block.cells],
-    )
+        after = first + len(block.lines)
+        blocks.append(
+            BlockOut(
+                kind=block.kind,
+                lines=list(range(first, after)),
+                cells=[_cell(cell) for cell in block.cells],
+            )
+        )
+        first = after
+    return blocks
 
 
 def _cell(cell: Cell) -> CellOut:
@@ -133,5 +133,5 @@ def _word(word: Word, *, language: str) -> WordOut:
         text=word.text,
         box=box_of(word.quad),
         confidence=word.confidence,
-        doubts=[doubt.in_language(language) for doubt in word.doubts],
+        flags=[note_out(flag, language=language) for flag in word.flags],
     )

@@ -1,71 +1,87 @@
-"""Documents a person may see: names are on them, so only roles that work with documents see any."""
+"""The documents that a person may see. Names are on them, so only roles that work with documents see any."""
 
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from jindan.server.accounts.models import User
 from jindan.server.documents.models import (
     Document,
-    Page,
+    DocumentPage,
     ReadingVersion,
     SearchEntry,
+    SearchKey,
     SendingConsent,
 )
-from jindan.server.patients.queries import cases_visible_to
+from jindan.server.patients.queries import within_reach
 from jindan.server.roles import Capability, may
 
 
 def visible_to(user: User) -> QuerySet[Document]:
-    """The documents of the cases this person may see."""
-    found = Document.objects.filter(case__in=cases_visible_to(user))
-    found = found if may(user, Capability.REQUEST_DOCUMENTS) else found.none()
-    newest_first = ReadingVersion.objects.order_by("-number").select_related("job", "content")
-    newest_first = newest_first.prefetch_related("pictures__pages")
-    return found.select_related("case__patient", "source").prefetch_related(
-        Prefetch("readings", queryset=newest_first)
+    """Return the documents of the patients this person may see, each with its newest reading alone fetched."""
+    documents = Document.objects.filter(
+        within_reach(user, patient="case__patient"), organisation_id=user.organisation_id
+    )
+    documents = documents if may(user, Capability.REQUEST_DOCUMENTS) else documents.none()
+    later = ReadingVersion.objects.filter(
+        document=OuterRef("document"), number__gt=OuterRef("number")
+    )
+    newest = ReadingVersion.objects.filter(~Exists(later)).select_related("job", "content")
+    return documents.select_related("case__patient", "source__case").prefetch_related(
+        Prefetch("readings", queryset=newest.prefetch_related("pictures__pages"))
     )
 
 
 def readings_visible_to(user: User) -> QuerySet[ReadingVersion]:
-    """The readings of those documents."""
-    found = ReadingVersion.objects.filter(document__in=visible_to(user))
-    return found.select_related("document__case__patient", "document__source", "content__stored")
+    """Return the versions of those documents."""
+    readings = ReadingVersion.objects.filter(
+        within_reach(user, patient="document__case__patient"),
+        document__organisation=user.organisation_id,
+    )
+    readings = readings if may(user, Capability.REQUEST_DOCUMENTS) else readings.none()
+    return readings.select_related(
+        "document__case__patient", "document__source__case", "content__stored"
+    )
 
 
-def pages_visible_to(user: User) -> QuerySet[Page]:
-    """The pictures of those documents' pages."""
-    found = Page.objects.filter(reading__document__in=visible_to(user))
-    return found.select_related("image__stored", "image__case", "reading__document__case")
+def pages_visible_to(user: User) -> QuerySet[DocumentPage]:
+    """Return the pictures of pages of those documents."""
+    pages = DocumentPage.objects.filter(
+        within_reach(user, patient="reading__document__case__patient"),
+        reading__document__organisation=user.organisation_id,
+    )
+    pages = pages if may(user, Capability.REQUEST_DOCUMENTS) else pages.none()
+    return pages.select_related("image__stored", "image__case", "reading__document__case")
 
 
 def entries_visible_to(user: User) -> QuerySet[SearchEntry]:
-    """The search entries of the organisation's documents, by the entry's own copy of the organisation."""
-    found = SearchEntry.objects.filter(organisation_id=user.organisation_id)
-    found = found if may(user, Capability.REQUEST_DOCUMENTS) else found.none()
-    return found.select_related("document")
+    """Return the search entries of the documents that a person may see.
+
+    The filter uses the entry's own copy of the organisation, so that where everybody sees every patient the search
+    joins no other table.
+    """
+    entries = SearchEntry.objects.filter(
+        within_reach(user, patient="document__case__patient"), organisation_id=user.organisation_id
+    )
+    entries = entries if may(user, Capability.REQUEST_DOCUMENTS) else entries.none()
+    return entries.select_related("document")
+
+
+def search_key_of(organisation: UUID) -> SearchKey | None:
+    """Return the search key of an organisation, None where it has indexed no document."""
+    return SearchKey.objects.filter(pk=organisation).first()
 
 
 def consents_visible_to(user: User) -> QuerySet[SendingConsent]:
-    """The consent of the person's organisation, where there is one."""
+    """Return the consent of the person's organisation, if it has given one."""
     return SendingConsent.objects.filter(organisation_id=user.organisation_id)
 
 
-def reading_of_job(job_id: UUID, *, user: User) -> QuerySet[ReadingVersion]:
-    """The version that a job read, or that it filed and reported."""
-    return readings_visible_to(user).filter(Q(job=job_id) | Q(content__jobinput__job=job_id))
-
-
 def newest(document: Document) -> ReadingVersion:
-    """The version that counts."""
+    """Return the newest version of a document."""
     return ReadingVersion.objects.filter(document=document).order_by("-number")[0]
 
 
-def page_of(reading: ReadingVersion, *, number: int, user: User) -> QuerySet[Page]:
-    """The picture of a page of a reading, which a corrected version shares with the one that was read."""
-    return pages_visible_to(user).filter(reading=reading.pictures_id, number=number)
-
-
 def document_of(case: UUID, *, source: UUID) -> Document | None:
-    """The document of a case that was made from a file."""
+    """Return the document of a case that was made from a file, None where it was not read yet."""
     return Document.objects.filter(case=case, source=source).first()

@@ -1,4 +1,4 @@
-"""Documents as they go over the wire, in the reader's language."""
+"""Documents as JSON, in the reader's language."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -6,27 +6,27 @@ from uuid import UUID
 
 from ninja import Schema
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
 from jindan.catalogue import text
-from jindan.ocr.document import Content
+from jindan.ocr.document import DocumentContent
 from jindan.ocr.fields.field import Field as ReadField
 from jindan.ocr.fields.field import FieldName
 from jindan.ocr.understanding.classes import DocumentKind
-from jindan.server.documents.doubts import Doubt, doubts_of, is_doubted
-from jindan.server.documents.finding import Hit
-from jindan.server.documents.models import Document, ReadingVersion, Review
+from jindan.server.documents.flags import Flag, flags_of, is_flagged
+from jindan.server.documents.models import Document, DocumentReview, ReadingVersion
 from jindan.server.documents.page_schemas import Box, DocumentPageOut, box_of, page_out
-from jindan.server.documents.services import Taken
+from jindan.server.documents.search.search import Hit
+from jindan.server.documents.services.requesting import BatchItem
 from jindan.server.jobs.schemas import JobOut
 from jindan.server.kit.problems import problem_body, stored
-from jindan.server.kit.schemas import ProblemOut
+from jindan.server.kit.schemas import NoteOut, ProblemOut, note_out
 
 
 class DocumentOut(Schema):
-    """A document. `kind` is null where the evidence does not decide; `number` is the newest version.
+    """A document. `kind` is null where its type is unknown. `number` is the newest version.
 
-    doubts: how many a person must settle, null where that was not counted yet. lowest_confidence,
-    low_percentile_confidence: of the words, 0 to 1; null where there is none.
+    flags: how many a person must resolve, null where they were not counted. lowest_confidence,
+    low_percentile_confidence: of the words, 0 to 1, null where there is no word.
     """
 
     id: UUID
@@ -36,21 +36,21 @@ class DocumentOut(Schema):
     source: UUID
     name: str
     pages: int
-    doubts: int | None
+    flags: int | None
     kind: DocumentKind | None
     kind_text: str
-    review: Review
+    review: DocumentReview
     has_conflict: bool
     number: int
     engine: str
     lowest_confidence: float | None
     low_percentile_confidence: float | None
-    remarks: list[str]
+    notes: list[NoteOut]
     created_at: datetime
 
 
 class DocumentVersionOut(Schema):
-    """One version of what a document says; `corrected_by` is null where an engine read it.
+    """One version of what a document says. `corrected_by` is null where an engine read it.
 
     is_filed: its searchable PDF is ready.
     """
@@ -65,7 +65,7 @@ class DocumentVersionOut(Schema):
 
 
 class FieldOut(Schema):
-    """A named value. `group` holds the values of one row together; `code` is in the terminology `system`."""
+    """A named value. Values of one row have the same `group`. `code` is in the terminology `system`."""
 
     position: int
     name: FieldName
@@ -79,15 +79,15 @@ class FieldOut(Schema):
     line: int
     box: Box
     confidence: float
-    is_doubted: bool
+    is_flagged: bool
     is_critical: bool
-    doubts: list[str]
+    flags: list[NoteOut]
 
 
-class DoubtOut(Schema):
-    """What a person must settle: the field at `position`, or else the word at place `word` of its line (from 1).
+class FlagOut(Schema):
+    """A value to check: the field at `position`, or else the word at place `word` of its line (from 1).
 
-    reasons: what speaks against it; none where it is only less certain than the limit.
+    reasons: notes on what is wrong with it. Without any, its confidence is below the limit.
     """
 
     page: int
@@ -96,23 +96,23 @@ class DoubtOut(Schema):
     word: int | None
     text: str
     box: Box
-    reasons: list[str]
+    reasons: list[NoteOut]
 
 
 class ReadingOut(Schema):
-    """A version of a document in full. `evidence` are the words its class was told by; `doubts` in reading order."""
+    """A version of a document in full. `evidence` are the words that decided its type. `flags` are in reading order."""
 
     document: DocumentOut
     version: DocumentVersionOut
     pages: list[DocumentPageOut]
     fields: list[FieldOut]
-    doubts: list[DoubtOut]
+    flags: list[FlagOut]
     evidence: list[str]
     masked: int
 
 
 class PlaceOut(Schema):
-    """Where a document says what was searched for: the words of the hit, their boxes, the words around them."""
+    """A place where a document contains the query: the words, their boxes, and the words around them."""
 
     page: int
     line: int
@@ -123,7 +123,7 @@ class PlaceOut(Schema):
 
 
 class HitOut(Schema):
-    """A document that was found, and at most five places in it."""
+    """A document that contains the query, and at most five places in it."""
 
     document: UUID
     case: UUID
@@ -135,15 +135,8 @@ class HitOut(Schema):
     places: list[PlaceOut]
 
 
-class VersionOfJobOut(Schema):
-    """Which version of which document a job read, or filed and reported."""
-
-    document: UUID
-    number: int
-
-
-class TakenOut(Schema):
-    """What became of one file of a batch: a job that reads it, or the problem with it."""
+class BatchItemOut(Schema):
+    """The outcome of one file of a batch: a job that reads it, or the problem with it."""
 
     number: int
     name: str
@@ -153,8 +146,8 @@ class TakenOut(Schema):
 
 
 def document_out(document: Document, *, language: str) -> DocumentOut:
-    """A document in the reader's language; its readings are fetched newest first."""
-    newest: ReadingVersion = max(document.readings.all(), key=lambda each: each.number)
+    """Return a document in the reader's language. Its newest reading is fetched."""
+    newest: ReadingVersion = max(document.readings.all(), key=lambda reading: reading.number)
     return DocumentOut(
         id=document.pk,
         case=document.case_id,
@@ -163,35 +156,35 @@ def document_out(document: Document, *, language: str) -> DocumentOut:
         source=document.source_id,
         name=document.source.name,
         pages=len(newest.pictures.pages.all()),
-        doubts=newest.doubts,
+        flags=newest.flags,
         kind=_kind(document),
         kind_text=_kind_text(document, language=language),
-        review=Review(document.review),
+        review=DocumentReview(document.review),
         has_conflict=document.has_conflict,
         number=newest.number,
         engine=newest.engine,
         lowest_confidence=newest.lowest_confidence,
         low_percentile_confidence=newest.low_percentile_confidence,
-        remarks=[Remark.model_validate(r).in_language(language) for r in newest.remarks],
+        notes=[note_out(Note.model_validate(note), language=language) for note in newest.notes],
         created_at=document.created_at,
     )
 
 
 def version_out(reading: ReadingVersion) -> DocumentVersionOut:
-    """A version, and who stands by it."""
+    """Return a version, with who confirmed it."""
     return DocumentVersionOut(
         number=reading.number,
         job=reading.job_id,
         corrected_by=reading.corrected_by_id,
-        corrections=[each.what for each in reading.corrections.all()],
-        confirmed_by=[each.by_id for each in reading.confirmations.all()],
+        corrections=[correction.what for correction in reading.corrections.all()],
+        confirmed_by=[confirmation.by_id for confirmation in reading.confirmations.all()],
         is_filed=reading.searchable_id is not None,
         created_at=reading.created_at,
     )
 
 
-def reading_out(reading: ReadingVersion, content: Content, *, language: str) -> ReadingOut:
-    """A version in full."""
+def reading_out(reading: ReadingVersion, content: DocumentContent, *, language: str) -> ReadingOut:
+    """Return a version in full."""
     return ReadingOut(
         document=document_out(reading.document, language=language),
         version=version_out(reading),
@@ -208,14 +201,14 @@ def reading_out(reading: ReadingVersion, content: Content, *, language: str) -> 
         fields=[
             _field(field, position=n, language=language) for n, field in enumerate(content.fields)
         ],
-        doubts=[_doubt(doubt, language=language) for doubt in doubts_of(content)],
-        evidence=[each.words for each in content.classification.evidence],
+        flags=[_flag(flag, language=language) for flag in flags_of(content)],
+        evidence=[evidence.words for evidence in content.classification.evidence],
         masked=len(content.masked),
     )
 
 
 def hit_out(hit: Hit, *, language: str) -> HitOut:
-    """A hit with its places; the document's case and patient are fetched."""
+    """Return a hit with its places."""
     document = hit.document
     return HitOut(
         document=document.pk,
@@ -229,16 +222,16 @@ def hit_out(hit: Hit, *, language: str) -> HitOut:
     )
 
 
-def taken_out(taken: Taken, *, job: JobOut | None, language: str) -> TakenOut:
-    """What became of one file, with a sentence for the person who sent it."""
-    key = "document-taken" if taken.problem is None else "document-not-taken"
-    body = problem_body(stored(taken.problem), language=language) if taken.problem else None
-    return TakenOut(
-        number=taken.number,
-        name=taken.name,
+def batch_item_out(item: BatchItem, *, job: JobOut | None, language: str) -> BatchItemOut:
+    """Return the outcome of one file, with a sentence for the person who uploaded it."""
+    key = "document-accepted" if item.problem is None else "document-not-accepted"
+    body = problem_body(stored(item.problem), language=language) if item.problem else None
+    return BatchItemOut(
+        number=item.number,
+        name=item.name,
         job=job,
         problem=ProblemOut(**body) if body else None,
-        text=text(key, language=language, name=taken.name),
+        text=text(key, language=language, name=item.name),
     )
 
 
@@ -250,15 +243,15 @@ def _kind_text(document: Document, *, language: str) -> str:
     return text(f"document-kind-{document.kind or 'unknown'}", language=language)
 
 
-def _doubt(doubt: Doubt, *, language: str) -> DoubtOut:
-    return DoubtOut(
-        page=doubt.page,
-        line=doubt.line,
-        position=doubt.position,
-        word=doubt.word,
-        text=doubt.text,
-        box=box_of(doubt.quad),
-        reasons=[reason.in_language(language) for reason in doubt.reasons],
+def _flag(flag: Flag, *, language: str) -> FlagOut:
+    return FlagOut(
+        page=flag.page,
+        line=flag.line,
+        position=flag.position,
+        word=flag.word,
+        text=flag.text,
+        box=box_of(flag.quad),
+        reasons=[note_out(reason, language=language) for reason in flag.reasons],
     )
 
 
@@ -276,7 +269,7 @@ def _field(field: ReadField, *, position: int, language: str) -> FieldOut:
         line=field.place.line,
         box=box_of(field.place.quad),
         confidence=field.confidence,
-        is_doubted=is_doubted(field),
+        is_flagged=is_flagged(field),
         is_critical=field.is_critical,
-        doubts=[doubt.in_language(language) for doubt in field.doubts],
+        flags=[note_out(flag, language=language) for flag in field.flags],
     )

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Header, Router, Status
+from ninja import Router, Status
+from pydantic import Field
 
 from jindan.server.accounts.security import person
 from jindan.server.imaging import queries, services
 from jindan.server.imaging.schemas import (
-    LANES,
     ImportIn,
     NetworkOut,
     SegmentationIn,
@@ -22,7 +22,8 @@ from jindan.server.imaging.schemas import (
     series_out,
     study_out,
 )
-from jindan.server.jobs.schemas import JobOut, job_out
+from jindan.server.jobs.models import Priority
+from jindan.server.jobs.schemas import IdempotencyKey, JobOut, job_out
 from jindan.server.kit.language import language_of
 from jindan.server.kit.pagination import Page, PageOut, Paging, page
 from jindan.server.kit.schemas import PROBLEMS
@@ -31,7 +32,8 @@ from jindan.server.roles import Capability, require
 
 router = Router(tags=["imaging"])
 
-IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", max_length=128)]
+NetworksOut = Annotated[list[NetworkOut], Field(max_length=1000)]
+"""No installation has more networks."""
 
 
 @router.post(
@@ -40,7 +42,7 @@ IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", max_lengt
 def import_study(
     request: HttpRequest, case_id: UUID, body: ImportIn, idempotency_key: IdempotencyKey = None
 ) -> Status[JobOut]:
-    """Import uploaded DICOM or NIfTI files as a study of the case; answers with the job to follow."""
+    """Import uploaded DICOM or NIfTI files as a study of the case. Answers with the job to follow."""
     user = person(request)
     require(user, Capability.REQUEST_ANALYSES)
     case = get_object_or_404(cases_visible_to(user), pk=case_id)
@@ -48,7 +50,7 @@ def import_study(
         case,
         files=queries.files_of(case, ids=body.artifacts, user=user),
         is_segmented=body.segment,
-        lane=LANES[body.lane],
+        priority=Priority[body.priority.name],
         idempotency_key=idempotency_key,
         by=user,
     )
@@ -61,7 +63,7 @@ def import_study(
     operation_id="list_studies",
 )
 def list_studies(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[StudyOut]:
-    """The studies of a case, newest first."""
+    """Return the studies of a case, newest first."""
     studies = services.read_studies(case_id, by=person(request))
     language = language_of(request)
     return page(studies, cursor=paging.cursor, size=paging.size).each(
@@ -71,7 +73,7 @@ def list_studies(request: HttpRequest, case_id: UUID, paging: Paging) -> Page[St
 
 @router.get("/series/{series_id}", response={200: SeriesOut, **PROBLEMS}, operation_id="get_series")
 def get_series(request: HttpRequest, series_id: UUID) -> SeriesOut:
-    """A series with what the import found."""
+    """Return a series with what the import found."""
     series = services.read_series(series_id, by=person(request))
     return series_out(series, case=series.study.case_id, language=language_of(request))
 
@@ -87,13 +89,13 @@ def request_segmentation(
     body: SegmentationIn,
     idempotency_key: IdempotencyKey = None,
 ) -> Status[JobOut]:
-    """Segment a series; an equal earlier result is used unless `fresh` is asked for."""
+    """Segment a series. An equal earlier result is used unless `fresh` is asked for."""
     user = person(request)
     require(user, Capability.REQUEST_ANALYSES)
     job = services.request_segmentation(
         get_object_or_404(queries.series_visible_to(user), pk=series_id),
         network=body.network or None,
-        lane=LANES[body.lane],
+        priority=Priority[body.priority.name],
         is_fresh=body.fresh,
         idempotency_key=idempotency_key,
         by=user,
@@ -109,10 +111,10 @@ def request_segmentation(
 def list_segmentations(
     request: HttpRequest, series_id: UUID, paging: Paging
 ) -> Page[SegmentationOut]:
-    """The versions of a series' segmentation, newest first."""
-    found = services.read_segmentations(series_id, by=person(request))
+    """Return the versions of a series' segmentation, newest first."""
+    segmentations = services.read_segmentations(series_id, by=person(request))
     language = language_of(request)
-    return page(found, cursor=paging.cursor, size=paging.size).each(
+    return page(segmentations, cursor=paging.cursor, size=paging.size).each(
         lambda s: segmentation_out(s, language=language)
     )
 
@@ -123,14 +125,14 @@ def list_segmentations(
     operation_id="get_segmentation",
 )
 def get_segmentation(request: HttpRequest, segmentation_id: UUID) -> SegmentationOut:
-    """A segmentation with its segments, measurements and files."""
+    """Return a segmentation with its segments, measurements and files."""
     segmentation = services.read_segmentation(segmentation_id, by=person(request))
     return segmentation_out(segmentation, language=language_of(request))
 
 
-@router.get("/networks", response={200: list[NetworkOut], **PROBLEMS}, operation_id="list_networks")
+@router.get("/networks", response={200: NetworksOut, **PROBLEMS}, operation_id="list_networks")
 def list_networks(request: HttpRequest) -> list[NetworkOut]:
-    """The segmentation networks that are described here, each with its model card."""
+    """Return the segmentation networks that are described here, each with its model card."""
     language = language_of(request)
     return [
         network_out(

@@ -19,15 +19,15 @@ class Params(ImportParams):
 
 def record(job: Job, outcome: Outcome[ImportedSeries]) -> None:
     """Keep the study and its series, and go on to the segmentation where that was asked for."""
-    found = outcome.result
-    study = Study.objects.create(case=job.case, uid=found.study_uid)
+    imported = outcome.result
+    study = Study.objects.create(case=job.case, uid=imported.study_uid)
     series = Series.objects.create(
         study=study,
         job=job,
-        uid=found.series_uid,
+        uid=imported.series_uid,
         volume=outcome.artifacts["volume.nii"],
         instances=outcome.artifacts.get("instances.zip"),
-        facts=found.model_dump(mode="json"),
+        facts=imported.model_dump(mode="json"),
     )
     network = Params.model_validate(job.params).segment_with
     if network:
@@ -41,5 +41,6 @@ ct_import = Analysis(
     result=ImportedSeries,
     compute="jindan.ct.importing:import_study",
     record=record,
+    deidentified=("volume.nii", "instances.zip", "deidentification.json"),
     limits=Limits(memory_mb=4096, cpu_s=300, wall_s=600),
 )

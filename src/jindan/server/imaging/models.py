@@ -1,11 +1,11 @@
-"""Imaging of a case: studies and series as imported, segmentations and measurements as found."""
+"""Imaging of a case: studies and series as imported, segmentations as made."""
 
 import uuid
 
 from django.db import models
-from django.db.models import Q
 
 from jindan.server.artifacts.models import Artifact
+from jindan.server.findings.models import Subject
 from jindan.server.jobs.models import Job
 from jindan.server.patients.models import Case
 
@@ -17,6 +17,9 @@ class Study(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="studies")
     uid = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-created_at", "-id"], name="studies_of_case")]
 
 
 class Series(models.Model):
@@ -39,26 +42,27 @@ class Series(models.Model):
 
 
 class Segmentation(models.Model):
-    """Labels over a series by one network. A further run adds a version; none is ever changed."""
+    """Labels over a series by one network. A further run adds a version and changes none.
+
+    subject: its version, and all that was found in it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="segmentations")
+    subject = models.OneToOneField(Subject, on_delete=models.PROTECT, related_name="segmentation")
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="segmentation")
-    version = models.PositiveIntegerField()
     network = models.CharField(max_length=64)
-    remarks = models.JSONField()
+    notes = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["series", "version"], name="segmentation_version_once_in_series"
-            )
+        indexes = [
+            models.Index(fields=["series", "-created_at", "-id"], name="segmentations_of_series")
         ]
 
 
 class Segment(models.Model):
-    """One coded structure of a segmentation, with the confidence stated to the reader."""
+    """One coded structure of a segmentation (DICOM SEG). What was measured of it are findings of the subject."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     segmentation = models.ForeignKey(
@@ -68,39 +72,11 @@ class Segment(models.Model):
     label = models.PositiveSmallIntegerField()
     snomed = models.CharField(max_length=18)
     disagreement = models.FloatField()
-    confidence = models.FloatField()
-    is_abstained = models.BooleanField()
-    remarks = models.JSONField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["segmentation", "label"], name="segment_label_once_in_segmentation"
-            ),
-            models.CheckConstraint(
-                name="segment_confidence_is_a_share", condition=Q(confidence__range=(0, 1))
-            ),
-        ]
-
-
-class Measurement(models.Model):
-    """A number with its UCUM unit, how it was made, and the slice it can be looked at on.
-
-    comparator: `>=` where the true value is at least this, else empty.
-    """
-
-    segment = models.ForeignKey(Segment, on_delete=models.PROTECT, related_name="measurements")
-    quantity = models.CharField(max_length=64)
-    value = models.FloatField()
-    comparator = models.CharField(max_length=2, blank=True)
-    unit = models.CharField(max_length=16)
-    method = models.CharField(max_length=64)
-    place = models.JSONField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["segment", "quantity"], name="measurement_quantity_once_in_segment"
             )
         ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from jindan.ct import networks
@@ -15,36 +15,42 @@ from jindan.server.artifacts.models import Artifact
 from jindan.server.artifacts.queries import visible_to as artifacts_visible_to
 from jindan.server.imaging.models import Segmentation, Series, Study
 from jindan.server.patients.models import Case
-from jindan.server.patients.queries import cases_visible_to
+from jindan.server.patients.queries import in_visible_case
+from jindan.server.reports.queries import visible_to as reports_visible_to
 from jindan.server.roles import Capability, may
 
 
 def studies_visible_to(user: User) -> QuerySet[Study]:
-    """The studies of the cases this person may see; none for roles that see no findings."""
-    found = Study.objects.filter(case__in=cases_visible_to(user)).prefetch_related("series")
-    return found if may(user, Capability.READ_FINDINGS) else found.none()
+    """Return the studies of the cases this person may see. Roles that read no findings see none."""
+    studies = Study.objects.filter(in_visible_case(user)).prefetch_related("series")
+    return studies if may(user, Capability.READ_FINDINGS) else studies.none()
 
 
 def series_visible_to(user: User) -> QuerySet[Series]:
-    """The series of those studies."""
-    found = Series.objects.filter(study__in=studies_visible_to(user))
-    return found.select_related("study__case", "volume")
+    """Return the series of those studies."""
+    series = Series.objects.filter(in_visible_case(user, path="study__case"))
+    series = series if may(user, Capability.READ_FINDINGS) else series.none()
+    return series.select_related("study__case", "volume")
 
 
 def segmentations_visible_to(user: User) -> QuerySet[Segmentation]:
-    """The segmentations of those series, with their segments, measurements and files."""
-    found = Segmentation.objects.filter(series__in=series_visible_to(user))
-    return found.select_related("series__study__case", "job").prefetch_related(
-        "segments__measurements", "files__artifact__stored"
+    """Return the segmentations of those series, with their segments, files, findings and reports."""
+    newest_first = reports_visible_to(user).order_by("-created_at", "-id")
+    segmentations = Segmentation.objects.filter(in_visible_case(user, path="series__study__case"))
+    segmentations = segmentations if may(user, Capability.READ_FINDINGS) else segmentations.none()
+    return segmentations.select_related("series__study__case", "subject__case").prefetch_related(
+        "segments",
+        "files__artifact__stored",
+        Prefetch("subject__reports", queryset=newest_first),
     )
 
 
 def files_of(case: Case, *, ids: Sequence[UUID], user: User) -> list[Artifact]:
-    """The named files of a case, in the order named. Raises Http404 when one is not there to be seen."""
-    found = artifacts_visible_to(user).filter(case=case).in_bulk(ids)
-    if missing := set(ids) - found.keys():
+    """Return the named files of a case, in the order named. Raises Http404 when one is not there to be seen."""
+    artifacts = artifacts_visible_to(user).filter(case=case).in_bulk(ids)
+    if missing := set(ids) - artifacts.keys():
         raise Http404(len(missing))
-    return [found[each] for each in dict.fromkeys(ids)]
+    return [artifacts[id] for id in dict.fromkeys(ids)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +63,7 @@ class KnownNetwork:
 
 
 def networks_known() -> list[KnownNetwork]:
-    """Every network that is described here.
+    """Return every network that is described here.
 
     Raises BadNetworkManifest when a description cannot be read."""
     ready = networks.available(settings.ASSETS)

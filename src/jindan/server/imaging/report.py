@@ -1,253 +1,180 @@
-"""What a report says of a segmentation: sentences, table and pictures, each leading to what it rests on."""
+"""What a segmentation contributes to a report: sentences over its findings, the table of organs, key pictures."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from jindan.catalogue import knows
 from jindan.ct.drawing.colours import colour_of
-from jindan.ct.findings import Examination, Kind, Measurement, Quantity, Segment
+from jindan.ct.examination import Examination, NetworkUsed, PictureKind
 from jindan.ct.imported import ImportedSeries
-from jindan.server.imaging.provenance import model_of, provenance_of
+from jindan.findings import codes
+from jindan.findings.finding import Finding, FocusKind, with_code
+from jindan.findings.values import Quantity
+from jindan.report.blocks import Bar, Bars, Fact, FindingPicture, Statement
+from jindan.report.building import Chapter, ColumnLayout, TableLayout, rows_by_focus, statement
+from jindan.report.phrases import name_of
+from jindan.report.provenance import ModelSummary, Run, Source, SourceFile, WeightsFile
+from jindan.report.wording import Day, Phrase, Verbatim, Wording, note_phrase, phrase
+from jindan.server.findings.models import Subject
 from jindan.server.jobs.models import Job
-from jindan.typesetting import blocks
-from jindan.typesetting.content import Draft, Header
-from jindan.typesetting.wording import Phrase, Verbatim, phrase, remark_phrase
-from jindan.typesetting.wording import Quantity as Figure
 
-SERIES = "ct-1"
-TABLE = "organs"
-COLUMNS: Mapping[str, tuple[Quantity, str]] = {
-    "volume": (Quantity.VOLUME, "mL"),
-    "mean-hu": (Quantity.ATTENUATION_MEAN, "[hnsf'U]"),
-    "sd-hu": (Quantity.ATTENUATION_SD, "[hnsf'U]"),
-    "diameter": (Quantity.LONGEST_AXIAL_DIAMETER, "mm"),
-    "extent": (Quantity.EXTENT_SUPERIOR_INFERIOR, "mm"),
-}
-HOLLOW = frozenset({"oesophagus", "stomach", "duodenum"})
-"""Gas and food are inside the outline: their mean attenuation says nothing about the organ."""
-PICTURES = (Kind.AXIAL, Kind.CORONAL, Kind.SAGITTAL, Kind.VOLUMES)
-ACROSS = 2
+COLUMNS = (
+    codes.VOLUME,
+    codes.ATTENUATION_MEAN,
+    codes.ATTENUATION_SD,
+    codes.LONGEST_AXIAL_DIAMETER,
+    codes.EXTENT_SUPERIOR_INFERIOR,
+)
+PICTURES = (PictureKind.AXIAL, PictureKind.CORONAL, PictureKind.SAGITTAL)
+LIMITS = ("no-lesions", "organs-only", "other-protocols", "not-a-device")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Findings:
-    """One examined series, as its report needs it."""
-
-    job: Job
-    series: ImportedSeries
-    examination: Examination
-
-    def numbers(self, segment: Segment) -> dict[Quantity, Measurement]:
-        """What was measured of a structure; nothing where it is withheld."""
-        found = self.examination.measurements
-        return {each.quantity: each for each in found if each.segment == segment.name}
-
-    @property
-    def reported(self) -> list[Segment]:
-        """The structures with numbers."""
-        return [segment for segment in self.examination.segments if self.numbers(segment)]
-
-
-def draft_of(findings: Findings) -> Draft:
-    """The whole content of a preliminary report."""
-    return Draft(
-        header=_header(findings),
-        sections=(_conclusions(findings), _table(findings), _pictures(findings)),
-        evidence=tuple(_evidence(findings)),
-        models=(model_of(findings.examination.network),),
-        provenance=provenance_of(
-            findings.job, series=findings.series, found=findings.examination, source=SERIES
-        ),
+def chapter_of(
+    job: Job,
+    *,
+    subject: Subject,
+    series: ImportedSeries,
+    examination: Examination,
+    findings: tuple[Finding, ...],
+) -> Chapter:
+    """Return what a report says of one segmentation. `findings` are those of the subject."""
+    source = _source(job, subject=subject, series=series)
+    return Chapter(
+        kind="ct",
+        source=source,
+        findings=findings,
+        statements=tuple(_statements(source, findings)),
+        tables=(_organs(findings),),
+        pictures=tuple(_pictures(subject, examination, findings)),
+        notes=tuple(map(note_phrase, (*series.notes, *examination.notes))),
+        model=_model(examination.network),
+        runs=(_run(job, examination.network),),
     )
 
 
-def _header(findings: Findings) -> Header:
-    case = findings.job.case
-    return Header(
-        title=phrase("ct-report-title"),
-        organisation=Verbatim(text=case.organisation.name),
-        patient_code=Verbatim(text=case.patient.code),
-        case=Verbatim(text=case.title or str(case.pk)[:8]),
-        facts=tuple(_facts(findings.series)),
-    )
-
-
-def _facts(series: ImportedSeries) -> Iterator[blocks.Fact]:
-    spacing = " × ".join(f"{each:.2f}" for each in series.spacing_mm)
-    told = {
+def facts_of(series: ImportedSeries) -> tuple[Fact, ...]:
+    """Return how the scan was acquired, for the head of the report."""
+    spacing = " × ".join(f"{side:.2f}" for side in series.spacing_mm)
+    age, sex = series.age_years, series.sex
+    facts: dict[str, Wording | None] = {
+        "study-date": Day(on=series.acquired_on) if series.acquired_on else None,
         "modality": Verbatim(text=series.modality),
-        "slices": Figure(value=series.slices, decimals=0),
+        "slices": Quantity(value=series.slices, decimals=0),
         "spacing": Verbatim(text=f"{spacing} mm"),
-        "coverage": Figure(value=series.z_extent_mm, decimals=0, unit="mm"),
+        "coverage": Quantity(value=series.z_extent_mm, decimals=0, unit="mm"),
         "contrast": phrase(f"ct-phase-{series.phase}"),
-        "patient-age": Figure(value=series.age_years, decimals=0, unit="a")
-        if series.age_years is not None
-        else None,
-        "patient-sex": Verbatim(text=series.sex) if series.sex else None,
+        "patient-age": phrase("ct-age", years=age) if age is not None else None,
+        "patient-sex": Verbatim(text=sex) if sex else None,
     }
-    for name, value in told.items():
-        if value is not None:
-            yield blocks.Fact(label=phrase(f"ct-fact-{name}"), value=value)
-
-
-def _conclusions(findings: Findings) -> blocks.Section:
-    statements = (
-        _count(findings),
-        *(_sentence(findings, segment) for segment in findings.examination.segments),
-    )
-    notices = [*findings.series.remarks, *findings.examination.remarks]
-    return blocks.Section(
-        id="findings",
-        heading=phrase("ct-report-findings"),
-        blocks=(
-            blocks.Statements(statements=statements),
-            blocks.Notices(notices=tuple(map(remark_phrase, notices))),
-        ),
+    return tuple(
+        Fact(label=phrase(f"ct-fact-{name}"), value=value)
+        for name, value in facts.items()
+        if value is not None
     )
 
 
-def _count(findings: Findings) -> blocks.Statement:
-    asked = findings.examination.segments
-    words = phrase("ct-statement-reported", reported=len(findings.reported), asked=len(asked))
-    return blocks.Statement(
-        id="reported", words=words, evidence=tuple(f"{segment.name}-row" for segment in asked)
-    )
+def picture_role(subject: Subject, kind: PictureKind) -> str:
+    """Return the role of a picture, unique in its case."""
+    return f"{subject.source.replace('/', '-')}-{kind}"
 
 
-def _sentence(findings: Findings, segment: Segment) -> blocks.Statement:
-    numbers = findings.numbers(segment)
-    if not numbers:
-        words = phrase("ct-statement-withheld", organ=_organ(segment), reason=_reason(segment))
-        return blocks.Statement(id=segment.name, words=words, evidence=(f"{segment.name}-row",))
-    volume = numbers[Quantity.VOLUME]
-    bound = "-at-least" if volume.comparator else ""
-    words = phrase(
-        f"ct-statement-{'contents' if segment.name in HOLLOW else 'volume'}{bound}",
-        organ=_organ(segment),
-        volume=Figure(value=volume.value, decimals=1, unit=volume.unit),
-        mean=_figure(numbers[Quantity.ATTENUATION_MEAN]),
-    )
-    cited = (*(f"{segment.name}-{column}" for column in _said(segment)), f"{segment.name}-slice")
-    return blocks.Statement(id=segment.name, words=words, evidence=cited)
+def _statements(source: Source, findings: tuple[Finding, ...]) -> Iterator[Statement]:
+    volumes = with_code(findings, codes.VOLUME.name)
+    means = with_code(findings, codes.ATTENUATION_MEAN.name)
+    [count] = with_code(findings, codes.STRUCTURES_REPORTED.name).values()
+    words = phrase("ct-statement-reported", reported=_reported(volumes), asked=len(volumes))
+    yield statement(source, "reported", words, count)
+    for name, volume in volumes.items():
+        mean = means.get(name)
+        said = (volume, mean) if mean else (volume,)
+        yield statement(source, name, _sentence(volume, mean), *said)
 
 
-def _said(segment: Segment) -> tuple[str, ...]:
-    """The columns of the table that the sentence on a structure repeats."""
-    return ("volume",) if segment.name in HOLLOW else ("volume", "mean-hu")
+def _reported(volumes: dict[str, Finding]) -> int:
+    return sum(not volume.is_withheld for volume in volumes.values())
 
 
-def _evidence(findings: Findings) -> Iterator[blocks.Evidence]:
-    for segment in findings.examination.segments:
-        label = phrase("ct-evidence-row", organ=_organ(segment))
-        yield blocks.Evidence(
-            id=f"{segment.name}-row",
-            kind="table-row",
-            target=f"{TABLE}/{segment.name}",
-            label=label,
-        )
-    for segment in findings.reported:
-        yield from _evidence_of(segment, findings.numbers(segment))
+def _sentence(volume: Finding, mean: Finding | None) -> Phrase:
+    organ = name_of(volume.focus)
+    if volume.quantity is None:
+        reason = note_phrase(volume.reason) if volume.reason else phrase("finding-status-withheld")
+        return phrase("ct-statement-withheld", organ=organ, reason=reason)
+    bound = "-at-least" if volume.quantity.comparator else ""  # the words say what the sign says
+    size = volume.quantity.model_copy(update={"comparator": "", "value": volume.quantity.rounded})
+    if mean is None or mean.quantity is None:
+        return phrase(f"ct-statement-contents{bound}", organ=organ, volume=size)
+    return phrase(f"ct-statement-volume{bound}", organ=organ, volume=size, mean=mean.quantity)
 
 
-def _evidence_of(
-    segment: Segment, numbers: Mapping[Quantity, Measurement]
-) -> Iterator[blocks.Evidence]:
-    for column in _said(segment):
-        quantity = COLUMNS[column][0]
-        yield blocks.Evidence(
-            id=f"{segment.name}-{column}",
-            kind="measurement",
-            target=f"{TABLE}/{segment.name}/{column}",
-            label=phrase(
-                "ct-evidence-value",
-                organ=_organ(segment),
-                quantity=phrase(f"ct-column-{column}"),
-                value=_figure(numbers[quantity]),
-            ),
-        )
-    place = numbers[Quantity.VOLUME].place
-    number, height_mm = place.slice_index + 1, place.ras_mm[2]
-    yield blocks.Evidence(
-        id=f"{segment.name}-slice",
-        kind="slice",
-        target=f"{SERIES}/{number}",
-        label=phrase(
-            "ct-evidence-slice",
-            series=Verbatim(text="CT 1"),
-            slice=number,
-            side="S" if height_mm >= 0 else "I",
-            distance=Figure(value=abs(height_mm), decimals=1, unit="mm"),
-        ),
-    )
-
-
-def _table(findings: Findings) -> blocks.Section:
-    columns = tuple(
-        blocks.Column(id=column, heading=phrase(f"ct-column-{column}"), unit=unit)
-        for column, (_, unit) in COLUMNS.items()
-    )
-    table = blocks.Table(
-        id=TABLE,
-        caption=phrase("ct-report-table-caption"),
+def _organs(findings: tuple[Finding, ...]) -> TableLayout:
+    organs = [finding for finding in findings if finding.focus.kind is FocusKind.STRUCTURE]
+    focuses = {finding.focus.name: finding.focus for finding in organs}
+    colours = {name: colour_of(focus.text or name).lower() for name, focus in focuses.items()}
+    labels = {name: name_of(focus) for name, focus in focuses.items()}
+    volumes = with_code(findings, codes.VOLUME.name)
+    return TableLayout(
+        id="measurements",
         row_heading=phrase("ct-report-organ"),
-        columns=columns,
-        rows=tuple(
-            _row(segment, findings.numbers(segment)) for segment in findings.examination.segments
+        columns=tuple(
+            ColumnLayout(
+                id=measure.name,
+                heading=phrase(measure.concept.key),
+                code=measure.name,
+                unit=measure.unit,
+            )
+            for measure in COLUMNS
+        ),
+        rows=rows_by_focus(organs, label=labels, swatch=colours),
+        bars=Bars(
+            caption=phrase("ct-report-volumes"),
+            bars=tuple(
+                Bar(finding=volume.id, label=labels[name], colour=colours[name])
+                for name, volume in volumes.items()
+            ),
         ),
     )
-    return blocks.Section(
-        id="measurements", heading=phrase("ct-report-measurements"), blocks=(table,)
-    )
 
 
-def _row(segment: Segment, numbers: Mapping[Quantity, Measurement]) -> blocks.Row:
-    shown = {
-        "id": segment.name,
-        "label": _organ(segment),
-        "swatch": colour_of(segment.name).lower(),
-    }
-    if not numbers:
-        further = tuple(map(remark_phrase, segment.remarks[1:]))
-        return blocks.Row(
-            **shown, confidence=segment.confidence, withheld=_reason(segment), remarks=further
-        )
-    return blocks.Row(
-        **shown,
-        confidence=segment.confidence,
-        cells=tuple(_figure(numbers[quantity]) for quantity, _ in COLUMNS.values()),
-        remarks=tuple(map(remark_phrase, segment.remarks)),
-    )
-
-
-def _pictures(findings: Findings) -> blocks.Section:
-    shown = {each.kind: each for each in findings.examination.pictures if each.kind in PICTURES}
-    pictures = tuple(
-        blocks.Picture(
-            role=kind,
-            caption=remark_phrase(shown[kind].caption),
+def _pictures(
+    subject: Subject, examination: Examination, findings: tuple[Finding, ...]
+) -> Iterator[FindingPicture]:
+    shown = {picture.kind: picture for picture in examination.pictures}
+    volumes = with_code(findings, codes.VOLUME.name).values()
+    outlined = tuple(volume.id for volume in volumes if not volume.is_withheld)
+    for kind in PICTURES:
+        yield FindingPicture(
+            role=picture_role(subject, kind),
+            caption=note_phrase(shown[kind].caption),
             description=phrase(f"ct-picture-{kind}-description"),
+            findings=outlined,
         )
-        for kind in PICTURES
+
+
+def _source(job: Job, *, subject: Subject, series: ImportedSeries) -> Source:
+    volume = job.inputs.select_related("artifact").get(role="volume").artifact
+    name = Verbatim(text=f"CT {subject.number}")
+    file = SourceFile(name=name, sha256=volume.sha256, parts=(series.slices,))
+    return Source(id=subject.source, name=name, files=(file,))
+
+
+def _model(network: NetworkUsed) -> ModelSummary:
+    known = network.network if knows(f"ct-model-{network.network}-task") else "other"
+    return ModelSummary(
+        name=Verbatim(text=network.network),
+        version=network.version,
+        purpose=(phrase(f"ct-model-{known}-task"), phrase(f"ct-model-{known}-accuracy")),
+        limits=tuple(phrase(f"ct-model-{limit}") for limit in LIMITS),
+        citation=network.citation,
+        licence=network.licence,
     )
-    return blocks.Section(
-        id="pictures",
-        heading=phrase("ct-report-key-pictures"),
-        blocks=(blocks.Pictures(across=ACROSS, pictures=pictures),),
-    )
 
 
-def _organ(segment: Segment) -> Phrase:
-    return phrase(f"organ-{segment.name}")
-
-
-def _reason(segment: Segment) -> Phrase:
-    """Why nothing is reported: the first remark of a structure that was withheld or not found."""
-    return remark_phrase(segment.remarks[0])
-
-
-def _figure(measurement: Measurement) -> Figure:
-    return Figure(
-        value=measurement.value,
-        comparator=measurement.comparator.value,
-        decimals=1,
-        unit=measurement.unit,
+def _run(job: Job, network: NetworkUsed) -> Run:
+    return Run(
+        kind=job.kind,
+        version=job.version,
+        params=job.params | {"runtime": f"{network.runtime} {network.runtime_version}"},
+        weights=tuple(
+            WeightsFile(name=file.file, version=network.version, sha256=file.sha256)
+            for file in network.weights
+        ),
     )

@@ -1,22 +1,26 @@
 """Studies, series and segmentations as they go over the wire."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Field, Schema
 from pydantic import JsonValue
 
-from jindan.analysis import Remark
-from jindan.catalogue import text
+from jindan.analysis import Note
+from jindan.catalogue import knows, text
 from jindan.ct.drawing.colours import colour_of
+from jindan.ct.examination import structure_slug
 from jindan.ct.networks.manifest import NetworkManifest
+from jindan.findings.finding import Finding
+from jindan.server.findings.queries import findings_of
+from jindan.server.findings.schemas import FindingOut, finding_out
 from jindan.server.imaging.models import Segment, Segmentation, Series, Study
-from jindan.server.jobs.models import Lane
+from jindan.server.jobs.schemas import PriorityName
+from jindan.server.kit.schemas import NoteOut, RequestBody, note_out
 
-LANES = {lane.name.lower(): lane for lane in Lane}
 
-
-class ImportIn(Schema):
+class ImportIn(RequestBody):
     """Files of one study that were uploaded into the case, and what to do with it.
 
     segment: go on to the segmentation with the default network.
@@ -24,14 +28,14 @@ class ImportIn(Schema):
 
     artifacts: list[UUID] = Field(min_length=1, max_length=5000)
     segment: bool = True
-    lane: str = Field("routine", pattern="^(urgent|routine|bulk)$")
+    priority: PriorityName = PriorityName.ROUTINE
 
 
-class SegmentationIn(Schema):
-    """Which network (empty: the default one); `fresh` computes anew where an equal result exists."""
+class SegmentationIn(RequestBody):
+    """Which network (empty: the default one). `fresh` computes anew where an equal result exists."""
 
     network: str = ""
-    lane: str = Field("routine", pattern="^(urgent|routine|bulk)$")
+    priority: PriorityName = PriorityName.ROUTINE
     fresh: bool = False
 
 
@@ -70,7 +74,7 @@ class SeriesOut(Schema):
     volume: UUID
     instances: UUID | None
     facts: dict[str, JsonValue]
-    remarks: list[str]
+    notes: list[NoteOut]
     created_at: datetime
 
 
@@ -84,22 +88,8 @@ class StudyOut(Schema):
     created_at: datetime
 
 
-class MeasurementOut(Schema):
-    """A number with its UCUM unit; `place` says where in the series it can be looked at.
-
-    comparator: `>=` where the true value is at least this (the scan cuts the structure), else empty.
-    """
-
-    quantity: str
-    value: float
-    comparator: str
-    unit: str
-    method: str
-    place: dict[str, JsonValue] | None
-
-
 class SegmentOut(Schema):
-    """One structure. A withheld one (`is_abstained`) has no measurements; `remarks` say why.
+    """One structure, and what was found of it. A withheld one has a finding that says so and why.
 
     colour: `#rrggbb`, the same in every picture.
     """
@@ -109,11 +99,8 @@ class SegmentOut(Schema):
     label: int
     colour: str
     snomed: str
-    confidence: float
     disagreement: float
-    is_abstained: bool
-    remarks: list[str]
-    measurements: list[MeasurementOut]
+    findings: list[FindingOut]
 
 
 class FileOut(Schema):
@@ -126,22 +113,28 @@ class FileOut(Schema):
 
 
 class SegmentationOut(Schema):
-    """One version of a series' segmentation."""
+    """One version of a series' segmentation. source: how places and reports name it. at: the date of the scan.
+
+    report: the newest report on it; null while none is drafted.
+    """
 
     id: UUID
     series: UUID
     case: UUID
     job: UUID
     version: int
+    source: str
+    at: date | None
+    report: UUID | None
     network: str
-    remarks: list[str]
+    notes: list[NoteOut]
     segments: list[SegmentOut]
     files: list[FileOut]
     created_at: datetime
 
 
 def series_out(series: Series, *, case: UUID, language: str) -> SeriesOut:
-    """A series in the reader's language."""
+    """Return a series in the reader's language."""
     return SeriesOut(
         id=series.pk,
         study=series.study_id,
@@ -150,15 +143,15 @@ def series_out(series: Series, *, case: UUID, language: str) -> SeriesOut:
         volume=series.volume_id,
         instances=series.instances_id,
         facts=series.facts,
-        remarks=_sentences(series.facts["remarks"], language=language),
+        notes=_notes(series.facts["notes"], language=language),
         created_at=series.created_at,
     )
 
 
 def study_out(study: Study, *, language: str) -> StudyOut:
-    """A study in the reader's language."""
+    """Return a study in the reader's language."""
     series = [
-        series_out(each, case=study.case_id, language=language) for each in study.series.all()
+        series_out(series, case=study.case_id, language=language) for series in study.series.all()
     ]
     return StudyOut(
         id=study.pk, case=study.case_id, uid=study.uid, series=series, created_at=study.created_at
@@ -166,26 +159,33 @@ def study_out(study: Study, *, language: str) -> StudyOut:
 
 
 def segmentation_out(segmentation: Segmentation, *, language: str) -> SegmentationOut:
-    """A segmentation in the reader's language."""
+    """Return a segmentation in the reader's language."""
+    subject = segmentation.subject
+    findings = findings_of(subject)
+    report = next(iter(subject.reports.all()), None)
     return SegmentationOut(
         id=segmentation.pk,
         series=segmentation.series_id,
         case=segmentation.series.study.case_id,
         job=segmentation.job_id,
-        version=segmentation.version,
+        version=subject.version,
+        source=subject.source,
+        at=subject.at,
+        report=report.pk if report else None,
         network=segmentation.network,
-        remarks=_sentences(segmentation.remarks, language=language),
+        notes=_notes(segmentation.notes, language=language),
         segments=[
-            _segment_out(segment, language=language) for segment in segmentation.segments.all()
+            _segment_out(segment, findings=findings, language=language)
+            for segment in segmentation.segments.all()
         ],
         files=[
             FileOut(
-                name=f.name,
-                artifact=f.artifact_id,
-                media_type=f.artifact.media_type,
-                size=f.artifact.size,
+                name=file.name,
+                artifact=file.artifact_id,
+                media_type=file.artifact.media_type,
+                size=file.artifact.size,
             )
-            for f in segmentation.files.all()
+            for file in segmentation.files.all()
         ],
         created_at=segmentation.created_at,
     )
@@ -194,7 +194,7 @@ def segmentation_out(segmentation: Segmentation, *, language: str) -> Segmentati
 def network_out(
     manifest: NetworkManifest, *, card: str, is_available: bool, language: str
 ) -> NetworkOut:
-    """A network over the wire."""
+    """Return a network over the wire."""
     return NetworkOut(
         name=manifest.name,
         version=manifest.version,
@@ -215,30 +215,23 @@ def network_out(
     )
 
 
-def _segment_out(segment: Segment, *, language: str) -> SegmentOut:
+def _segment_out(segment: Segment, *, findings: Sequence[Finding], language: str) -> SegmentOut:
+    slug = structure_slug(segment.name, label=segment.label)
+    key = f"organ-{segment.name}"
     return SegmentOut(
         name=segment.name,
-        text=text(f"organ-{segment.name}", language=language),
+        text=text(key, language=language) if knows(key) else segment.name,
         label=segment.label,
         colour=colour_of(segment.name).lower(),
         snomed=segment.snomed,
-        confidence=segment.confidence,
         disagreement=segment.disagreement,
-        is_abstained=segment.is_abstained,
-        remarks=_sentences(segment.remarks, language=language),
-        measurements=[
-            MeasurementOut(
-                quantity=m.quantity,
-                value=m.value,
-                comparator=m.comparator,
-                unit=m.unit,
-                method=m.method,
-                place=m.place,
-            )
-            for m in segment.measurements.all()
+        findings=[
+            finding_out(finding, language=language)
+            for finding in findings
+            if finding.focus.name == slug
         ],
     )
 
 
-def _sentences(remarks: list[dict[str, JsonValue]], *, language: str) -> list[str]:
-    return [Remark.model_validate(remark).in_language(language) for remark in remarks]
+def _notes(notes: list[dict[str, JsonValue]], *, language: str) -> list[NoteOut]:
+    return [note_out(Note.model_validate(note), language=language) for note in notes]

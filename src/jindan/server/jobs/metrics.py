@@ -1,4 +1,4 @@
-"""Jobs in numbers: how many, how long, how many wait and for how long."""
+"""Metrics of jobs: counts, durations, and the number and age of waiting ones."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,14 +7,14 @@ from django.db.models import Count, F, Min, Q, Sum
 from django.utils import timezone
 
 from jindan.server.jobs.analysis import analyses
-from jindan.server.jobs.models import Job, State
-from jindan.server.kit.metrics import Metric, Sample, histogram
+from jindan.server.jobs.models import Job, JobState
+from jindan.server.kit.metrics import Metric, MetricSample, histogram
 
 DURATIONS_S = (1, 5, 10, 30, 60, 120, 300)
 
 
 def metrics() -> Iterator[Metric]:
-    """The numbers of every kind of analysis."""
+    """Yield the metrics of every kind of analysis."""
     yield _counted()
     yield _timed()
     yield from _waiting()
@@ -35,10 +35,16 @@ def _counted() -> Metric:
     return Metric(
         name="jindan_jobs_total",
         kind="counter",
-        help="Jobs by kind and state; state reused counts those of completed whose result stood already.",
+        help="Jobs by kind and state. State reused counts the completed ones that had an earlier job's result.",
         samples=(
-            *(Sample(value=n, labels={"kind": k, "state": s}) for k, s, n in rows),
-            *(Sample(value=n, labels={"kind": k, "state": "reused"}) for k, n in reused),
+            *(
+                MetricSample(value=jobs, labels={"kind": kind, "state": state})
+                for kind, state, jobs in rows
+            ),
+            *(
+                MetricSample(value=jobs, labels={"kind": kind, "state": "reused"})
+                for kind, jobs in reused
+            ),
         ),
     )
 
@@ -53,10 +59,10 @@ def _timed() -> Metric:
     )
 
 
-def _durations(kind: str) -> tuple[Sample, ...]:
-    done = Job.objects.filter(
+def _durations(kind: str) -> tuple[MetricSample, ...]:
+    computed = Job.objects.filter(
         kind=kind,
-        state__in=(State.COMPLETED, State.FAILED),
+        state__in=(JobState.COMPLETED, JobState.FAILED),
         reused__isnull=True,
         started_at__isnull=False,
     ).annotate(took=F("finished_at") - F("started_at"))
@@ -64,11 +70,11 @@ def _durations(kind: str) -> tuple[Sample, ...]:
         f"at_most_{limit}": Count("pk", filter=Q(took__lte=timedelta(seconds=limit)))
         for limit in DURATIONS_S
     }
-    found = done.aggregate(jobs=Count("pk"), whole=Sum("took"), **within)
-    whole = found["whole"] or timedelta()
+    totals = computed.aggregate(jobs=Count("pk"), whole=Sum("took"), **within)
+    whole = totals["whole"] or timedelta()
     return histogram(
-        counts=[(limit, found[f"at_most_{limit}"]) for limit in DURATIONS_S],
-        total=found["jobs"],
+        counts=[(limit, totals[f"at_most_{limit}"]) for limit in DURATIONS_S],
+        total=totals["jobs"],
         whole=whole.total_seconds(),
         labels={"kind": kind},
     )
@@ -77,23 +83,23 @@ def _durations(kind: str) -> tuple[Sample, ...]:
 def _waiting() -> Iterator[Metric]:
     now = timezone.now()
     queues = sorted({analysis.queue for analysis in analyses().values()})
-    pending = Job.objects.filter(state=State.PENDING)
+    pending = Job.objects.filter(state=JobState.PENDING)
     rows = (
         pending.values_list("queue")
         .annotate(jobs=Count("pk"), oldest=Min("created_at"))
         .order_by("queue")
     )
-    found = {queue: (jobs, (now - oldest).total_seconds()) for queue, jobs, oldest in rows}
-    for name, place, words in (
+    waiting = {queue: (jobs, (now - oldest).total_seconds()) for queue, jobs, oldest in rows}
+    for name, index, meaning in (
         ("jindan_queue_length", 0, "Jobs that wait."),
         ("jindan_queue_oldest_seconds", 1, "How long the oldest waiting job has waited."),
     ):
         yield Metric(
             name=name,
             kind="gauge",
-            help=words,
+            help=meaning,
             samples=tuple(
-                Sample(value=found.get(queue, (0, 0.0))[place], labels={"queue": queue})
+                MetricSample(value=waiting.get(queue, (0, 0.0))[index], labels={"queue": queue})
                 for queue in queues
             ),
         )

@@ -1,4 +1,4 @@
-"""A job is one run of one analysis, and the only record of how far it got."""
+"""Jobs: runs of analyses, with their inputs, outputs and previews."""
 
 import uuid
 
@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from jindan.server.accounts.models import Organisation
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.patients.models import Case
 
 
-class State(models.TextChoices):
-    """pending → processing → completed | failed | cancelled; processing → pending to try again."""
+class JobState(models.TextChoices):
+    """State of a job: pending → processing → completed | failed | cancelled, or back to pending for a retry."""
 
     PENDING = "pending"
     PROCESSING = "processing"
@@ -20,11 +21,11 @@ class State(models.TextChoices):
     CANCELLED = "cancelled"
 
 
-FINISHED = (State.COMPLETED, State.FAILED, State.CANCELLED)
+FINISHED = (JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED)
 
 
-class Lane(models.IntegerChoices):
-    """How soon a waiting job is taken: every urgent job before any routine one."""
+class Priority(models.IntegerChoices):
+    """Priority of a waiting job within its organisation. `fairness.py` says what it means between organisations."""
 
     URGENT = 0
     ROUTINE = 1
@@ -32,14 +33,16 @@ class Lane(models.IntegerChoices):
 
 
 class Job(models.Model):
-    """One run of one analysis for one case. The row is the truth; the broker only wakes a worker.
+    """One run of one analysis for one case. Only this row decides its state, and the broker only wakes a worker.
 
-    fingerprint: SHA-256 over kind, version, params and the inputs' checksums: equal runs give equal results.
-    attempt: counts starts; a worker whose attempt is no longer the row's has lost the job.
-    available_at: not taken before (back-off). woken_at: when a worker was last told of it.
-    heartbeat_at: last sign of life of the worker; the lease ends LEASE after it.
+    organisation: the case's, so that a hospital's list is one range of an index.
+    fingerprint: SHA-256 over kind, version, params and the inputs' checksums. Runs with equal ones have equal results.
+    attempt: number of starts. A worker with another number than the row's no longer owns the job.
+    available_at: earliest start (back-off). woken_at: time of the last wake-up.
+    heartbeat_at: last heartbeat of the worker. The lease ends LEASE after it.
     result: what compute returned, as JSON of the analysis's result type.
-    reused: the earlier job whose result stands here, where nothing was computed anew.
+    reused: the earlier job whose result this job has, where nothing was computed.
+    confinement: what held the child of the last attempt (`Held`), null before it starts and where nothing was computed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,20 +51,22 @@ class Job(models.Model):
     params = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64)
     queue = models.CharField(max_length=16)
-    lane = models.PositiveSmallIntegerField(choices=Lane.choices, default=Lane.ROUTINE)
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.ROUTINE)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="jobs")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jobs"
     )
     idempotency_key = models.CharField(max_length=128, null=True)  # noqa: DJ001 - NULL: no key, never equal
     is_fresh = models.BooleanField(default=False)
-    state = models.CharField(max_length=16, choices=State.choices, default=State.PENDING)
+    state = models.CharField(max_length=16, choices=JobState.choices, default=JobState.PENDING)
     attempt = models.PositiveSmallIntegerField(default=0)
     progress = models.FloatField(default=0)
     stage = models.CharField(max_length=64, blank=True)
     problem = models.JSONField(null=True)
     result = models.JSONField(null=True)
     reused = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="reuses")
+    confinement = models.JSONField(null=True)
     cancel_requested = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     available_at = models.DateTimeField()
@@ -79,24 +84,46 @@ class Job(models.Model):
             ),
             models.CheckConstraint(
                 name="job_result_iff_completed",
-                condition=Q(state=State.COMPLETED, result__isnull=False)
-                | (~Q(state=State.COMPLETED) & Q(result__isnull=True)),
+                condition=Q(state=JobState.COMPLETED, result__isnull=False)
+                | (~Q(state=JobState.COMPLETED) & Q(result__isnull=True)),
             ),
             models.UniqueConstraint(
                 fields=["requested_by", "idempotency_key"], name="job_idempotency_key_once"
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "queue", "lane", "created_at"], name="job_waiting"),
-            models.Index(fields=["case", "created_at"], name="job_of_case"),
-            models.Index(fields=["-created_at", "-id"], name="job_by_time"),
+            models.Index(
+                fields=["state", "queue", "organisation", "priority", "created_at"],
+                name="job_by_turn",
+            ),
+            models.Index(fields=["requested_by", "state", "queue"], name="job_of_person"),
+            models.Index(fields=["organisation", "-created_at", "-id"], name="job_by_time"),
+            models.Index(fields=["organisation", "case", "-created_at", "-id"], name="job_of_case"),
+            models.Index(
+                fields=["organisation", "state", "-created_at", "-id"], name="job_by_state"
+            ),
             models.Index(fields=["kind", "version", "state", "finished_at"], name="job_usual_time"),
             models.Index(fields=["fingerprint", "state"], name="job_reusable"),
         ]
 
 
+class RecentUse(models.Model):
+    """How long an organisation's jobs ran lately, by which `fairness.py` gives turns.
+
+    seconds, urgent_seconds: of all jobs and of the urgent ones, as counted at `counted_at`. Half of it is forgotten
+    in each `fairness.HALF_LIFE_S`.
+    """
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    seconds = models.FloatField()
+    urgent_seconds = models.FloatField()
+    counted_at = models.DateTimeField()
+
+
 class JobInput(models.Model):
-    """A file the job reads, by its role."""
+    """A file that the job reads, by its role."""
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="inputs")
     role = models.CharField(max_length=64)
@@ -107,7 +134,7 @@ class JobInput(models.Model):
 
 
 class JobOutput(models.Model):
-    """A file the job left, by its name."""
+    """A file that the job wrote, by its name."""
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="outputs")
     name = models.CharField(max_length=128)
@@ -118,13 +145,17 @@ class JobOutput(models.Model):
 
 
 class JobPreview(models.Model):
-    """A file that a running attempt has ready; seen only while the job is with that attempt."""
+    """A file that a running attempt has ready. It is visible only while that attempt owns the job.
+
+    is_deidentified: as in Artifact.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="previews")
     attempt = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=128)
     media_type = models.CharField(max_length=100)
+    is_deidentified = models.BooleanField(default=False)
     stored = models.ForeignKey(StoredObject, on_delete=models.CASCADE, related_name="+")
 
     class Meta:

@@ -1,6 +1,6 @@
-"""Output files of a running job that can be seen before it ends; with the attempt they are gone.
+"""Previews: output files of a running attempt that can be seen before it ends, and are deleted with it.
 
-A preview names stored bytes and is no artifact: it is entered nowhere, and what the job leaves is the same without it.
+A preview names stored bytes but is no artifact. The outputs of the job are the same without it.
 """
 
 from pathlib import Path
@@ -10,27 +10,32 @@ from django.db.models.functions import Now
 
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.media_types import written_type_of
-from jindan.server.jobs.attempt import Pulse, move
+from jindan.server.jobs.analysis import analyses
+from jindan.server.jobs.attempt import Heartbeat, move
 from jindan.server.jobs.models import Job, JobPreview
 
 
-def show(job: Job, path: Path, *, pulse: Pulse) -> None:
-    """Keep a file that is complete and show it as long as this attempt runs. Bytes before rows.
+def show(job: Job, path: Path, *, heartbeat: Heartbeat) -> None:
+    """Store a complete file and show it while this attempt runs.
 
-    Bytes that no output names in the end are swept like those of any attempt that failed. Raises what Pulse raises,
-    and StorageFull.
+    Bytes that no output names in the end are swept, like those of any failed attempt. Raises StorageFull, and the
+    exceptions of Heartbeat.
     """
-    stored = artifacts.keep(path, organisation=job.case.organisation, tick=pulse.tick)
+    stored = artifacts.store(path, organisation=job.case.organisation, tick=heartbeat.tick)
     with transaction.atomic():
-        move(job, heartbeat_at=Now())  # holds the row: nothing appears behind another attempt
+        move(job, heartbeat_at=Now())  # locks the row, so that no later attempt gets this preview
         JobPreview.objects.update_or_create(
             job=job,
             attempt=job.attempt,
             name=path.name,
-            defaults={"media_type": written_type_of(path.name), "stored": stored},
+            defaults={
+                "media_type": written_type_of(path.name),
+                "is_deidentified": analyses()[job.kind].states_deidentified(path.name),
+                "stored": stored,
+            },
         )
 
 
 def forget(job: Job) -> None:
-    """Take away what was shown of any attempt; called where the job ends, or starts again."""
+    """Delete the previews of all attempts, when the job ends or starts again."""
     JobPreview.objects.filter(job=job).delete()

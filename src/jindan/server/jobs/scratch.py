@@ -1,6 +1,5 @@
-"""The folder one attempt works in: made for it, emptied after it, swept when its worker died."""
+"""The folder of one attempt: created for it, deleted after it, and swept when its worker died."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,48 +7,52 @@ from pathlib import Path
 from django.conf import settings
 
 from jindan.analysis import Workspace
+from jindan.confinement.written import remove
 from jindan.server.artifacts import services as artifacts
 from jindan.server.jobs import previews
-from jindan.server.jobs.attempt import Pulse
-from jindan.server.jobs.models import Job, State
+from jindan.server.jobs.attempt import Heartbeat
+from jindan.server.jobs.models import Job, JobState
 
 
 @contextmanager
-def workspace(job: Job, pulse: Pulse) -> Iterator[Workspace]:
-    """The job's inputs as plain files, and a folder for its outputs; both are gone afterwards."""
+def workspace(job: Job, heartbeat: Heartbeat) -> Iterator[Workspace]:
+    """Yield the job's inputs as plain files, and a folder for its outputs. Both are deleted afterwards.
+
+    Raises StoredFileDamaged, MasterKeyMissing, StorageFull, and the exceptions of Heartbeat.
+    """
     folder = Path(settings.SCRATCH) / f"{job.pk}.{job.attempt}"
     inputs, outputs = folder / "inputs", folder / "outputs"
     try:
         for path in (inputs, outputs):
             path.mkdir(parents=True, mode=0o700)
         yield Workspace(
-            inputs=_fetched(job, inputs, pulse),
+            inputs=_fetch_inputs(job, inputs, heartbeat),
             outputs=outputs,
             assets=Path(settings.ASSETS),
-            progress=pulse.progress,
-            ready=lambda name: previews.show(job, outputs / name, pulse=pulse),
+            progress=heartbeat.progress,
+            ready=lambda name: previews.show(job, outputs / name, heartbeat=heartbeat),
         )
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
 
 
-def _fetched(job: Job, folder: Path, pulse: Pulse) -> dict[str, Path]:
-    fetched = {}
-    for number, given in enumerate(job.inputs.select_related("artifact").order_by("role")):
-        fetched[given.role] = artifacts.fetch(
-            given.artifact, into=folder, name=f"input-{number:05d}", tick=pulse.tick
+def _fetch_inputs(job: Job, folder: Path, heartbeat: Heartbeat) -> dict[str, Path]:
+    paths = {}
+    for number, job_input in enumerate(job.inputs.select_related("artifact").order_by("role")):
+        paths[job_input.role] = artifacts.fetch(
+            job_input.artifact, into=folder, name=f"input-{number:05d}", tick=heartbeat.tick
         )
-    return fetched
+    return paths
 
 
 def sweep() -> int:
-    """Remove the folders of attempts that no worker holds. Returns how many."""
+    """Delete the folders of attempts that no longer run. Return how many."""
     root = Path(settings.SCRATCH)
-    # Folders first: one that is made after this look belongs to a job that started after it, and stays.
+    # The folders are listed before the jobs: one that is created in between belongs to a new job, and stays.
     folders = list(root.iterdir()) if root.is_dir() else []
-    processing = Job.objects.filter(state=State.PROCESSING).values_list("pk", "attempt")
-    at_work = {f"{pk}.{attempt}" for pk, attempt in processing}
-    stale = [folder for folder in folders if folder.name not in at_work]
+    processing = Job.objects.filter(state=JobState.PROCESSING).values_list("pk", "attempt")
+    running = {f"{pk}.{attempt}" for pk, attempt in processing}
+    stale = [folder for folder in folders if folder.name not in running]
     for folder in stale:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
     return len(stale)

@@ -1,4 +1,4 @@
-"""The only Celery task that runs analyses. It wakes the engine; the database decides what runs."""
+"""The only Celery task that runs analyses. It wakes the engine, and the database decides what runs."""
 
 from celery import current_app, shared_task
 from celery.signals import worker_ready, worker_shutting_down
@@ -7,18 +7,18 @@ from jindan.server.jobs import engine, scratch
 from jindan.server.jobs.attempt import WORKER_ENDS
 
 MOST_WAKE_UPS = 100
-"""In the broker for one queue: more would wake nobody more, and a long queue of jobs would fill it up."""
+"""Limit for one queue in the broker. More would wake no further worker, and a long queue of jobs would fill it."""
 
 
 @shared_task(name="jobs.run_next", ignore_result=True)  # type: ignore[untyped-decorator]
 def run_next(queue: str) -> None:
-    """Run the most urgent waiting job of a queue; when one was there, look again for the next."""
+    """Run the next job of a queue. If there was one, send a wake-up for the next."""
     if engine.execute_next(queue):
         send_wake_up(queue)
 
 
 def send_wake_up(queue: str) -> None:
-    """Leave a wake-up for a worker, unless plenty wait there. Raises kombu's OperationalError, OSError."""
+    """Send a wake-up for a worker, unless MOST_WAKE_UPS wait already. Raises kombu's OperationalError, OSError."""
     with current_app.producer_or_acquire() as producer:
         declared = current_app.amqp.queues[queue].bind(producer.channel).queue_declare()
         if declared.message_count < MOST_WAKE_UPS:
@@ -27,11 +27,11 @@ def send_wake_up(queue: str) -> None:
 
 @worker_ready.connect  # type: ignore[untyped-decorator]
 def sweep_scratch(**_: object) -> None:
-    """A worker that was killed left plain copies of its inputs; the next on the machine removes them."""
+    """Remove the plain copies of inputs that a killed worker left on this machine."""
     scratch.sweep()
 
 
 @worker_shutting_down.connect  # type: ignore[untyped-decorator]
 def give_jobs_back(**_: object) -> None:
-    """What runs here waits again at once, rather than until its lease has ended."""
+    """Return the running jobs to the queue at once, instead of when their leases end."""
     WORKER_ENDS.set()

@@ -1,22 +1,21 @@
-"""Turn every exception into one shape: application/problem+json."""
+"""Answers to exceptions, all as application/problem+json."""
 
 import json
-from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
 
 import structlog
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from jindan.analysis import AnalysisError
+from jindan.problems import Problem
 from jindan.server.kit.language import language_of
 from jindan.server.kit.problems import (
     InternalError,
     InvalidRequest,
+    MethodNotAllowed,
     NotFound,
-    Problem,
+    RequestProblem,
     Unauthorised,
     problem_body,
     stored,
@@ -26,34 +25,28 @@ log = structlog.get_logger(__name__)
 
 
 def problem_response(request: HttpRequest, error: Problem, **members: object) -> HttpResponse:
-    """The response of one problem, in the language the request asks for."""
-    response = _response(request, stored(error), **members)
-    for name, value in error.headers.items():
-        response[name] = value
-    return response
+    """Return the response of one problem, in the language of the request."""
+    return problem_in(language_of(request), error, **members)
 
 
-def _response(request: HttpRequest, kept: Mapping[str, Any], **members: object) -> HttpResponse:
-    language = language_of(request)
-    body = problem_body(kept, language=language, **members)
+def problem_in(language: str, error: Problem, **members: object) -> HttpResponse:
+    """Return the response of one problem in a language."""
+    problem = stored(error)
+    headers = error.headers if isinstance(error, RequestProblem) else {}
     return HttpResponse(
-        json.dumps(body, ensure_ascii=False),
-        status=kept["status"],
+        json.dumps(problem_body(problem, language=language, **members), ensure_ascii=False),
+        status=problem["status"],
         content_type="application/problem+json",
-        headers={"Content-Language": language, "Cache-Control": "no-store"},
+        headers={"Content-Language": language, "Cache-Control": "no-store", **headers},
     )
 
 
 def answer_with_problems(api: NinjaAPI) -> None:
-    """Give every error of the API the one shape."""
+    """Register handlers on the API that answer every exception with a problem."""
 
     @api.exception_handler(Problem)
     def expected(request: HttpRequest, error: Problem) -> HttpResponse:
         return problem_response(request, error)
-
-    @api.exception_handler(AnalysisError)
-    def impossible(request: HttpRequest, error: AnalysisError) -> HttpResponse:
-        return _response(request, stored(error))
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:
@@ -70,19 +63,21 @@ def answer_with_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def framework(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem_response(request, _from_status(error.status_code))
+        cause = error.__cause__  # of a body that the parser has refused
+        refused = cause if isinstance(cause, RequestProblem) else None
+        return problem_response(request, refused or problem_of_status(error.status_code))
 
     @api.exception_handler(Exception)
     def unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
-        log.exception("request failed", method=request.method, route=_route(request))
+        route = request.resolver_match.route if request.resolver_match else ""
+        log.exception("request failed", method=request.method, route=route)
         return problem_response(request, InternalError())
 
 
-def _from_status(status: int) -> Problem:
+def problem_of_status(status: int) -> RequestProblem:
+    """Return the problem that says what a bare status says."""
     if status == HTTPStatus.NOT_FOUND:
         return NotFound()
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return MethodNotAllowed()
     return InvalidRequest() if status < HTTPStatus.INTERNAL_SERVER_ERROR else InternalError()
-
-
-def _route(request: HttpRequest) -> str:
-    return request.resolver_match.route if request.resolver_match else ""

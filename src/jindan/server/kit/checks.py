@@ -1,4 +1,4 @@
-"""What is looked at before the database is migrated."""
+"""Check of the database before it is migrated."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ def database_tells_case_apart(
     databases: Sequence[str] | None = None,
     **options: object,
 ) -> list[CheckMessage]:
-    """An error when MySQL takes `key` for `KEY`: tokens, keys and checksums are compared as they are."""
+    """Return an error when MySQL ignores case. Tokens, keys and checksums must be compared exactly."""
     if "default" not in (databases or ()) or connections["default"].vendor != "mysql":
         return []
     with connections["default"].cursor() as cursor:

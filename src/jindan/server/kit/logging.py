@@ -1,4 +1,4 @@
-"""Logs as JSON lines on stdout: ids, kinds and durations, never what a patient's record says."""
+"""Logs as JSON lines on stdout: ids, kinds and durations, and never anything from a patient's record."""
 
 import logging
 import sys
@@ -25,28 +25,25 @@ def configure(level: str = "INFO") -> None:
     handler = Stdout()
     handler.setFormatter(_formatter())
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    # Django's own would say everything twice, and mail tracebacks with their variables.
+    # Django's own handlers would log everything twice, and mail tracebacks with their variables.
     logging.getLogger("django").handlers.clear()
-    # Tells the path of each refused request, which the line of every request leaves out.
-    logging.getLogger("django.request").addFilter(_is_failure)
-    # Writes the whole address of each outgoing request, which may hold a key.
+    # Django logs the path of each refused request, which may contain what a person searched for.
+    logging.getLogger("django.request").addFilter(lambda record: record.exc_info is not None)
+    # httpx logs the whole address of each outgoing request, which may contain a key.
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("fido2").setLevel(logging.WARNING)  # it writes the ids of passkeys
 
 
 class Stdout(logging.Handler):
-    """Writes to what is stdout at that moment, which a supervisor or a test may have replaced."""
+    """Handler that writes to the stdout of that moment, which a supervisor or a test may have replaced."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line."""
         try:
             sys.stdout.write(self.format(record) + "\n")
             sys.stdout.flush()
-        except (OSError, ValueError):  # nobody reads any more: logging must not end the work
+        except (OSError, ValueError):  # stdout is closed, and logging must not end the work
             return
-
-
-def _is_failure(record: logging.LogRecord) -> bool:
-    return record.exc_info is not None
 
 
 def _shared() -> list[Processor]:
@@ -71,7 +68,10 @@ def _formatter() -> logging.Formatter:
 
 
 def unfilled_when_failing(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    """Say what others log about an exception by its template: they fill in the exception's message (Celery)."""
+    """Replace what other libraries log with an exception by its template.
+
+    Celery fills the exception's message into it, which may quote a patient's record.
+    """
     if event.get("exc_info") and not event["_from_structlog"]:
         event["event"] = event["_record"].msg
     return event
@@ -80,7 +80,7 @@ def unfilled_when_failing(logger: WrappedLogger, method: str, event: EventDict) 
 def trace_without_values(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     """Replace an exception by its kind and its frames.
 
-    Its message and variables stay out: both may quote a name or a value from a patient's record.
+    Its message and variables are left out, because both may quote a patient's record.
     """
     exc_info = event.pop("exc_info", None)
     if exc_info is True:
@@ -93,24 +93,24 @@ def trace_without_values(logger: WrappedLogger, method: str, event: EventDict) -
 
 
 def _causes(error: BaseException | None) -> list[dict[str, object]]:
-    """The exception and what it came from, the outermost first."""
-    told: list[dict[str, object]] = []
-    while error is not None and len(told) < 10:
-        told.append(_kind_and_frames(error))
+    """Return the exception and its causes, outermost first, at most ten."""
+    causes: list[dict[str, object]] = []
+    while error is not None and len(causes) < 10:
+        causes.append(_kind_and_frames(error))
         error = error.__cause__ or error.__context__
-    return told
+    return causes
 
 
 def _kind_and_frames(error: BaseException) -> dict[str, object]:
     kind = type(error)
-    told: dict[str, object] = {
+    description: dict[str, object] = {
         "kind": f"{kind.__module__}.{kind.__qualname__}",
         "frames": [
             f"{frame.filename}:{frame.lineno} {frame.name}"
             for frame in traceback.extract_tb(error.__traceback__)
         ],
     }
-    # The system's own words (disk full, refused) hold no record; the operator needs them.
+    # The operator needs the system's own message (disk full, connection refused), which quotes no record.
     if isinstance(error, OSError) and error.strerror:
-        told["reason"] = error.strerror
-    return told
+        description["reason"] = error.strerror
+    return description

@@ -1,4 +1,4 @@
-"""Numbers for Prometheus in its text format (0.0.4): counted when they are asked for, so that no process holds any."""
+"""Metrics in Prometheus's text format 0.0.4. They are counted at each scrape, so that no process has to store any."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ Kind = Literal["counter", "gauge", "histogram"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sample:
-    """One number; labels are kinds and states, never ids."""
+class MetricSample:
+    """One number. Its labels are kinds and states, never ids."""
 
     value: float
     labels: Mapping[str, str]
@@ -23,26 +23,29 @@ class Metric:
     name: str
     kind: Kind
     help: str
-    samples: tuple[Sample, ...]
+    samples: tuple[MetricSample, ...]
 
 
 def histogram(
     *, counts: Sequence[tuple[float, int]], total: int, whole: float, labels: Mapping[str, str]
-) -> tuple[Sample, ...]:
-    """The samples of a histogram: how many are at most each limit, how many in all, and their sum."""
+) -> tuple[MetricSample, ...]:
+    """Return the samples of a histogram.
+
+    counts: upper limits, and how many observations are at most that. total: number of all. whole: their sum.
+    """
     limits = [*((f"{limit:g}", count) for limit, count in counts), ("+Inf", total)]
     return (
         *(
-            Sample(value=count, labels={**labels, "le": limit}, suffix="_bucket")
+            MetricSample(value=count, labels={**labels, "le": limit}, suffix="_bucket")
             for limit, count in limits
         ),
-        Sample(value=whole, labels=labels, suffix="_sum"),
-        Sample(value=total, labels=labels, suffix="_count"),
+        MetricSample(value=whole, labels=labels, suffix="_sum"),
+        MetricSample(value=total, labels=labels, suffix="_count"),
     )
 
 
 def written(metrics: Sequence[Metric]) -> str:
-    """The metrics as Prometheus reads them."""
+    """Return the metrics in Prometheus's text format."""
     return "".join(f"{line}\n" for metric in metrics for line in _lines(metric))
 
 

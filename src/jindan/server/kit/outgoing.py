@@ -1,10 +1,11 @@
-"""How the server calls others: checked when connected, bounded in time and size, without redirects.
+"""Outgoing HTTP calls of the server: addresses are checked, time and size are limited, redirects are not followed.
 
-The name is looked up once, every address it has is judged, and the connection goes to the one that was judged: a name
-that changes its mind in between (DNS rebinding) changes nothing. Host and SNI stay those of the name. No proxy of the
-environment is asked, no redirect is followed, nothing is decompressed.
+A name is looked up once, all of its addresses are checked, and the connection goes to one of these. A name that changes
+its address in between (DNS rebinding) therefore has no effect. Host and SNI stay those of the name. No proxy of the
+environment is used, and nothing is decompressed.
 
-`post` is for addresses that people gave, `call_known` for those that the operator set, also inside the hospital.
+`post` is for addresses that users entered. `call_known` is for those that the operator configured, which may also be
+inside the hospital.
 """
 
 import ipaddress
@@ -28,34 +29,36 @@ from jindan.server.kit.addresses import (
 
 CONNECT_S = 5.0
 WHOLE_S = 10.0
-"""From the first look-up to the last byte: who answers a byte at a time gains nothing."""
+"""Limit from the look-up of the name to the last byte, so that a slow answer cannot block a thread."""
 LARGEST_ANSWER = 64 * 1024
 
 Resolve = Callable[[str, int], list[Address]]
-Judge = Callable[[Address], bool]
+AddressCheck = Callable[[Address], bool]
 
 
 class CallFailed(Exception):
-    """The other side could not be reached, or did not answer in time, or not in HTTP."""
+    """The other side could not be reached, did not answer in time, or did not answer in HTTP."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What came back: the status, and how many seconds later to try again, where it says so."""
+class HttpAnswer:
+    """The answer to a call.
+
+    retry_after_s: seconds after which to try again, where the answer says so. body: cut after LARGEST_ANSWER bytes.
+    """
 
     status: int
     retry_after_s: float | None
     body: bytes = b""
-    """Cut after LARGEST_ANSWER."""
 
 
 def addresses_of(host: str, port: int) -> list[Address]:
-    """Every address of a name, as the system's resolver tells. Raises CallFailed."""
+    """Return every address of a name, by the system's resolver. Raises CallFailed."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
         raise CallFailed from error
-    return [ipaddress.ip_address(sockaddr[0]) for *_, sockaddr in found]
+    return [ipaddress.ip_address(sockaddr[0]) for *_, sockaddr in entries]
 
 
 def post(
@@ -67,8 +70,8 @@ def post(
     resolve: Resolve = addresses_of,
     context: ssl.SSLContext | None = None,
     whole_s: float = WHOLE_S,
-) -> Answer:
-    """Send a body to a public address. Raises AddressNotAllowed, CallFailed."""
+) -> HttpAnswer:
+    """Post a body to a public address, and return the answer. Raises AddressNotAllowed, CallFailed."""
     checked_url(url, allows_loopback=allows_loopback)
     network = _Guarded(
         resolve=resolve,
@@ -85,8 +88,11 @@ def call_known(
     body: bytes = b"",
     headers: Mapping[str, str],
     whole_s: float = WHOLE_S,
-) -> Answer:
-    """Call an address that the operator set, by https wherever it is. Raises AddressNotAllowed, CallFailed."""
+) -> HttpAnswer:
+    """Call an address that the operator configured, by https wherever it is, and return the answer.
+
+    Raises AddressNotAllowed, CallFailed.
+    """
     known_url(url)
     network = _Guarded(resolve=addresses_of, may_call=_anywhere, until=time.monotonic() + whole_s)
     return _call(method, url, body=body, headers=headers, network=network, context=None)
@@ -97,7 +103,7 @@ def _public_or_own(address: Address) -> bool:
 
 
 def _anywhere(address: Address) -> bool:
-    return not address.is_link_local  # the metadata service of a cloud is there
+    return not address.is_link_local  # a cloud's metadata service is at such an address
 
 
 def _call(  # the parts of a request, and how it travels
@@ -108,7 +114,7 @@ def _call(  # the parts of a request, and how it travels
     headers: Mapping[str, str],
     network: httpcore.NetworkBackend,
     context: ssl.SSLContext | None,
-) -> Answer:
+) -> HttpAnswer:
     sent = {"Content-Length": str(len(body)), "Connection": "close"} | dict(headers)
     with httpcore.ConnectionPool(
         ssl_context=context or ssl.create_default_context(), network_backend=network, retries=0
@@ -131,7 +137,7 @@ def _answer(
     *,
     body: bytes,
     headers: Mapping[str, str],
-) -> Answer:
+) -> HttpAnswer:
     limits = {
         "timeout": {"connect": CONNECT_S, "read": CONNECT_S, "write": CONNECT_S, "pool": CONNECT_S}
     }
@@ -143,22 +149,23 @@ def _answer(
             received += block
             if len(received) > LARGEST_ANSWER:
                 break
-        told = {name.lower(): value for name, value in answer.headers}
-    return Answer(
+        answer_headers = {name.lower(): value for name, value in answer.headers}
+    return HttpAnswer(
         status=answer.status,
-        retry_after_s=_seconds(told.get(b"retry-after")),
+        retry_after_s=_seconds(answer_headers.get(b"retry-after")),
         body=bytes(received[:LARGEST_ANSWER]),
     )
 
 
 def _seconds(value: bytes | None) -> float | None:
+    """Return the seconds of a Retry-After, or None for a date, which is not supported, and for absurd numbers."""
     return float(value) if value is not None and value.isdigit() and len(value) < 7 else None
 
 
 class _Guarded(httpcore.NetworkBackend):
-    """Connects to an address that was judged, before a deadline."""
+    """Network that connects only to checked addresses, and only before a deadline."""
 
-    def __init__(self, *, resolve: Resolve, may_call: Judge, until: float) -> None:
+    def __init__(self, *, resolve: Resolve, may_call: AddressCheck, until: float) -> None:
         self._resolve = resolve
         self._may_call = may_call
         self._until = until
@@ -172,12 +179,19 @@ class _Guarded(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """A connection to the first address of a name all of whose addresses may be called."""
-        found = self._resolve(host, port)
-        if not found or not all(self._may_call(address) for address in found):
+        """Connect to the first address of a name, all of whose addresses must be allowed.
+
+        Raises AddressNotAllowed, CallFailed.
+        """
+        addresses = self._resolve(host, port)
+        if not addresses or not all(self._may_call(address) for address in addresses):
             raise AddressNotAllowed
         stream = self._plain.connect_tcp(
-            str(found[0]), port, _left(timeout, until=self._until), local_address, socket_options
+            str(addresses[0]),
+            port,
+            _left(timeout, until=self._until),
+            local_address,
+            socket_options,
         )
         return _Deadlined(stream, until=self._until)
 
@@ -187,31 +201,31 @@ class _Guarded(httpcore.NetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Never."""
+        """Raise AddressNotAllowed: sockets of this machine are never called."""
         raise AddressNotAllowed
 
     def sleep(self, seconds: float) -> None:
-        """Never needed: nothing is tried twice."""
+        """Wait between two attempts. It is never called, because nothing is retried."""
         time.sleep(seconds)
 
 
 class _Deadlined(httpcore.NetworkStream):
-    """A stream on which each step may take as long as is left until the deadline."""
+    """A stream on which each step may take only the time left until the deadline."""
 
     def __init__(self, stream: httpcore.NetworkStream, *, until: float) -> None:
         self._stream = stream
         self._until = until
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Some bytes."""
+        """Return the next bytes, at most `max_bytes`."""
         return self._stream.read(max_bytes, _left(timeout, until=self._until))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """All of the bytes."""
+        """Write all of the bytes."""
         self._stream.write(buffer, _left(timeout, until=self._until))
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         self._stream.close()
 
     def start_tls(
@@ -220,19 +234,19 @@ class _Deadlined(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        """The same stream, encrypted; the certificate is the name's."""
+        """Return the same stream, encrypted. The certificate must be that of the name."""
         secured = self._stream.start_tls(
             ssl_context, server_hostname, _left(timeout, until=self._until)
         )
         return _Deadlined(secured, until=self._until)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - as httpcore has it
-        """What httpcore asks of a stream."""
+        """Return details of the stream for httpcore."""
         return self._stream.get_extra_info(info)
 
 
 def _left(timeout: float | None, *, until: float) -> float:
-    """Seconds that a step may take. Raises httpcore's ReadTimeout when none are left."""
+    """Return the seconds that a step may take. Raises httpcore's ReadTimeout when none are left."""
     left = until - time.monotonic()
     if left <= 0:
         raise httpcore.ReadTimeout

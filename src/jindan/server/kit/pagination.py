@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -12,7 +13,8 @@ from django.db.models import Model, Q, QuerySet
 from ninja import Query, Schema
 from pydantic import Field
 
-from jindan.server.kit.problems import Problem
+from jindan.server.kit.moments import has_date_everywhere
+from jindan.server.kit.problems import RequestProblem
 
 DEFAULT_SIZE = 50
 LARGEST_SIZE = 200
@@ -22,8 +24,8 @@ Shown = TypeVar("Shown")
 Stored = TypeVar("Stored", bound=Model)
 
 
-class InvalidCursor(Problem):
-    """The cursor was not given out by this list."""
+class InvalidCursor(RequestProblem):
+    """The cursor is not one of this list."""
 
     status = 422
 
@@ -36,19 +38,19 @@ class Page(Generic[Row]):
     next: str | None
 
     def each(self, show: Callable[[Row], Shown]) -> "Page[Shown]":
-        """The same page with every row shown another way."""
+        """Return the same page with every row converted by `show`."""
         return Page(items=[show(row) for row in self.items], next=self.next)
 
 
 class PageOut(Schema, Generic[Row]):
-    """A page on the wire; `next` goes into `cursor` of the next request and is null at the end."""
+    """One page of a list. `next` is the `cursor` of the next request, and null at the end."""
 
     items: list[Row]
     next: str | None
 
 
 class PageRequest(Schema):
-    """Which page of a list is asked for."""
+    """The requested page of a list."""
 
     cursor: str | None = Field(None, max_length=500, description="`next` of the page before.")
     size: int = Field(DEFAULT_SIZE, ge=1, le=LARGEST_SIZE, description="Most rows to return.")
@@ -65,10 +67,10 @@ def page(
     size: int = DEFAULT_SIZE,
     order_by: Sequence[str] = ("-created_at", "-id"),
 ) -> Page[Stored]:
-    """The rows after `cursor`, at most `size` (never more than LARGEST_SIZE).
+    """Return the rows after `cursor`, at most `size`, and never more than LARGEST_SIZE.
 
-    order_by: concrete fields that are never null, the last of them unique. Cursors travel in URLs,
-    so no field that tells anything about a patient. Raises InvalidCursor.
+    order_by: concrete fields that are never null, the last of them unique. None of them may say anything about a
+    patient, because cursors are part of URLs. Raises InvalidCursor.
     """
     keys = [_Key.of(name) for name in order_by]
     if cursor is not None:
@@ -91,14 +93,21 @@ class _Key:
 
 
 def _after(model: type[Model], *, keys: Sequence[_Key], values: Sequence[object]) -> Q:
-    """Rows that sort behind the values: by the first key, or equal there and by the next."""
+    """Return the condition of the rows that sort behind the values: by the first key, or equal there and by the next.
+
+    Each step begins with a bound that always holds. Without it, PostgreSQL reads no range of an index.
+    """
     if len(values) != len(keys):
         raise InvalidCursor
-    behind, level = Q(), Q()
-    for key, value in zip(keys, values, strict=True):
-        parsed = _parsed(model, name=key.name, value=value)
-        behind |= level & Q(**{f"{key.name}__{key.lookup}": parsed})
-        level &= Q(**{key.name: parsed})
+    parsed = [
+        _parsed(model, name=key.name, value=value) for key, value in zip(keys, values, strict=True)
+    ]
+    behind = Q()
+    for key, value in reversed(list(zip(keys, parsed, strict=True))):
+        beyond = Q(**{f"{key.name}__{key.lookup}": value})
+        behind = (
+            Q(**{f"{key.name}__{key.lookup}e": value}) & (beyond | behind) if behind else beyond
+        )
     return behind
 
 
@@ -107,7 +116,7 @@ def _parsed(model: type[Model], *, name: str, value: object) -> object:
         parsed = _column(model, name=name).to_python(value)
     except (ValidationError, TypeError, OverflowError) as error:
         raise InvalidCursor from error
-    if parsed is None:
+    if parsed is None or (isinstance(parsed, datetime) and not has_date_everywhere(parsed)):
         raise InvalidCursor
     return parsed
 

@@ -1,11 +1,14 @@
-"""Notices to a person: what happened and where to look."""
+"""Notices to a person: what happened, and where to look."""
 
 from django.conf import settings
 from django.db import models
 
 
 class Notification(models.Model):
-    """One notice. `subject` is a message `notice-<subject>` of the catalogue; it names no patient."""
+    """One notice. It names no patient.
+
+    subject: names the message `notice-<subject>` of the catalogue. link: API path to look at.
+    """
 
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
@@ -17,4 +20,6 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["to", "-created_at"], name="notification_of_person")]
+        indexes = [
+            models.Index(fields=["to", "-created_at", "-id"], name="notifications_of_person")
+        ]

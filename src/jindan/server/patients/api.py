@@ -25,7 +25,7 @@ from jindan.server.patients.schemas import (
     case_out,
     patient_out,
 )
-from jindan.server.patients.sealing import Identity
+from jindan.server.patients.sealing import PatientIdentity
 
 router = Router(tags=["patients"])
 
@@ -47,14 +47,14 @@ def create_patient(request: HttpRequest, wanted: PatientIn) -> Status[PatientOut
 def list_patients(
     request: HttpRequest, wanted: Query[PatientFilter], paging: Paging
 ) -> Page[Patient]:
-    """The patients of your organisation by code, newest first."""
+    """List the patients of your organisation by code, newest first."""
     patients = wanted.filter(services.list_patients(by=person(request)))
     return page(patients, cursor=paging.cursor, size=paging.size)
 
 
 @router.get("/patients/{patient_id}", response={200: PatientOut, **PROBLEMS})
 def get_patient(request: HttpRequest, patient_id: UUID) -> PatientOut:
-    """One patient; with name and birth date for roles that may see them."""
+    """Get a patient, with name and birth date for roles that may see them."""
     user = person(request)
     return patient_out(services.read_patient(patient_id, by=user), to=user)
 
@@ -80,20 +80,26 @@ def create_case(request: HttpRequest, wanted: CaseIn) -> Status[CaseOut]:
     """Open a case of a patient."""
     user = person(request)
     patient = services.read_patient(wanted.patient_id, by=user)
-    return Status(201, case_out(services.create_case(patient, by=user, title=wanted.title)))
+    return Status(
+        201, case_out(services.create_case(patient, by=user, title=wanted.title), to=user)
+    )
 
 
 @router.get("/cases", response={200: PageOut[CaseOut], **PROBLEMS})
 def list_cases(request: HttpRequest, wanted: Query[CaseFilter], paging: Paging) -> Page[CaseOut]:
-    """The cases of your organisation, newest first."""
-    cases = wanted.filter(services.list_cases(by=person(request)))
-    return page(cases, cursor=paging.cursor, size=paging.size).each(case_out)
+    """List the cases of your organisation, newest first."""
+    user = person(request)
+    cases = wanted.filter(services.list_cases(by=user, patient_id=wanted.patient_id))
+    return page(cases, cursor=paging.cursor, size=paging.size).each(
+        lambda case: case_out(case, to=user)
+    )
 
 
 @router.get("/cases/{case_id}", response={200: CaseOut, **PROBLEMS})
 def get_case(request: HttpRequest, case_id: UUID) -> CaseOut:
-    """One case."""
-    return case_out(services.read_case(case_id, by=person(request)))
+    """Get a case."""
+    user = person(request)
+    return case_out(services.read_case(case_id, by=user), to=user)
 
 
 @router.patch("/cases/{case_id}", response={200: CaseOut, **PROBLEMS})
@@ -102,8 +108,8 @@ def retitle_case(request: HttpRequest, case_id: UUID, change: CasePatch) -> Case
     """Change the title of a case."""
     user = person(request)
     case = services.read_case(case_id, by=user)
-    return case_out(services.retitle_case(case, by=user, title=change.title))
+    return case_out(services.retitle_case(case, by=user, title=change.title), to=user)
 
 
-def _identity(given: IdentityIn | None) -> Identity | None:
-    return Identity(name=given.name, birth_date=given.birth_date) if given else None
+def _identity(body: IdentityIn | None) -> PatientIdentity | None:
+    return PatientIdentity(name=body.name, birth_date=body.birth_date) if body else None

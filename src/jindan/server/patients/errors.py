@@ -1,22 +1,22 @@
-"""What can go wrong with patients and cases."""
+"""Problems with patients and cases."""
 
 from jindan.server.kit.problems import Conflict, InvalidRequest
 
 
 class PatientCodeTaken(Conflict):
-    """The organisation has a patient of this code."""
+    """The organisation has a patient with this code."""
 
 
 class UnfitPatientCode(InvalidRequest):
-    """The code has other signs than letters, digits and . _ -, or is a person's number."""
+    """The code has other characters than letters, digits and . _ -, or is a personal number."""
 
 
 class IdentifyingTitle(InvalidRequest):
-    """The title of the case holds a registration or phone number."""
+    """The title of the case contains a registration or phone number."""
 
 
 class UnfitName(InvalidRequest):
-    """The name is longer than 100 characters or holds control characters."""
+    """The name is longer than 100 characters or contains control characters."""
 
 
 class UnfitBirthDate(InvalidRequest):

@@ -1,4 +1,4 @@
-"""Patients and cases over the wire."""
+"""Requests and responses of patients and cases."""
 
 import datetime
 import uuid
@@ -7,19 +7,21 @@ from typing import Annotated
 from ninja import FilterLookup, FilterSchema, Schema
 from pydantic import AfterValidator, Field
 
+from jindan.server.kit.schemas import RequestBody
 from jindan.server.patients.codes import normalised
 from jindan.server.patients.models import Case, Patient, Sex
+from jindan.server.patients.queries import title_for
 from jindan.server.roles import Actor, Capability, may
 
 
-class IdentityIn(Schema):
-    """Who the patient is. Sealed in the database; shown to roles that may identify patients."""
+class IdentityIn(RequestBody):
+    """Name and birth date. They are sealed in the database, and shown to roles that may identify patients."""
 
     name: str | None = Field(None, max_length=100)
     birth_date: datetime.date | None = None
 
 
-class PatientIn(Schema):
+class PatientIn(RequestBody):
     """A new patient."""
 
     code: str = Field(
@@ -30,8 +32,8 @@ class PatientIn(Schema):
     identity: IdentityIn | None = None
 
 
-class PatientPatch(Schema):
-    """What to correct about a patient; what is left out stays, an identity is replaced whole."""
+class PatientPatch(RequestBody):
+    """Corrections of a patient. What is left out stays, and an identity is replaced as a whole."""
 
     code: str | None = Field(None, max_length=64)
     sex_at_birth: Sex | None = None
@@ -39,7 +41,7 @@ class PatientPatch(Schema):
 
 
 class PatientRowOut(Schema):
-    """A patient in a list: no name here, so that looking through a list identifies nobody."""
+    """A patient in a list, without a name, so that reading the list identifies nobody."""
 
     id: uuid.UUID
     code: str
@@ -48,41 +50,48 @@ class PatientRowOut(Schema):
 
 
 class IdentityOut(Schema):
-    """Who the patient is."""
+    """Name and birth date of a patient."""
 
     name: str | None
     birth_date: datetime.date | None
 
 
 class PatientOut(PatientRowOut):
-    """One patient; `identity` is null for roles that may not identify patients."""
+    """One patient. `identity` is null for roles that may not identify patients."""
 
     identity: IdentityOut | None
 
 
 class PatientFilter(FilterSchema):
-    """Which patients are asked for."""
+    """Conditions of the listed patients."""
 
     code: Annotated[str | None, FilterLookup("code__startswith"), AfterValidator(normalised)] = (
         Field(None, max_length=64, description="How the code begins.")
     )
 
 
-class CaseIn(Schema):
+class CaseIn(RequestBody):
     """A new case."""
 
     patient_id: uuid.UUID
-    title: str = Field("", max_length=200, description="What is asked; nothing that identifies.")
+    title: str = Field(
+        "",
+        max_length=200,
+        description="The clinical question. Nothing that identifies the patient.",
+    )
 
 
-class CasePatch(Schema):
-    """What to change about a case."""
+class CasePatch(RequestBody):
+    """Changes to a case."""
 
-    title: str = Field(max_length=200, description="What is asked; nothing that identifies.")
+    title: str = Field(
+        max_length=200,
+        description="The clinical question. Nothing that identifies the patient.",
+    )
 
 
 class CaseOut(Schema):
-    """One question about one patient."""
+    """One question about one patient. `title` is empty for roles that may not identify patients."""
 
     id: uuid.UUID
     patient_id: uuid.UUID
@@ -93,26 +102,26 @@ class CaseOut(Schema):
 
 
 class CaseFilter(FilterSchema):
-    """Which cases are asked for."""
+    """Conditions of the listed cases."""
 
     patient_id: uuid.UUID | None = None
 
 
 def patient_out(patient: Patient, *, to: Actor) -> PatientOut:
-    """The patient as this reader may see it."""
+    """Return the patient as this reader may see it."""
     may_identify = may(to, Capability.IDENTIFY_PATIENTS)
     identity = IdentityOut.from_orm(patient.identity()) if may_identify else None
     row = PatientRowOut.from_orm(patient)
     return PatientOut(**row.dict(), identity=identity)
 
 
-def case_out(case: Case) -> CaseOut:
-    """The case as every reader of its organisation sees it."""
+def case_out(case: Case, *, to: Actor) -> CaseOut:
+    """Return the case as this reader may see it."""
     return CaseOut(
         id=case.id,
         patient_id=case.patient_id,
         patient_code=case.patient.code,
-        title=case.title,
+        title=title_for(case, to=to),
         created_by_id=case.created_by_id,
         created_at=case.created_at,
     )

@@ -3,28 +3,36 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from jindan.report.content import ReportContent, read_content
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts import services as artifacts
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.patients.models import Case
 from jindan.server.reports.models import ReportVersion
-from jindan.typesetting.content import ReportContent, read_content
 
 
-def keep_content(content: ReportContent, *, organisation: Organisation) -> StoredObject:
+def store_content(content: ReportContent, *, organisation: Organisation) -> StoredObject:
     """Put the content of one version into the store, under no name yet."""
     with TemporaryDirectory(prefix="jindan-report-") as folder:
         path = Path(folder) / "content.json"
         path.write_text(content.model_dump_json(), encoding="utf-8")
-        return artifacts.keep(path, organisation=organisation)
+        return artifacts.store(path, organisation=organisation)
 
 
-def enter_content(stored: StoredObject, *, version: int, case: Case, by: User) -> Artifact:
+def enter_content(
+    stored: StoredObject, *, version: int, case: Case, by: User, is_deidentified: bool
+) -> Artifact:
     """Give the stored content its name in the case."""
-    return artifacts.enter(stored, case=case, by=by, name=f"report-{version}.json")
+    return artifacts.enter(
+        stored,
+        case=case,
+        by=by,
+        name=f"report-{version}.json",
+        is_deidentified=is_deidentified,
+    )
 
 
 def content_of(version: ReportVersion) -> ReportContent:
-    """The content of a version."""
+    """Return the content of a version."""
     with artifacts.open_plain(version.content) as file:
         return read_content(file.read())

@@ -1,6 +1,6 @@
 """What can stand in the way of signing, amending or reading a report."""
 
-from jindan.server.kit.problems import Conflict, Problem
+from jindan.server.kit.problems import Conflict, RequestProblem
 
 
 class ReportOutdated(Conflict):
@@ -15,15 +15,25 @@ class ReportAlreadySigned(Conflict):
     """A final report is not signed again."""
 
 
+class ReportSuperseded(Conflict):
+    """A newer version of the document was filed, and its report is the one to sign."""
+
+
 class ReportNotSigned(Conflict):
     """Only a signed report can be amended."""
+
+
+class NoSuchFinding(RequestProblem):
+    """The report has no finding of this identifier."""
+
+    status = 422
 
 
 class ReportNotRendered(Conflict):
     """The PDF is still being made."""
 
 
-class NoSuchStatement(Problem):
+class NoSuchStatement(RequestProblem):
     """The report has no sentence of this identifier."""
 
     status = 422

@@ -7,42 +7,58 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, StringConstraints, model_validator
 
+from jindan.report.blocks import Verdict
+from jindan.report.content import ReportState, SignatureProof
+from jindan.server.accounts.models import User
+from jindan.server.accounts.proofs.schemas import ProofIn
+from jindan.server.artifacts.queries import may_read_all
+from jindan.server.findings.schemas import SubjectOut, subject_out
+from jindan.server.kit.schemas import RequestBody
 from jindan.server.reports.models import Report, ReportVersion
-from jindan.server.reports.reviewing import Reviews
-from jindan.typesetting.blocks import Evidence, Review, Statement, Verdict
-from jindan.typesetting.content import Addendum, ReportContent, ReportState
-from jindan.typesetting.wording import words
+from jindan.server.roles import Capability, may
 
 Typed = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
-class SignIn(Schema):
+class SignatureIn(RequestBody):
     """A signature. `number` is the version that was read, `reviews` how many verdicts it bore: any newer refuses it."""
 
     number: int = Field(ge=1)
     reviews: int = Field(default=0, ge=0)
 
 
-class AmendmentIn(Schema):
-    """An amendment: why, what is added, and which sentences (by id) are withdrawn."""
+class ProvedSignatureIn(SignatureIn):
+    """A signature, and the proof that it is the person's own."""
+
+    proof: ProofIn
+
+
+class AmendmentIn(RequestBody):
+    """An amendment: why, what is added, and which findings (by id) are withdrawn, wherever they are named."""
 
     number: int = Field(ge=1)
     reason: Annotated[Typed, StringConstraints(min_length=1, max_length=1000)]
     addendum: Typed = ""
-    withdrawn: list[str] = Field(default=[], max_length=500)
+    withdrawn: list[Annotated[str, Field(max_length=160)]] = Field(default=[], max_length=500)
 
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
         if not (self.addendum or self.withdrawn):
-            message = "an amendment adds words or withdraws sentences"
+            message = "an amendment adds words or withdraws findings"
             raise ValueError(message)
         return self
 
 
-class ReviewIn(Schema):
+class ProvedAmendmentIn(AmendmentIn):
+    """An amendment, and the proof that it is the person's own."""
+
+    proof: ProofIn
+
+
+class ReviewIn(RequestBody):
     """A verdict on one sentence (by id): a reason where it is not accepted, other words where it is amended."""
 
-    statement: str = Field(max_length=80)
+    statement: str = Field(max_length=160)
     verdict: Verdict
     reason: Annotated[Typed, StringConstraints(max_length=1000)] = ""
     words: Typed = ""
@@ -59,151 +75,60 @@ class ReviewIn(Schema):
 
 
 class VersionOut(Schema):
-    """One version; `languages` are those whose PDF is ready."""
+    """One version. `languages` are those whose PDF is ready and may be read.
+
+    reason: why it was amended, empty for roles that may not identify patients. proof: how `signed_by` proved it, if
+    asked. is_pdf_hidden: its PDF is kept from the reader, because what stands in it may name the patient.
+    """
 
     number: int
     state: ReportState
     reason: str
     signed_by: UUID | None
+    proof: SignatureProof | None
     issued_at: datetime
     languages: list[str]
+    is_pdf_hidden: bool
 
 
 class ReportOut(Schema):
-    """A report; `state` and `number` are those of its newest version, `kind` is that of the job it tells of."""
+    """A report on its `subjects`. `state` and `number` are those of its newest version, `kind` that of its analysis."""
 
     id: UUID
     case: UUID
-    job: UUID
     kind: str
+    subjects: list[SubjectOut]
     state: ReportState
     number: int
     versions: list[VersionOut]
     created_at: datetime
 
 
-class ReviewOut(Schema):
-    """What a clinician held of a sentence: who, when, why, and for an amended one what they say instead."""
-
-    verdict: Verdict
-    by: str
-    at: datetime
-    reason: str
-    words: str
-
-
-class StatementOut(Schema):
-    """One sentence; `evidence` are the ids of what it rests on; `review` is null where nobody has said a thing."""
-
-    id: str
-    text: str
-    evidence: list[str]
-    is_withdrawn: bool
-    review: ReviewOut | None
-
-
-class EvidenceOut(Schema):
-    """Something that sentences rest on: a slice, measurement, table row or document line."""
-
-    id: str
-    kind: str
-    target: str
-    text: str
-
-
-class AddendumOut(Schema):
-    """What a clinician added in their own words."""
-
-    at: datetime
-    by: str
-    text: str
-
-
-class ContentOut(Schema):
-    """What one version of a report says, in the language the request asks for.
-
-    `reviews` is how many verdicts were entered until now; the signature states it.
-    """
-
-    report: UUID
-    number: int
-    state: ReportState
-    title: str
-    reviews: int
-    statements: list[StatementOut]
-    evidence: list[EvidenceOut]
-    addenda: list[AddendumOut]
-
-
-def version_out(version: ReportVersion) -> VersionOut:
-    """One version."""
+def version_out(version: ReportVersion, *, to: User) -> VersionOut:
+    """Return one version as this reader may see it."""
+    readable = (r for r in version.renderings.all() if may_read_all([r.artifact], by=to))
     return VersionOut(
         number=version.number,
         state=ReportState(version.state),
-        reason=version.reason,
+        reason=version.reason if may(to, Capability.IDENTIFY_PATIENTS) else "",
         signed_by=version.signed_by_id,
+        proof=SignatureProof(version.proof) if version.proof else None,
         issued_at=version.issued_at,
-        languages=sorted({rendering.language for rendering in version.renderings.all()}),
+        languages=sorted({rendering.language for rendering in readable}),
+        is_pdf_hidden=not may_read_all([version.content], by=to),
     )
 
 
-def report_out(report: Report) -> ReportOut:
-    """A report whose versions were fetched in order (`queries.visible_to`)."""
-    versions = [version_out(version) for version in report.versions.all()]
+def report_out(report: Report, *, to: User) -> ReportOut:
+    """Return a report, whose versions were fetched in order (`queries.with_versions`), as this reader may see it."""
+    versions = [version_out(version, to=to) for version in report.versions.all()]
     return ReportOut(
         id=report.pk,
         case=report.case_id,
-        job=report.job_id,
-        kind=report.job.kind,
+        kind=report.kind,
+        subjects=[subject_out(subject) for subject in report.subjects.all()],
         state=versions[-1].state,
         number=versions[-1].number,
         versions=versions,
         created_at=report.created_at,
     )
-
-
-def content_out(content: ReportContent, *, reviews: Reviews, language: str) -> ContentOut:
-    """The sentences and their evidence."""
-    return ContentOut(
-        report=UUID(content.id),
-        number=content.status.number,
-        state=content.status.state,
-        title=words(content.header.title, language=language),
-        reviews=reviews.entered,
-        statements=[_statement_out(each, language=language) for each in content.statements()],
-        evidence=[_evidence_out(each, language=language) for each in content.evidence],
-        addenda=[_addendum_out(each) for each in content.addenda],
-    )
-
-
-def _statement_out(statement: Statement, *, language: str) -> StatementOut:
-    return StatementOut(
-        id=statement.id,
-        text=words(statement.words, language=language),
-        evidence=list(statement.evidence),
-        is_withdrawn=statement.withdrawn,
-        review=_review_out(statement.review) if statement.review else None,
-    )
-
-
-def _review_out(review: Review) -> ReviewOut:
-    return ReviewOut(
-        verdict=review.verdict,
-        by=review.by,
-        at=review.at,
-        reason=review.reason,
-        words=review.words.text if review.words else "",
-    )
-
-
-def _evidence_out(evidence: Evidence, *, language: str) -> EvidenceOut:
-    return EvidenceOut(
-        id=evidence.id,
-        kind=evidence.kind,
-        target=evidence.target,
-        text=words(evidence.label, language=language),
-    )
-
-
-def _addendum_out(addendum: Addendum) -> AddendumOut:
-    return AddendumOut(at=addendum.at, by=addendum.by, text=addendum.text.text)

@@ -1,32 +1,45 @@
-"""Draft, read, sign and amend reports. Each step adds a version; none changes an earlier one."""
+"""Draft, sign and amend reports. Each step adds a version and changes no earlier one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from jindan.report.blocks import Fact
+from jindan.report.building import Chapter, build
+from jindan.report.content import (
+    Addendum,
+    Header,
+    ReportContent,
+    ReportState,
+    ReportStatus,
+    SignatureProof,
+)
+from jindan.report.wording import Phrase, Verbatim
 from jindan.server.accounts.models import User
+from jindan.server.accounts.proofs.acts import ProofMethod
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.audit import services as audit
+from jindan.server.findings.models import Subject
 from jindan.server.jobs import services as jobs
-from jindan.server.jobs.models import Job, Lane
+from jindan.server.jobs.models import Job, Priority
+from jindan.server.patients.models import Case
 from jindan.server.reports import queries
-from jindan.server.reports.contents import content_of, enter_content, keep_content
+from jindan.server.reports.contents import content_of, enter_content, store_content
 from jindan.server.reports.errors import (
-    NoSuchStatement,
+    NoSuchFinding,
     ReportAlreadySigned,
     ReportNotSigned,
     ReportOutdated,
+    ReportSuperseded,
     ReviewsUnseen,
 )
 from jindan.server.reports.models import Report, ReportPicture, ReportVersion
 from jindan.server.reports.rendering import report_rendering
 from jindan.server.reports.reviewing import Reviews, reviews_of
 from jindan.server.roles import Capability, require
-from jindan.typesetting.content import Addendum, Draft, ReportContent, ReportState, Status
 from jindan.typesetting.rendered import CONTENT, RenderingParams
-from jindan.typesetting.wording import Verbatim
 
 ACTIONS = {
     ReportState.PRELIMINARY: "report.drafted",
@@ -36,50 +49,85 @@ ACTIONS = {
 
 
 @transaction.atomic
-def draft(job: Job, *, content: Draft, pictures: Mapping[str, Artifact]) -> Report:
-    """Make the preliminary report of a job, in the transaction that completes it.
+def draft(
+    job: Job,
+    *,
+    title: Phrase,
+    facts: Sequence[Fact],
+    chapters: Sequence[Chapter],
+    subjects: Sequence[Subject],
+    pictures: Mapping[str, Artifact],
+    is_deidentified: bool = False,
+) -> Report:
+    """Make the preliminary report on some subjects, in the transaction that completes the job.
 
     Its PDFs follow by a job of their own.
 
-    pictures: PNG files by role, or by `role.ko` and `role.en` where a picture has words in it.
+    facts: for its head. pictures: PNG files by role, or by `role.ko` and `role.en` where a picture
+    has words in it. is_deidentified: the slice vouches that no patient is named in any of it.
     """
-    report = Report.objects.create(case=job.case, job=job)
+    content = build(_header(job.case, title=title, facts=facts), chapters)
+    report = Report.objects.create(case=job.case, kind=job.kind)
+    report.subjects.set(subjects)
     ReportPicture.objects.bulk_create(
         ReportPicture(report=report, name=name, artifact=artifact)
         for name, artifact in pictures.items()
     )
-    status = Status(state=ReportState.PRELIMINARY, number=1, at=_now())
+    status = ReportStatus(state=ReportState.PRELIMINARY, number=1, at=_now())
     first = ReportContent.of(content, id=str(report.pk), status=status)
-    _issue(report, content=first, by=job.requested_by, lane=Lane(job.lane))
+    _issue(
+        report,
+        content=first,
+        is_deidentified=is_deidentified,
+        by=job.requested_by,
+        priority=Priority(job.priority),
+    )
     return report
 
 
-@transaction.atomic
-def read(report: Report, *, number: int | None = None, by: User) -> tuple[ReportContent, Reviews]:
-    """The content of a version, by default the newest, noting who read it; a preliminary one with its reviews.
+def _header(case: Case, *, title: Phrase, facts: Sequence[Fact]) -> Header:
+    return Header(
+        title=title,
+        organisation=Verbatim(text=case.organisation.name),
+        patient_code=Verbatim(text=case.patient.code),
+        case=Verbatim(text=str(case.pk)[:8]),  # never its title, which may name the patient
+        facts=tuple(facts),
+    )
 
-    Raises Http404.
-    """
-    audit.record_event("report.read", by=by, subject=report, case=report.case)
-    content, reviews = content_of(queries.version(report, number=number)), reviews_of(report)
-    return content if content.status.by else content.reviewed(reviews.standing), reviews
 
+def sign(
+    report: Report, *, by: User, proof: ProofMethod, number: int | None = None, reviews: int = 0
+) -> ReportVersion:
+    """Make a preliminary report final by a clinician's signature, with the verdicts on its sentences.
 
-def sign(report: Report, *, by: User, number: int | None = None, reviews: int = 0) -> ReportVersion:
-    """Make a preliminary report final by a clinician's signature, with what was held of its sentences.
-
+    proof: how the clinician has proved this very act (`signing.signature`).
     number: the version that the clinician has read.
-    reviews: how many verdicts had been entered then; they are signed too, so one more refuses the signature.
-    Raises RoleNotAllowed, ReportOutdated, ReportAlreadySigned, ReviewsUnseen.
+    reviews: how many verdicts had been entered then. They are signed too, so one more refuses the signature.
+    Raises RoleNotAllowed, ReportOutdated, ReportAlreadySigned, ReportSuperseded, ReviewsUnseen.
     """
     require(by, Capability.SIGN_REPORTS)
     current = _current(report, read=number)
     if current.state != ReportState.PRELIMINARY:
         raise ReportAlreadySigned
-    status = Status(state=ReportState.FINAL, number=current.number + 1, at=_now(), by=_name(by))
+    if queries.is_superseded(report):
+        raise ReportSuperseded
+    status = ReportStatus(
+        state=ReportState.FINAL,
+        number=current.number + 1,
+        at=_now(),
+        by=_name(by),
+        proof=SignatureProof(proof),
+    )
     content = content_of(current).next_version(status=status)
-    content = content.reviewed(_seen(report, reviews=reviews).standing)
-    return _issue(report, content=content, by=by, lane=Lane.URGENT, reviews=reviews)
+    content = content.reviewed(expect_seen(report, reviews=reviews).by_statement)
+    return _issue(
+        report,
+        content=content,
+        is_deidentified=current.content.is_deidentified and not content.has_typed_words,
+        by=by,
+        priority=Priority.URGENT,
+        reviews=reviews,
+    )
 
 
 def amend(
@@ -87,78 +135,108 @@ def amend(
     *,
     reason: str,
     by: User,
+    proof: ProofMethod,
     addendum: str = "",
     withdrawn: Collection[str] = (),
     number: int | None = None,
 ) -> ReportVersion:
     """Change a signed report by adding a version that says why.
 
+    proof: how the clinician has proved this very act (`signing.amendment`).
     addendum: what the clinician adds in their own words.
-    withdrawn: identifiers of sentences they do not stand by; the sentences are never rewritten.
+    withdrawn: ids of findings that no longer hold. Whatever names one is marked and nothing is rewritten.
     number: the version that the clinician has read.
-    Raises RoleNotAllowed, ReportOutdated, ReportNotSigned, NoSuchStatement.
+    Raises RoleNotAllowed, ReportOutdated, ReportNotSigned, NoSuchFinding.
     """
     require(by, Capability.SIGN_REPORTS)
     current = _current(report, read=number)
     if current.state == ReportState.PRELIMINARY:
         raise ReportNotSigned
     before = content_of(current)
-    _must_hold(before, statements=withdrawn)
+    known = before.by_id()
+    for finding in withdrawn:
+        if finding not in known:
+            raise NoSuchFinding(finding=finding)
     at, name = _now(), _name(by)
-    status = Status(
-        state=ReportState.AMENDED, number=current.number + 1, at=at, by=name, reason=reason
+    status = ReportStatus(
+        state=ReportState.AMENDED,
+        number=current.number + 1,
+        at=at,
+        by=name,
+        proof=SignatureProof(proof),
+        reason=reason,
     )
     added = Addendum(at=at, by=name, text=Verbatim(text=addendum)) if addendum else None
     content = before.next_version(status=status, withdrawn=withdrawn, addendum=added)
-    return _issue(report, content=content, by=by, lane=Lane.URGENT)
+    return _issue(report, content=content, is_deidentified=False, by=by, priority=Priority.URGENT)
 
 
 def _issue(
-    report: Report, *, content: ReportContent, by: User, lane: Lane, reviews: int | None = None
+    report: Report,
+    *,
+    content: ReportContent,
+    is_deidentified: bool,
+    by: User,
+    priority: Priority,
+    reviews: int | None = None,
 ) -> ReportVersion:
-    """Add the version that the content's status tells of, and have it rendered.
+    """Add the version that the content is of, and have it rendered.
 
     reviews: how many verdicts the content bears, where one that came meanwhile is to refuse it.
     """
-    stored = keep_content(content, organisation=report.case.organisation)  # bytes before rows
+    stored = store_content(content, organisation=report.case.organisation)  # bytes before rows
     with transaction.atomic():
-        queries.hold(report)
+        queries.lock(report)
         if reviews is not None:
-            _seen(report, reviews=reviews)
-        version = _add_version(report, status=content.status, stored=stored, by=by)
-        _render(version, by=by, lane=lane)
+            expect_seen(report, reviews=reviews)
+        version = _add_version(
+            report, status=content.status, stored=stored, is_deidentified=is_deidentified, by=by
+        )
+        _render(version, by=by, priority=priority)
         audit.record_event(ACTIONS[content.status.state], by=by, subject=report, case=report.case)
+        if proof := content.status.proof:
+            proved = f"signature.proved-by-{proof}"
+            audit.record_event(proved, by=by, subject=report, case=report.case)
     return version
 
 
 def _add_version(
-    report: Report, *, status: Status, stored: StoredObject, by: User
+    report: Report, *, status: ReportStatus, stored: StoredObject, is_deidentified: bool, by: User
 ) -> ReportVersion:
-    content = enter_content(stored, version=status.number, case=report.case, by=by)
+    version = ReportVersion(
+        report=report,
+        number=status.number,
+        state=status.state,
+        content=enter_content(
+            stored,
+            version=status.number,
+            case=report.case,
+            by=by,
+            is_deidentified=is_deidentified,
+        ),
+        signed_by=by if status.by else None,
+        proof=status.proof or "",
+        issued_at=status.at,
+    )
+    version.sealed_reason = version.sealed(status.reason, column="reason")
     try:
         with transaction.atomic():
-            return ReportVersion.objects.create(
-                report=report,
-                number=status.number,
-                state=status.state,
-                content=content,
-                reason=status.reason,
-                signed_by=by if status.by else None,
-                issued_at=status.at,
-            )
+            version.save(force_insert=True)
     except IntegrityError as error:  # someone else issued this number in the meantime
         raise ReportOutdated(read=status.number - 1, current=status.number) from error
+    return version
 
 
-def _render(version: ReportVersion, *, by: User, lane: Lane) -> Job:
+def _render(version: ReportVersion, *, by: User, priority: Priority) -> Job:
     pictures = version.report.pictures.select_related("artifact__stored")
-    return jobs.submit(
+    return jobs.enqueue(
         report_rendering,
         params=RenderingParams(),
-        inputs={CONTENT: version.content} | {each.name: each.artifact for each in pictures},
+        inputs={CONTENT: version.content}
+        | {picture.name: picture.artifact for picture in pictures},
         case=version.report.case,
         by=by,
-        lane=lane,
+        priority=priority,
     )
 
 
@@ -169,22 +247,16 @@ def _current(report: Report, *, read: int | None) -> ReportVersion:
     return current
 
 
-def _seen(report: Report, *, reviews: int) -> Reviews:
-    found = reviews_of(report)
-    if found.entered != reviews:
-        raise ReviewsUnseen(seen=reviews, entered=found.entered)
-    return found
-
-
-def _must_hold(content: ReportContent, *, statements: Collection[str]) -> None:
-    known = {statement.id for statement in content.statements()}
-    for statement in statements:
-        if statement not in known:
-            raise NoSuchStatement(statement=statement)
+def expect_seen(report: Report, *, reviews: int) -> Reviews:
+    """Return the verdicts on a report, if there are as many as were seen. Raises ReviewsUnseen."""
+    entered = reviews_of(report)
+    if entered.count != reviews:
+        raise ReviewsUnseen(seen=reviews, entered=entered.count)
+    return entered
 
 
 def _now() -> datetime:
-    """The local time of the installation, to the second: what stands on the report."""
+    """Return the local time of the installation, to the second, as a report prints it."""
     return timezone.localtime().replace(microsecond=0)
 
 

@@ -1,4 +1,4 @@
-"""Webhooks over HTTP, for administrators: endpoints, secrets, messages."""
+"""Webhooks over HTTP, for administrators: endpoints, secrets and deliveries."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -29,23 +29,23 @@ router = Router(tags=["webhooks"])
 
 @router.post("/webhooks", response={201: NewEndpointOut, **PROBLEMS})
 def register_webhook(request: HttpRequest, body: EndpointIn) -> Status[NewEndpointOut]:
-    """Register an address that is told of finished jobs; the secret is shown this once."""
+    """Register an address that is notified of finished jobs. The secret is shown only once."""
     endpoint, secret = services.register(url=body.url, events=body.events, by=person(request))
-    shown = NewEndpointOut(endpoint=endpoint_out(endpoint), secret=secret)
-    return Status(HTTPStatus.CREATED, shown)
+    answer = NewEndpointOut(endpoint=endpoint_out(endpoint), secret=secret)
+    return Status(HTTPStatus.CREATED, answer)
 
 
 @router.get("/webhooks", response={200: PageOut[EndpointOut], **PROBLEMS})
 def list_webhooks(request: HttpRequest, paging: Paging) -> Page[EndpointOut]:
-    """The endpoints of your organisation, newest first."""
+    """List the endpoints of your organisation, newest first."""
     require(person(request), Capability.MANAGE_INSTALLATION)
-    found = page(queries.visible_to(person(request)), cursor=paging.cursor, size=paging.size)
-    return found.each(endpoint_out)
+    endpoints = page(queries.visible_to(person(request)), cursor=paging.cursor, size=paging.size)
+    return endpoints.each(endpoint_out)
 
 
 @router.patch("/webhooks/{endpoint_id}", response={200: EndpointOut, **PROBLEMS})
 def change_webhook(request: HttpRequest, endpoint_id: UUID, body: EndpointChangeIn) -> EndpointOut:
-    """Let an endpoint take messages, or stop it; one that answered 410 was stopped."""
+    """Enable or disable an endpoint. One that answered 410 was disabled."""
     endpoint = _endpoint(request, endpoint_id)
     services.set_enabled(endpoint, is_enabled=body.is_enabled, by=person(request))
     return endpoint_out(_endpoint(request, endpoint_id))
@@ -53,14 +53,14 @@ def change_webhook(request: HttpRequest, endpoint_id: UUID, body: EndpointChange
 
 @router.delete("/webhooks/{endpoint_id}", response={204: None, **PROBLEMS})
 def remove_webhook(request: HttpRequest, endpoint_id: UUID) -> Status[None]:
-    """Forget an endpoint and its messages."""
+    """Delete an endpoint and its deliveries."""
     services.remove(_endpoint(request, endpoint_id), by=person(request))
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
 @router.post("/webhooks/{endpoint_id}/secret", response={201: SecretOut, **PROBLEMS})
 def rotate_webhook_secret(request: HttpRequest, endpoint_id: UUID) -> Status[SecretOut]:
-    """A new secret, shown this once; for a day messages carry both signatures."""
+    """Create a new secret, which is shown only once. For a day, messages carry both signatures."""
     secret = services.rotate_secret(_endpoint(request, endpoint_id), by=person(request))
     return Status(HTTPStatus.CREATED, SecretOut(secret=secret))
 
@@ -69,15 +69,15 @@ def rotate_webhook_secret(request: HttpRequest, endpoint_id: UUID) -> Status[Sec
 def list_webhook_deliveries(
     request: HttpRequest, endpoint_id: UUID, paging: Paging
 ) -> Page[DeliveryOut]:
-    """The messages to an endpoint and each attempt to send them, newest first."""
+    """List the deliveries to an endpoint and each attempt to send them, newest first."""
     endpoint = _endpoint(request, endpoint_id)
-    found = queries.deliveries_visible_to(person(request)).filter(endpoint=endpoint)
-    return page(found, cursor=paging.cursor, size=paging.size).each(delivery_out)
+    deliveries = queries.deliveries_visible_to(person(request)).filter(endpoint=endpoint)
+    return page(deliveries, cursor=paging.cursor, size=paging.size).each(delivery_out)
 
 
 @router.post("/webhook-deliveries/{delivery_id}/replay", response={202: DeliveryOut, **PROBLEMS})
 def replay_webhook_delivery(request: HttpRequest, delivery_id: UUID) -> Status[DeliveryOut]:
-    """Send a message again; its `webhook-id` stays, so that the receiver knows it."""
+    """Send a message again under the same `webhook-id`, by which the receiver recognises it."""
     delivery = _delivery(request, delivery_id)
     services.replay(delivery, by=person(request))
     return Status(HTTPStatus.ACCEPTED, delivery_out(_delivery(request, delivery_id)))

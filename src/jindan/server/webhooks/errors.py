@@ -1,11 +1,11 @@
-"""What a client can do wrong with webhooks."""
+"""Problems with webhooks."""
 
 from jindan.server.kit.problems import Conflict
 
 
 class TooManyEndpoints(Conflict):
-    """The organisation has as many endpoints as it may have."""
+    """The organisation has reached its limit of endpoints."""
 
 
 class EndpointDisabled(Conflict):
-    """The endpoint takes no messages."""
+    """The endpoint is disabled."""

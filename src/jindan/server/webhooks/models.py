@@ -1,4 +1,4 @@
-"""Where an organisation wants to be told of what happened, and each message with how its sending went."""
+"""Webhook endpoints of organisations, the deliveries to them, and each attempt to send one."""
 
 import uuid
 
@@ -8,8 +8,8 @@ from django.db import models
 from jindan.server.accounts.models import Organisation
 
 
-class Event(models.TextChoices):
-    """What is told of."""
+class WebhookEvent(models.TextChoices):
+    """The events of which an endpoint may be notified."""
 
     JOB_COMPLETED = "job.completed"
     JOB_FAILED = "job.failed"
@@ -17,9 +17,10 @@ class Event(models.TextChoices):
 
 
 class Endpoint(models.Model):
-    """An address of an organisation. events: which are told there.
+    """An address of an organisation.
 
-    sealed_secret signs; sealed_previous signs beside it until `previous_until`, while the receiver changes over.
+    events: those of which it is notified. sealed_secret: signs the messages. sealed_previous: signs them as well until
+    `previous_until`, while the receiver changes over.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -42,7 +43,7 @@ class Endpoint(models.Model):
 
 
 class DeliveryState(models.TextChoices):
-    """waiting → delivered | failed; a replay waits again."""
+    """State of a delivery: waiting → delivered | failed. A replay sets it back to waiting."""
 
     WAITING = "waiting"
     DELIVERED = "delivered"
@@ -50,16 +51,17 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One message to one endpoint. It waits in the database until it was sent; a replay keeps `message`.
+    """One message to one endpoint. It waits in the database until it is sent.
 
-    message: the webhook-id, by which a receiver knows that it had it before. body: ids and kinds only.
-    available_at: not sent before. attempt: counts sendings; `gives_up_after` of them end it.
+    message: the webhook-id, by which a receiver recognises a message that it had before. A replay has the same one.
+    body: ids and kinds only. available_at: earliest time of sending. attempt: number of attempts so far.
+    gives_up_after: number of attempts after which the delivery fails.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries")
     message = models.CharField(max_length=64)
-    event = models.CharField(max_length=32, choices=Event.choices)
+    event = models.CharField(max_length=32, choices=WebhookEvent.choices)
     body = models.TextField()
     state = models.CharField(
         max_length=16, choices=DeliveryState.choices, default=DeliveryState.WAITING
@@ -80,7 +82,10 @@ class Delivery(models.Model):
 
 
 class Sending(models.Model):
-    """One attempt of a delivery: the status that came back (None: no answer) and the class of what went wrong."""
+    """One attempt of a delivery.
+
+    status: HTTP status of the answer, None without one. error: name of the error's class, or empty. seconds: duration.
+    """
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="sendings")
     number = models.PositiveSmallIntegerField()

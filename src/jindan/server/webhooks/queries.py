@@ -1,4 +1,4 @@
-"""Endpoints and deliveries that an administrator may see."""
+"""The endpoints and deliveries that a person may see."""
 
 from django.db.models import QuerySet
 
@@ -8,12 +8,15 @@ from jindan.server.webhooks.models import Delivery, Endpoint
 
 
 def visible_to(user: User) -> QuerySet[Endpoint]:
-    """The endpoints of the person's organisation; none for roles that do not manage the installation."""
-    found = Endpoint.objects.filter(organisation_id=user.organisation_id)
-    return found if may(user, Capability.MANAGE_INSTALLATION) else found.none()
+    """Return the endpoints of the person's organisation, and none for roles that may not manage the installation."""
+    if not may(user, Capability.MANAGE_INSTALLATION):
+        return Endpoint.objects.none()
+    return Endpoint.objects.filter(organisation_id=user.organisation_id)
 
 
 def deliveries_visible_to(user: User) -> QuerySet[Delivery]:
-    """The messages to those endpoints."""
-    found = Delivery.objects.filter(endpoint__in=visible_to(user))
-    return found.select_related("endpoint").prefetch_related("sendings")
+    """Return the deliveries to the endpoints that the person may see."""
+    if not may(user, Capability.MANAGE_INSTALLATION):
+        return Delivery.objects.none()
+    deliveries = Delivery.objects.filter(endpoint__organisation=user.organisation_id)
+    return deliveries.select_related("endpoint").prefetch_related("sendings")

@@ -1,4 +1,4 @@
-"""Register endpoints, replace their secrets, announce what happened, send it again."""
+"""Registration of endpoints, replacement of their secrets, announcement of events, and replays."""
 
 import json
 import uuid
@@ -11,21 +11,28 @@ from django.utils import timezone
 
 from jindan.server.accounts.models import User
 from jindan.server.audit import services as audit
-from jindan.server.kit import keyring
+from jindan.server.keys import services as keys
+from jindan.server.keys.uses import Use
 from jindan.server.kit.addresses import AddressNotAllowed, checked_url
 from jindan.server.roles import Capability, require
 from jindan.server.webhooks import signing
 from jindan.server.webhooks.errors import EndpointDisabled, TooManyEndpoints
-from jindan.server.webhooks.models import Delivery, DeliveryState, Endpoint, Event
+from jindan.server.webhooks.models import Delivery, DeliveryState, Endpoint, WebhookEvent
 
 MOST_ENDPOINTS = 20
 CHANGE_OVER = timedelta(days=1)
 """How long both secrets sign after one was replaced."""
+RETRY_AFTER_S = (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
+"""Waits before each further attempt, as Standard Webhooks proposes: about three days in all."""
+MOST_SENDINGS = len(RETRY_AFTER_S) + 1
 
 
 @transaction.atomic
-def register(*, url: str, events: Sequence[Event], by: User) -> tuple[Endpoint, str]:
-    """A new endpoint and its secret, which is shown this once. Raises AddressNotAllowed, TooManyEndpoints."""
+def register(*, url: str, events: Sequence[WebhookEvent], by: User) -> tuple[Endpoint, str]:
+    """Create an endpoint, and return it with its secret, which is shown only once.
+
+    Raises RoleNotAllowed, AddressNotAllowed, TooManyEndpoints.
+    """
     require(by, Capability.MANAGE_INSTALLATION)
     _check(url)
     if Endpoint.objects.filter(organisation_id=by.organisation_id).count() >= MOST_ENDPOINTS:
@@ -42,7 +49,10 @@ def register(*, url: str, events: Sequence[Event], by: User) -> tuple[Endpoint, 
 
 @transaction.atomic
 def rotate_secret(endpoint: Endpoint, *, by: User) -> str:
-    """A new secret, shown this once; the earlier one signs beside it for CHANGE_OVER."""
+    """Replace the secret and return the new one, which is shown only once. The earlier one signs for CHANGE_OVER.
+
+    Raises RoleNotAllowed.
+    """
     require(by, Capability.MANAGE_INSTALLATION)
     secret = signing.new_secret()
     Endpoint.objects.filter(pk=endpoint.pk).update(
@@ -56,7 +66,7 @@ def rotate_secret(endpoint: Endpoint, *, by: User) -> str:
 
 @transaction.atomic
 def set_enabled(endpoint: Endpoint, *, is_enabled: bool, by: User) -> None:
-    """Let an endpoint take messages, or stop it."""
+    """Enable or disable an endpoint. Raises RoleNotAllowed."""
     require(by, Capability.MANAGE_INSTALLATION)
     Endpoint.objects.filter(pk=endpoint.pk).update(is_enabled=is_enabled)
     action = "webhook.enabled" if is_enabled else "webhook.disabled"
@@ -65,23 +75,23 @@ def set_enabled(endpoint: Endpoint, *, is_enabled: bool, by: User) -> None:
 
 @transaction.atomic
 def remove(endpoint: Endpoint, *, by: User) -> None:
-    """Forget an endpoint and its messages."""
+    """Delete an endpoint and its deliveries. Raises RoleNotAllowed."""
     require(by, Capability.MANAGE_INSTALLATION)
     audit.record_event("webhook.removed", by=by, subject=endpoint)
     Endpoint.objects.filter(pk=endpoint.pk).delete()
 
 
-def announce(event: Event, *, organisation: uuid.UUID, about: Mapping[str, str]) -> int:
-    """Leave a message for each endpoint that wants to know, in the caller's transaction; returns how many.
+def announce(event: WebhookEvent, *, organisation: uuid.UUID, about: Mapping[str, str]) -> int:
+    """Create a delivery for each endpoint of the event, in the caller's transaction. Return how many.
 
-    about: ids and kinds by name. A receiver asks the API for the rest, as somebody who may see it: no name and no value
-    ever leaves by this way.
+    about: ids and kinds by name. It contains no name and no value of a patient. The receiver reads the rest from the
+    API, where it is authorised.
     """
     at = timezone.now()
     body = {"type": event, "timestamp": at.isoformat(timespec="seconds"), "data": dict(about)}
     message = f"msg_{uuid.uuid4().hex}"
-    listening = Endpoint.objects.filter(organisation=organisation, is_enabled=True)
-    made = Delivery.objects.bulk_create(
+    enabled = Endpoint.objects.filter(organisation=organisation, is_enabled=True)
+    deliveries = Delivery.objects.bulk_create(
         Delivery(
             endpoint=endpoint,
             message=message,
@@ -90,15 +100,15 @@ def announce(event: Event, *, organisation: uuid.UUID, about: Mapping[str, str])
             gives_up_after=MOST_SENDINGS,
             available_at=at,
         )
-        for endpoint in listening
+        for endpoint in enabled
         if event in endpoint.events
     )
-    return len(made)
+    return len(deliveries)
 
 
 @transaction.atomic
 def replay(delivery: Delivery, *, by: User) -> None:
-    """Send a message again under the same webhook-id. Raises EndpointDisabled."""
+    """Set a delivery back to waiting under the same webhook-id. Raises RoleNotAllowed, EndpointDisabled."""
     require(by, Capability.MANAGE_INSTALLATION)
     if not delivery.endpoint.is_enabled:
         raise EndpointDisabled
@@ -111,19 +121,27 @@ def replay(delivery: Delivery, *, by: User) -> None:
 
 
 def keys_of(endpoint: Endpoint) -> list[str]:
-    """The secrets that sign now, the newest first."""
+    """Return the secrets that sign now, newest first. Raises UnknownKey, BrokenSeal."""
     sealed = [bytes(endpoint.sealed_secret)]
     if endpoint.previous_until is not None and endpoint.previous_until > timezone.now():
         sealed.append(bytes(endpoint.sealed_previous))
-    return [keyring.unseal(each, context=_context(endpoint)).decode() for each in sealed]
+    return [
+        keys.unseal(
+            secret,
+            use=Use.WEBHOOK_SECRET,
+            organisation_id=endpoint.organisation_id,
+            context=_context(endpoint),
+        ).decode()
+        for secret in sealed
+    ]
 
 
 @transaction.atomic
 def reseal() -> int:
-    """Seal every secret under the newest master key; how many endpoints were sealed anew."""
-    newest, count = keyring.newest_key_id(), 0
+    """Seal every secret under its organisation's newest key. Return how many endpoints had older seals."""
+    current, count = keys.current_key_ids(), 0
     for endpoint in Endpoint.objects.select_for_update().order_by("pk"):
-        if keyring.key_id_of(bytes(endpoint.sealed_secret)) != newest:
+        if keys.key_id_of(bytes(endpoint.sealed_secret)) not in current:
             Endpoint.objects.filter(pk=endpoint.pk).update(
                 sealed_secret=_resealed(bytes(endpoint.sealed_secret), endpoint=endpoint),
                 sealed_previous=_resealed(bytes(endpoint.sealed_previous), endpoint=endpoint),
@@ -132,25 +150,31 @@ def reseal() -> int:
     return count
 
 
-RETRY_AFTER_S = (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-"""Waits before each further sending, as Standard Webhooks proposes: about three days in all."""
-MOST_SENDINGS = len(RETRY_AFTER_S) + 1
-
-
 def _check(url: str) -> None:
-    """What the text of an address tells; the server's own names are not called either."""
+    """Raise AddressNotAllowed for a URL that may not be called, including the server's own names."""
     parts = checked_url(url, allows_loopback=settings.WEBHOOKS_TO_LOOPBACK)
     if not settings.WEBHOOKS_TO_LOOPBACK and parts.hostname in settings.ALLOWED_HOSTS:
         raise AddressNotAllowed
 
 
 def _seal(secret: str, *, endpoint: Endpoint) -> bytes:
-    return keyring.seal(secret.encode(), context=_context(endpoint))
+    return keys.seal(
+        secret.encode(),
+        use=Use.WEBHOOK_SECRET,
+        organisation_id=endpoint.organisation_id,
+        context=_context(endpoint),
+    )
 
 
 def _resealed(sealed: bytes, *, endpoint: Endpoint) -> bytes:
-    context = _context(endpoint)
-    return keyring.seal(keyring.unseal(sealed, context=context), context=context) if sealed else b""
+    if not sealed:
+        return b""
+    return keys.resealed(
+        sealed,
+        use=Use.WEBHOOK_SECRET,
+        organisation_id=endpoint.organisation_id,
+        context=_context(endpoint),
+    )
 
 
 def _context(endpoint: Endpoint) -> bytes:

@@ -1,4 +1,4 @@
-"""Signatures by the Standard Webhooks specification 1.0: HMAC-SHA-256 over id, timestamp and body."""
+"""Signatures of the Standard Webhooks specification 1.0: HMAC-SHA-256 over id, timestamp and body."""
 
 import base64
 import hashlib
@@ -9,23 +9,23 @@ from collections.abc import Mapping, Sequence
 PREFIX = "whsec_"
 SECRET_BYTES = 32
 WINDOW_S = 5 * 60
-"""How far a receiver lets the timestamp be from its own clock."""
+"""Greatest difference between the timestamp and the receiver's clock, in seconds."""
 
 
 def new_secret() -> str:
-    """A secret as it is shown once to the administrator who registers an endpoint."""
+    """Return a new secret in the form that is shown to the administrator."""
     return PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
 def signature(body: bytes, *, message: str, timestamp: int, secret: str) -> str:
-    """`v1,` and the signature of one message under one secret."""
+    """Return `v1,` and the Base64 signature of one message under one secret."""
     key = base64.b64decode(secret.removeprefix(PREFIX))
     signed = f"{message}.{timestamp}.".encode() + body
     return f"v1,{base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()}"
 
 
 def headers(body: bytes, *, message: str, timestamp: int, keys: Sequence[str]) -> Mapping[str, str]:
-    """The three headers of a message; while a secret is being replaced, signed with both."""
+    """Return the headers of a message, with one signature for each key."""
     signatures = [signature(body, message=message, timestamp=timestamp, secret=key) for key in keys]
     return {
         "Content-Type": "application/json",
@@ -36,7 +36,10 @@ def headers(body: bytes, *, message: str, timestamp: int, keys: Sequence[str]) -
 
 
 def is_genuine(body: bytes, *, headers: Mapping[str, str], secret: str, now: float) -> bool:
-    """What a receiver does: the message is signed under the secret, and of these minutes."""
+    """Return whether a message is signed under the secret and recent, as a receiver checks it.
+
+    now: the receiver's clock, in seconds since 1970.
+    """
     try:
         timestamp = int(headers["webhook-timestamp"])
     except (KeyError, ValueError):
@@ -44,5 +47,5 @@ def is_genuine(body: bytes, *, headers: Mapping[str, str], secret: str, now: flo
     if abs(now - timestamp) > WINDOW_S:
         return False
     expected = signature(body, message=headers["webhook-id"], timestamp=timestamp, secret=secret)
-    given = headers.get("webhook-signature", "").split()
-    return any(hmac.compare_digest(expected, each) for each in given)
+    signatures = headers.get("webhook-signature", "").split()
+    return any(hmac.compare_digest(expected, candidate) for candidate in signatures)

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Form } from "@/ui/Form";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
+import { PasskeyFactorButton } from "./PasskeyButton";
 import { type SecondFactor, useCode } from "./signing";
 
 interface Props {
@@ -36,6 +37,7 @@ export function CodeForm({ factor, onAskedAgain, onBack, onSignedIn }: Props) {
         <Button type="submit" size="md" loading={giving.isPending} disabled={code.trim().length < 6}>
           {t("continue")}
         </Button>
+        <PasskeyFactorButton factor={factor} {...(onSignedIn && { onSignedIn })} />
         <Button variant="subtle" onClick={onBack}>
           {t("back")}
         </Button>

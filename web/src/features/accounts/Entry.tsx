@@ -4,7 +4,7 @@ import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import classes from "./accounts.module.css";
 
-/** The screen before the app: what this is, and one box to get in by. */
+/** The screen before sign-in: what the app is, and the sign-in form. */
 export function Entry({ children, footer }: { children: ReactNode; footer?: ReactNode }) {
   const { t } = useWords();
   return (

@@ -9,7 +9,7 @@ import classes from "./accounts.module.css";
 import { useProvider } from "./provider";
 import { signOut, useUnlock } from "./signing";
 
-/** Over a screen that nobody has touched for a while; what runs behind it goes on. */
+/** Covers a screen that was not used for a while. What runs behind it continues. */
 export function LockScreen({ onUnlock }: { onUnlock: () => void }) {
   const { t } = useWords();
   const me = useMe();

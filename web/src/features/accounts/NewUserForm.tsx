@@ -7,8 +7,8 @@ import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import { type Role, ROLES, useNewUser } from "./queries";
 
-/** A new account: e-mail, name, role. The password is made by the server. */
-export function NewUserForm({ onMade }: { onMade: (made: Schemas["NewUserOut"]) => void }) {
+/** A new account: e-mail, name, role. The person chooses the password by a link. */
+export function NewUserForm({ onMade }: { onMade: (made: Schemas["PasswordLinkOut"]) => void }) {
   const { t } = useWords();
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
@@ -27,7 +27,7 @@ export function NewUserForm({ onMade }: { onMade: (made: Schemas["NewUserOut"]) 
     );
   return (
     <Surface p="md">
-      <Form label={t("new-person")} onSubmit={make}>
+      <Form label={t("new-user")} onSubmit={make}>
         <Group align="flex-end">
           <TextInput
             label={t("email")}
@@ -48,10 +48,13 @@ export function NewUserForm({ onMade }: { onMade: (made: Schemas["NewUserOut"]) 
             allowDeselect={false}
             value={role}
             onChange={(value) => setRole(value as Role)}
-            data={ROLES.map((each) => ({ value: each, label: t(`role-${each}`) }))}
+            data={ROLES.filter((name) => name !== "administrator").map((value) => ({
+              value,
+              label: t(`role-${value}`),
+            }))}
           />
           <Button type="submit" loading={making.isPending} disabled={!email.trim()}>
-            {t("new-person")}
+            {t("new-user")}
           </Button>
         </Group>
         {making.isError && <ProblemNotice error={making.error} />}

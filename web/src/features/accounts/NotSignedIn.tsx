@@ -3,7 +3,7 @@ import { LinkButton } from "@/ui/LinkButton";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 
-/** Why a sign-in at the provider did not come to be, and the way to begin again. */
+/** Why a sign-in at the provider failed, with a link to start again. */
 export function NotSignedIn({ error }: { error: Error | null }) {
   const { t } = useWords();
   return (
@@ -11,8 +11,8 @@ export function NotSignedIn({ error }: { error: Error | null }) {
       {error ? (
         <ProblemNotice error={error} />
       ) : (
-        <Alert role="alert" color="red" variant="light" title={t("provider-sent-nothing")}>
-          <Text size="sm">{t("provider-sent-nothing-about")}</Text>
+        <Alert role="alert" color="red" variant="light" title={t("not-signed-in")}>
+          <Text size="sm">{t("not-signed-in-about")}</Text>
         </Alert>
       )}
       <LinkButton to="/" size="md">

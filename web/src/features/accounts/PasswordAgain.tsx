@@ -8,12 +8,12 @@ interface Props {
   onChange: (password: string) => void;
 }
 
-/** Whether what was given is enough to send: the server says whether a password was needed. */
+/** Whether the form can be sent. With a provider the server decides whether a password was needed. */
 export function useIsEnough(password: string): boolean {
   return useProvider().data?.is_set_up === true || password !== "";
 }
 
-/** The password, given again. Who has just signed in with the hospital's account may leave it out. */
+/** The password, entered again. It may be empty after a recent sign-in with the hospital account. */
 export function PasswordAgain({ label, value, onChange }: Props) {
   const { t } = useWords();
   const provider = useProvider().data;

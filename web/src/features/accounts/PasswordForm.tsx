@@ -6,9 +6,9 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 import { useChangePassword } from "./queries";
 
-const SHORTEST = 12;
+export const SHORTEST = 12;
 
-/** Another password. It ends every session of this person, on every machine. */
+/** Changes the password, which ends every session of this user. */
 export function PasswordForm() {
   const { t } = useWords();
   const [current, setCurrent] = useState("");

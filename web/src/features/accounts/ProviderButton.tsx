@@ -3,7 +3,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 import { useProvider, useProviderSignIn } from "./provider";
 
-/** The way in with the hospital's own accounts, where the operator has set one up. */
+/** The sign-in with hospital accounts, if the operator has set it up. */
 export function ProviderButton() {
   const { t } = useWords();
   const provider = useProvider();

@@ -1,11 +1,11 @@
 import { Button, Code, Group, Stack, Text } from "@mantine/core";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { useWords } from "@/words";
 import { useTotp, useTotpChange } from "./queries";
 import { RemoveSecondFactor } from "./RemoveSecondFactor";
 import { SetUpSecondFactor } from "./SetUpSecondFactor";
 
-/** The second factor: to set up with the phone, or to remove. */
+/** Sets up or removes the second factor. */
 export function SecondFactorForm() {
   const { t } = useWords();
   const totp = useTotp();
@@ -18,12 +18,12 @@ export function SecondFactorForm() {
           {setUp.data.recovery_codes.join("\n")}
         </Code>
         <Group>
-          <Button onClick={() => void seen().then(setUp.reset)}>{t("recovery-codes-kept")}</Button>
+          <Button onClick={() => void seen().then(setUp.reset)}>{t("recovery-codes-stored")}</Button>
         </Group>
       </Stack>
     );
   return (
-    <Shown query={totp}>
+    <QueryResult query={totp}>
       {({ is_set_up, secret, url }) =>
         is_set_up || !secret || !url ? (
           <RemoveSecondFactor removing={remove} />
@@ -31,6 +31,6 @@ export function SecondFactorForm() {
           <SetUpSecondFactor secret={secret} url={url} settingUp={setUp} />
         )
       }
-    </Shown>
+    </QueryResult>
   );
 }

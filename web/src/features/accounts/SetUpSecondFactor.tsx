@@ -13,7 +13,7 @@ interface Props {
   settingUp: ReturnType<typeof useTotpChange>["setUp"];
 }
 
-/** The secret as a picture for the phone's camera and as text, and the first code of the phone. */
+/** The secret as a QR code and as text, and the first code of the phone. */
 export function SetUpSecondFactor({ secret, url, settingUp }: Props) {
   const { t } = useWords();
   const [code, setCode] = useState("");
@@ -28,7 +28,7 @@ export function SetUpSecondFactor({ secret, url, settingUp }: Props) {
         <Text size="sm" c="dimmed">
           {t("second-factor-about")}
         </Text>
-        <QRCodeSVG value={url} size={168} marginSize={2} title={t("second-factor-picture")} />
+        <QRCodeSVG value={url} size={168} marginSize={2} title={t("second-factor-qr-code")} />
         <Text size="xs" c="dimmed">
           {t("second-factor-secret")} <Code>{secret}</Code>
         </Text>

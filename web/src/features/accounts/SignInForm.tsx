@@ -4,6 +4,7 @@ import { Form } from "@/ui/Form";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 import { CodeForm } from "./CodeForm";
+import { PasskeyButton } from "./PasskeyButton";
 import { ProviderButton } from "./ProviderButton";
 import { type SecondFactor, usePassword } from "./signing";
 
@@ -44,6 +45,7 @@ export function SignInForm({ email: known = "" }: { email?: string }) {
         <Button type="submit" size="md" loading={signIn.isPending} disabled={!email || !password}>
           {t("sign-in")}
         </Button>
+        <PasskeyButton />
         <ProviderButton />
       </Stack>
     </Form>

@@ -9,7 +9,7 @@ interface Props {
   footer?: ReactNode;
 }
 
-/** The way in; also over a screen whose session has ended, which then goes on where it was. */
+/** The sign-in page. It also covers a screen whose session has ended. */
 export function SignInPage({ email, reason, footer }: Props) {
   return (
     <Entry footer={footer}>

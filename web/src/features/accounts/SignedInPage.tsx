@@ -7,7 +7,7 @@ import { NotSignedIn } from "./NotSignedIn";
 import { SIGNED_IN, useProviderAnswer } from "./provider";
 import type { SecondFactor } from "./signing";
 
-/** Back from the provider: the sign-in is completed, a code is asked for, or it is said why not. */
+/** The return from the identity provider: completes the sign-in, asks for a code, or shows why it failed. */
 export function SignedInPage({ onSignedIn, footer }: { onSignedIn: () => void; footer: ReactNode }) {
   const [query] = useSearchParams();
   const [sent] = useState(query);

@@ -1,22 +1,21 @@
-import { Button, Group, Select, Table, Text } from "@mantine/core";
+import { Select, Table, Text } from "@mantine/core";
 import { useMay, useMe } from "@/api/me";
 import { ProblemNotice } from "@/ui/ProblemNotice";
+import classes from "@/ui/ui.module.css";
 import { useWords } from "@/words";
-import { useProvider } from "./provider";
-import { ROLES, type User, useAmendUser, useRemoveSecondFactor, useResetPassword, useUntie } from "./queries";
+import { usePropose } from "./proposals";
+import { ROLES, type User, useAmendUser } from "./queries";
+import { UserActions } from "./UserActions";
 
-/** One person, and what an administrator can do for them. */
-export function UserRow({ user, onPassword }: { user: User; onPassword: (password: string) => void }) {
+/** One user, and for an administrator the choice of role and the actions. */
+export function UserRow({ user, onLink }: { user: User; onLink: (link: string) => void }) {
   const { t, moment } = useWords();
   const me = useMe();
   const may = useMay();
   const amend = useAmendUser(user.id);
-  const reset = useResetPassword(user.id);
-  const removeFactor = useRemoveSecondFactor(user.id);
-  const untie = useUntie(user.id);
-  const provider = useProvider().data;
+  const propose = usePropose(user.id);
   const mayManage = may("manage-users") && me.data?.id !== user.id;
-  const failed = [amend, reset, removeFactor, untie].find(({ isError }) => isError);
+  const failed = [amend, propose].find(({ isError }) => isError);
   return (
     <Table.Tr>
       <Table.Td>
@@ -30,7 +29,7 @@ export function UserRow({ user, onPassword }: { user: User; onPassword: (passwor
         )}
         {failed && <ProblemNotice error={failed.error} onRetry={() => failed.reset()} />}
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-label={t("role")}>
         {mayManage ? (
           <Select
             size="xs"
@@ -38,39 +37,23 @@ export function UserRow({ user, onPassword }: { user: User; onPassword: (passwor
             aria-label={t("role-of", { email: user.email })}
             allowDeselect={false}
             value={user.role}
-            onChange={(role) => amend.mutate({ role: role })}
-            data={ROLES.map((each) => ({ value: each, label: t(`role-${each}`) }))}
+            onChange={(role) =>
+              role === "administrator" ? propose.mutate("make-administrator") : amend.mutate({ role })
+            }
+            data={ROLES.map((name) => ({ value: name, label: t(`role-${name}`) }))}
           />
         ) : (
           t(`role-${user.role}`)
         )}
       </Table.Td>
-      <Table.Td>{t(user.is_active ? "active" : "inactive")}</Table.Td>
-      <Table.Td>{user.last_login ? moment(user.last_login) : "–"}</Table.Td>
-      <Table.Td>
-        {mayManage && (
-          <Group gap={6}>
-            <Button size="xs" variant="default" onClick={() => amend.mutate({ is_active: !user.is_active })}>
-              {t(user.is_active ? "deactivate" : "activate")}
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => reset.mutate(undefined, { onSuccess: ({ password }) => onPassword(password) })}
-            >
-              {t("new-password")}
-            </Button>
-            <Button size="xs" variant="default" onClick={() => removeFactor.mutate(undefined)}>
-              {t("remove-second-factor")}
-            </Button>
-            {provider?.is_set_up && (
-              <Button size="xs" variant="default" onClick={() => untie.mutate(undefined)}>
-                {t("untie-identity")}
-              </Button>
-            )}
-          </Group>
-        )}
+      <Table.Td data-label={t("state")}>{t(user.is_active ? "active" : "inactive")}</Table.Td>
+      <Table.Td data-label={t("second-factor")}>
+        {t(user.second_factor_is_set_up ? "second-factor-present" : "second-factor-absent")}
       </Table.Td>
+      <Table.Td data-label={t("last-sign-in")} className={classes["moment"] ?? ""}>
+        {user.last_login ? moment(user.last_login) : "–"}
+      </Table.Td>
+      <Table.Td>{mayManage && <UserActions user={user} onLink={onLink} />}</Table.Td>
     </Table.Tr>
   );
 }

@@ -2,45 +2,49 @@ import { Button, Center, Table } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "@/api/me";
 import { Screen } from "@/ui/Screen";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { ShownOnce } from "@/ui/ShownOnce";
 import { Surface } from "@/ui/Surface";
 import classes from "@/ui/ui.module.css";
 import { useWords } from "@/words";
 import { NewUserForm } from "./NewUserForm";
+import { Proposals } from "./Proposals";
 import { useUsers } from "./queries";
 import { UserRow } from "./UserRow";
 
-const COLUMNS = ["person", "role", "state", "last-sign-in"];
+const COLUMNS = ["user", "role", "state", "second-factor", "last-sign-in"];
 
-/** The people of the organisation: who they are, what they may do, whether they may come in. */
+/** The users of the organisation with their roles and the state of their accounts. */
 export function UsersPage() {
   const { t } = useWords();
   const may = useMay();
   const users = useUsers();
-  const [password, setPassword] = useState<{ email: string; password: string } | null>(null);
+  const [handed, hand] = useState<{ email: string; link: string } | null>(null);
   return (
-    <Screen title={t("people")} about={t("people-about")}>
-      {password && (
+    <Screen title={t("users")} about={t("users-about")}>
+      {handed && (
         <ShownOnce
-          title={t("password-for", { email: password.email })}
-          about={t("password-once")}
-          secret={password.password}
-          onDone={() => setPassword(null)}
+          title={t("link-for", { email: handed.email })}
+          about={t("link-once")}
+          secret={handed.link}
+          onDone={() => hand(null)}
         />
       )}
       {may("manage-users") && (
-        <NewUserForm onMade={(made) => setPassword({ email: made.user.email, password: made.password })} />
+        <>
+          <NewUserForm onMade={({ user, link }) => hand({ email: user.email, link })} />
+          <Proposals onApproved={({ user, link }) => link && hand({ email: user.email, link })} />
+        </>
       )}
-      <Shown query={users}>
+      <QueryResult query={users}>
         {({ pages }) => (
           <Surface>
             <div className={classes["scroll"]}>
               <Table verticalSpacing="sm" horizontalSpacing="md" className={classes["stacked"] ?? ""}>
                 <Table.Thead>
                   <Table.Tr>
-                    {COLUMNS.map((each) => (
-                      <Table.Th key={each}>{t(each)}</Table.Th>
+                    {COLUMNS.map((column) => (
+                      <Table.Th key={column}>{t(column)}</Table.Th>
                     ))}
                     <Table.Th>{may("manage-users") && t("actions")}</Table.Th>
                   </Table.Tr>
@@ -52,7 +56,7 @@ export function UsersPage() {
                       <UserRow
                         key={user.id}
                         user={user}
-                        onPassword={(fresh) => setPassword({ email: user.email, password: fresh })}
+                        onLink={(link) => hand({ email: user.email, link })}
                       />
                     ))}
                 </Table.Tbody>
@@ -67,7 +71,7 @@ export function UsersPage() {
             )}
           </Surface>
         )}
-      </Shown>
+      </QueryResult>
     </Screen>
   );
 }

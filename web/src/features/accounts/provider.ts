@@ -4,16 +4,16 @@ import { plain } from "@/api/plain";
 import { answered } from "@/api/problem";
 import { session } from "@/api/session";
 
-const KEPT = "jindan.provider-sign-in";
+const STORAGE_KEY = "jindan.provider-sign-in";
 const START = "/";
 
-/** What this browser keeps of a sign-in that it began: the ticket that completes it, and where the person was. */
+/** A sign-in that this browser began: the ticket that completes it, and the screen to return to. */
 interface Begun {
   ticket: string;
   place: string;
 }
 
-/** Whether one can sign in with the hospital's own accounts, and what their provider is called. */
+/** Whether sign-in with hospital accounts is set up, and the name of the provider. */
 export function useProvider() {
   return useQuery({
     queryKey: ["identity-provider"],
@@ -23,7 +23,7 @@ export function useProvider() {
   });
 }
 
-/** Go to the provider; in another tab where a screen is behind the sign-in, so that it stays. */
+/** Go to the provider. With an expired session it opens in another tab, so that the covered screen stays. */
 export function useProviderSignIn() {
   const { pathname, search } = useLocation();
   return useMutation({
@@ -31,23 +31,23 @@ export function useProviderSignIn() {
     onSuccess: ({ authorization_url, ticket }) => {
       const isCovering = session.gate() === "expired";
       const place = isCovering || pathname === SIGNED_IN ? START : pathname + search;
-      localStorage.setItem(KEPT, JSON.stringify({ ticket, place } satisfies Begun));
+      localStorage.setItem(STORAGE_KEY, JSON.stringify({ ticket, place } satisfies Begun));
       if (isCovering) window.open(authorization_url, "_blank", "noopener");
       else window.location.assign(authorization_url);
     },
   });
 }
 
-/** Where the provider sends the browser back to. */
+/** Path that the provider returns to. */
 export const SIGNED_IN = "/signed-in";
 
-/** Complete the sign-in with what the provider sent back: the session opens, or the second factor is asked for. */
+/** Complete the sign-in with the provider's answer. The session opens, or the second factor is returned. */
 export function useProviderAnswer(sent: URLSearchParams) {
   const [code, state] = [sent.get("code"), sent.get("state")];
   return useQuery({
     queryKey: ["signed-in", state],
     queryFn: async () => {
-      const { ticket, place } = taken();
+      const { ticket, place } = takeBegun();
       const body = { code: code ?? "", state: state ?? "", ticket };
       const signIn = await answered(plain.POST("/api/v1/auth/identity-provider/complete", { body }));
       if (signIn.tokens) session.open(signIn.tokens);
@@ -59,9 +59,9 @@ export function useProviderAnswer(sent: URLSearchParams) {
   });
 }
 
-/** The sign-in that was begun, once. One that was not begun here has a ticket that the server refuses. */
-function taken(): Begun {
-  const kept = localStorage.getItem(KEPT);
-  localStorage.removeItem(KEPT);
-  return kept === null ? { ticket: "none", place: START } : (JSON.parse(kept) as Begun);
+/** Take the begun sign-in out of the storage. If none was begun here, its ticket is one that the server refuses. */
+function takeBegun(): Begun {
+  const stored = localStorage.getItem(STORAGE_KEY);
+  localStorage.removeItem(STORAGE_KEY);
+  return stored === null ? { ticket: "none", place: START } : (JSON.parse(stored) as Begun);
 }

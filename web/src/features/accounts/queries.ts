@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, type Schemas } from "@/api/client";
 import { ME } from "@/api/me";
+import { plain } from "@/api/plain";
 import { answered } from "@/api/problem";
 
 export type User = Schemas["UserOut"];
@@ -10,7 +11,7 @@ export const ROLES: Role[] = ["clinician", "researcher", "clerk", "administrator
 const USERS = ["users"];
 const TOTP = ["totp"];
 
-/** The people of the organisation. */
+/** The users of the organisation. */
 export function useUsers() {
   return useInfiniteQuery({
     queryKey: USERS,
@@ -21,34 +22,34 @@ export function useUsers() {
   });
 }
 
-/** Make an account; the answer holds its password, once. */
+/** Create an account. The answer contains the link by which the person chooses a password, once. */
 export function useNewUser() {
   return useUserChange((body: Schemas["UserIn"]) => answered(api.POST("/api/v1/users", { body })));
 }
 
-/** Give another name or role, deactivate, activate. */
+/** Change the name or role of a user, or activate or deactivate the account. */
 export function useAmendUser(user_id: string) {
   return useUserChange((body: Schemas["UserPatch"]) =>
     answered(api.PATCH("/api/v1/users/{user_id}", { params: { path: { user_id } }, body })),
   );
 }
 
-/** A new password to hand over. */
+/** Void the password. The answer contains the link by which the person chooses another. */
 export function useResetPassword(user_id: string) {
   return useUserChange(() =>
     answered(api.POST("/api/v1/users/{user_id}/password", { params: { path: { user_id } } })),
   );
 }
 
-/** Take the second factor away from a person who has lost it. */
-export function useRemoveSecondFactor(user_id: string) {
+/** Sign a user out everywhere. */
+export function useEndSessions(user_id: string) {
   return useUserChange(() =>
-    answered(api.DELETE("/api/v1/users/{user_id}/second-factor", { params: { path: { user_id } } })),
+    answered(api.DELETE("/api/v1/users/{user_id}/sessions", { params: { path: { user_id } } })),
   );
 }
 
-/** Forget with which account of the hospital a person signed in. */
-export function useUntie(user_id: string) {
+/** Unlink the hospital account of a user. */
+export function useUnlinkIdentity(user_id: string) {
   return useUserChange(() =>
     answered(api.DELETE("/api/v1/users/{user_id}/identities", { params: { path: { user_id } } })),
   );
@@ -68,7 +69,7 @@ export function useTotp() {
   });
 }
 
-/** Set one's own second factor up with a code of the phone, or remove it. `seen`: the recovery codes are kept, go on. */
+/** Set up or remove one's own second factor. `seen` is called when the recovery codes have been stored. */
 export function useTotpChange() {
   const queries = useQueryClient();
   const seen = () =>
@@ -89,12 +90,19 @@ export function useTotpChange() {
   return { setUp, seen, remove };
 }
 
-/** Give the password again; without one it counts that the person has just signed in with the hospital's account. */
-async function reauthenticate(password: string): Promise<void> {
+/** Confirm the user by password. Without one, a recent sign-in with the hospital account counts. */
+export async function reauthenticate(password: string): Promise<void> {
   if (password) await answered(api.POST("/api/v1/auth/reauthenticate", { body: { password } }));
 }
 
-/** Choose another password; every session ends, this one too. */
+/** Choose a password with a link that an administrator has made. The answer has the e-mail address to sign in with. */
+export function useChoosePassword() {
+  return useMutation({
+    mutationFn: (body: Schemas["LinkSpent"]) => answered(plain.POST("/api/v1/auth/set-password", { body })),
+  });
+}
+
+/** Change the password. Every session ends, including this one. */
 export function useChangePassword() {
   return useMutation({
     mutationFn: (body: Schemas["PasswordChange"]) => answered(api.POST("/api/v1/auth/password", { body })),

@@ -6,10 +6,10 @@ import { session } from "@/api/session";
 
 type SignIn = Schemas["SignInOut"];
 
-/** What a sign-in still waits for: a code, given with the token of the half-open session. */
+/** The second factor that a sign-in waits for, with the token of its session. */
 export type SecondFactor = Schemas["SecondFactorOut"];
 
-/** Give e-mail and password; the session opens, or the second factor is asked for. */
+/** Sign in with e-mail and password. The session opens, or `asks` is called with the second factor. */
 export function usePassword(asks: (factor: SecondFactor) => void) {
   return useMutation({
     mutationFn: (body: Schemas["Credentials"]) => answered(plain.POST("/api/v1/auth/sign-in", { body })),
@@ -17,7 +17,7 @@ export function usePassword(asks: (factor: SecondFactor) => void) {
   });
 }
 
-/** Give a one-time code, or a recovery code. */
+/** Sign in with a one-time code or a recovery code. */
 export function useCode(factor: SecondFactor, asks: (factor: SecondFactor) => void, isIn?: () => void) {
   return useMutation({
     mutationFn: (code: string) => {
@@ -31,7 +31,7 @@ export function useCode(factor: SecondFactor, asks: (factor: SecondFactor) => vo
   });
 }
 
-/** Give the password again, on a screen that has locked itself. */
+/** Unlock a locked screen with the password. */
 export function useUnlock(unlock: () => void) {
   return useMutation({
     mutationFn: (password: string) =>
@@ -40,7 +40,7 @@ export function useUnlock(unlock: () => void) {
   });
 }
 
-/** End the session on the server, then forget it here, whatever the server says. */
+/** End the session on the server, and here even if the server fails. */
 export async function signOut(): Promise<void> {
   await api.DELETE("/api/v1/auth/session").catch(() => undefined);
   session.close();

@@ -3,13 +3,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import { contentOf, save } from "@/api/files";
 import { answered } from "@/api/problem";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { sizeText } from "@/ui/size";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import classes from "./artifacts.module.css";
 
-const SHOWN = 10;
+const PAGE_SIZE = 10;
 
 /** Every file that was sent into a case or made from it, newest first. */
 export function FilesSection({ caseId }: { caseId: string }) {
@@ -18,7 +18,7 @@ export function FilesSection({ caseId }: { caseId: string }) {
   const files = useInfiniteQuery({
     queryKey: ["case", caseId, "files"],
     queryFn: ({ pageParam }) => {
-      const query = { size: SHOWN, ...(pageParam ? { cursor: pageParam } : {}) };
+      const query = { size: PAGE_SIZE, ...(pageParam ? { cursor: pageParam } : {}) };
       return answered(
         api.GET("/api/v1/cases/{case_id}/artifacts", { params: { path: { case_id: caseId }, query } }),
       );
@@ -27,10 +27,10 @@ export function FilesSection({ caseId }: { caseId: string }) {
     getNextPageParam: (last) => last.next,
   });
   return (
-    <Shown query={files}>
+    <QueryResult query={files}>
       {({ pages }) => {
-        const found = pages.flatMap(({ items }) => items);
-        if (!found.length)
+        const rows = pages.flatMap(({ items }) => items);
+        if (!rows.length)
           return (
             <Text size="sm" c="dimmed">
               {t("no-files")}
@@ -39,14 +39,14 @@ export function FilesSection({ caseId }: { caseId: string }) {
         return (
           <Surface>
             <ul className={classes["list"]} aria-label={t("files")}>
-              {found.map(({ id, name, size, is_received, created_at }) => (
+              {rows.map(({ id, name, size, is_received, created_at }) => (
                 <li key={id} className={classes["row"]}>
                   <div>
                     <Text size="sm" truncate>
                       {name}
                     </Text>
                     <Text size="xs" c="dimmed">
-                      {t(is_received ? "file-received" : "file-made")} · {moment(created_at)}
+                      {t(is_received ? "file-received" : "file-generated")} · {moment(created_at)}
                     </Text>
                   </div>
                   <Text size="xs" c="dimmed">
@@ -78,6 +78,6 @@ export function FilesSection({ caseId }: { caseId: string }) {
           </Surface>
         );
       }}
-    </Shown>
+    </QueryResult>
   );
 }

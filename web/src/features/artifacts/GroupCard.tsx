@@ -20,7 +20,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** Files that belong together: what they are, what is wrong with them, what will be done, and how far it is. */
+/** A group of files: its kind, its warnings, its analysis and its progress. */
 export function GroupCard({ group, isAnalysed, far, onRetry, children }: Props) {
   const words = useWords();
   const { t } = words;
@@ -65,7 +65,7 @@ export function GroupCard({ group, isAnalysed, far, onRetry, children }: Props) 
               aria-label={t("sent")}
             />
             <Row gap={6}>
-              {(far.step === "started" || far.step === "kept") && <IconCheck size={16} aria-hidden />}
+              {(far.step === "started" || far.step === "stored") && <IconCheck size={16} aria-hidden />}
               <Text size="sm" c="dimmed">
                 {t(`step-${far.step}`, { percent: Math.floor(far.share * 100) })}
               </Text>

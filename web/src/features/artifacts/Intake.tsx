@@ -25,26 +25,26 @@ export interface Question {
 
 const AT_ONCE = 16;
 
-/** Drop anything: it is recognised here, checked, grouped, sent, and its analysis started. */
+/** Takes dropped files: recognises, checks, groups and sends them, and starts their analyses. */
 export function Intake({ caseId, starts, questions = {} }: Props) {
   const { t } = useWords();
-  const [found, setFound] = useState<Recognised[]>([]);
+  const [files, setFiles] = useState<Recognised[]>([]);
   const [isConfirmed, setConfirmed] = useState(false);
   const [answers, setAnswers] = useState<Record<string, Start>>({});
   const sending = useSending(caseId);
   const looking = useMutation({
     mutationFn: recogniseAll,
-    onSuccess: (recognised) => setFound((before) => withoutRepeats([...before, ...recognised])),
+    onSuccess: (recognised) => setFiles((before) => withoutRepeats([...before, ...recognised])),
   });
-  const groups = grouped(found);
+  const groups = grouped(files);
   const open = groups.filter(({ id, kind }) => kind !== "unknown" && !sending.progress[id]);
-  const isHeld = areOfTwoPatients(found) && !isConfirmed;
+  const isBlocked = areOfTwoPatients(files) && !isConfirmed;
   const startOf = ({ id, kind }: Group): Start => answers[id] ?? starts[kind] ?? null;
   const send = (some: Group[]) =>
     void sending.sendAll(some.map((group) => ({ group, start: startOf(group) })));
   return (
     <Stack>
-      <DropZone onFiles={(files) => looking.mutate(files)} isCompact={groups.length > 0} />
+      <DropZone onFiles={(dropped) => looking.mutate(dropped)} isCompact={groups.length > 0} />
       {looking.isPending && <Loading />}
       {looking.isError && <ProblemNotice error={looking.error} />}
       {groups.map((group) => (
@@ -61,7 +61,7 @@ export function Intake({ caseId, starts, questions = {} }: Props) {
           })}
         </GroupCard>
       ))}
-      {areOfTwoPatients(found) && (
+      {areOfTwoPatients(files) && (
         <Checkbox
           label={t("two-patients-confirmed")}
           checked={isConfirmed}
@@ -70,8 +70,8 @@ export function Intake({ caseId, starts, questions = {} }: Props) {
       )}
       {open.length > 0 && (
         <Row>
-          <Button size="md" disabled={isHeld || sending.isBusy} onClick={() => send(open)}>
-            {t("send", { count: open.reduce((sum, { files }) => sum + files.length, 0) })}
+          <Button size="md" disabled={isBlocked || sending.isBusy} onClick={() => send(open)}>
+            {t("send", { count: open.reduce((sum, group) => sum + group.files.length, 0) })}
           </Button>
           <Text size="sm" c="dimmed">
             {t("send-about")}
@@ -84,18 +84,18 @@ export function Intake({ caseId, starts, questions = {} }: Props) {
 
 /** Some at a time, so that a folder of thousands does not open them all at once. */
 async function recogniseAll(files: File[]): Promise<Recognised[]> {
-  const found: Recognised[] = [];
+  const recognised: Recognised[] = [];
   for (let at = 0; at < files.length; at += AT_ONCE) {
-    found.push(...(await Promise.all(files.slice(at, at + AT_ONCE).map(recognise))));
+    recognised.push(...(await Promise.all(files.slice(at, at + AT_ONCE).map(recognise))));
   }
-  return found;
+  return recognised;
 }
 
-function withoutRepeats(found: Recognised[]): Recognised[] {
+function withoutRepeats(files: Recognised[]): Recognised[] {
   const seen = new Map(
-    found.map((each) => [
-      `${each.file.webkitRelativePath} ${each.file.name} ${each.file.size} ${each.dicom?.seriesUid ?? ""}`,
-      each,
+    files.map((item) => [
+      `${item.file.webkitRelativePath} ${item.file.name} ${item.file.size} ${item.dicom?.seriesUid ?? ""}`,
+      item,
     ]),
   );
   return [...seen.values()];

@@ -1,4 +1,4 @@
-/** What the header of a DICOM object says of the series it belongs to. Read on this machine; nothing of it is kept. */
+/** Facts in the header of a DICOM object. They are read on this device and not stored. */
 export interface DicomFacts {
   modality: string;
   seriesUid: string;

@@ -5,8 +5,8 @@ export async function filesDropped(transfer: DataTransfer): Promise<File[]> {
   const entries = [...transfer.items]
     .map((item) => item.webkitGetAsEntry())
     .filter((entry) => entry !== null);
-  const found = await Promise.all(entries.map(filesBelow));
-  return found.flat().filter(({ name }) => !HIDDEN.test(name));
+  const files = await Promise.all(entries.map(filesBelow));
+  return files.flat().filter(({ name }) => !HIDDEN.test(name));
 }
 
 /** Every file that was chosen in the file dialogue. */

@@ -31,8 +31,8 @@ test.each([
   ["two-patients", [...slices, slice(99, { patient: "B" })]],
   ["not-3d", [{ file: new File(["x"], "a.nii"), kind: "nifti", shape: [64, 64, 1] } satisfies Recognised]],
   ["unknown", [{ file: new File(["x"], "a.bin"), kind: "unknown" } satisfies Recognised]],
-])("%s is said", (warning, found) => {
-  expect(grouped(found)[0]?.warnings).toContain(warning);
+])("%s is warned of", (warning, files) => {
+  expect(grouped(files)[0]?.warnings).toContain(warning);
 });
 
 test("two patients in two series are noticed", () => {

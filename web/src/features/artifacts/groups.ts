@@ -6,7 +6,7 @@ export interface Group {
   id: string;
   kind: Kind;
   files: File[];
-  /** What is wrong or worth a look; each is a message `check-<name>` of the catalogue. */
+  /** Warnings, with a message `check-<name>` in the catalogue. */
   warnings: Warning[];
   modality: string;
   shape?: number[];
@@ -17,9 +17,9 @@ export type Warning = "few-slices" | "not-ct" | "two-patients" | "not-3d" | "unk
 const FEWEST_SLICES = 10;
 const SEPARATE: Kind[] = ["nifti", "archive"];
 
-/** Put recognised files together: slices by series, volumes and archives each by itself, all else by kind. */
-export function grouped(found: Recognised[]): Group[] {
-  const byKey = groupedBy(found, keyOf);
+/** Group recognised files: slices by series, volumes and archives one by one, others by kind. */
+export function grouped(files: Recognised[]): Group[] {
+  const byKey = groupedBy(files, keyOf);
   return [...byKey.entries()]
     .map(([id, members]) => groupOf(id, members))
     .sort((a, b) => b.files.length - a.files.length);
@@ -56,6 +56,6 @@ function warningsOf(members: Recognised[]): Warning[] {
 }
 
 /** Whether two patients are among what was dropped: then nothing of it is sent before somebody has looked. */
-export function areOfTwoPatients(found: Recognised[]): boolean {
-  return new Set(found.flatMap(({ dicom }) => (dicom ? [dicom.patient] : []))).size > 1;
+export function areOfTwoPatients(files: Recognised[]): boolean {
+  return new Set(files.flatMap(({ dicom }) => (dicom ? [dicom.patient] : []))).size > 1;
 }

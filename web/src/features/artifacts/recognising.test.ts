@@ -20,7 +20,7 @@ const OBJECT = new Uint8Array([
   ...element([0x0020, 0x000e], "UI", "1.2.3"),
 ]);
 
-test("a DICOM object tells its modality, series and patient", () => {
+test("modality, series and patient of a DICOM object are read", () => {
   expect(isDicom(OBJECT)).toBe(true);
   expect(dicomFacts(OBJECT)).toEqual({ modality: "CT", seriesUid: "1.2.3", patient: "P-1" });
 });
@@ -29,7 +29,7 @@ test("what is cut off stays empty", () => {
   expect(dicomFacts(OBJECT.subarray(0, OBJECT.length - 20)).seriesUid).toBe("");
 });
 
-test("a NIfTI header tells its shape", () => {
+test("the shape of a NIfTI volume is read from its header", () => {
   const header = new Uint8Array(348);
   const view = new DataView(header.buffer);
   view.setInt32(0, 348, true);
@@ -55,6 +55,6 @@ test.each([
   ["picture", [...codes("II*\0"), 8, 0, 0, 0]],
   ["pdf", codes("%PDF-1.7")],
   ["unknown", [...codes("RIFF"), 1, 2, 3, 4, ...codes("WAVEfmt "), 0]],
-])("%s is told by its first bytes", (kind, bytes) => {
+])("%s is recognised by its first bytes", (kind, bytes) => {
   expect(kindOf(new Uint8Array(bytes), "scan")).toBe(kind);
 });

@@ -17,7 +17,7 @@ const NIFTI_MAGIC_AT = 344;
 const HDF5 = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const PARQUET = [0x50, 0x41, 0x52, 0x31];
 
-/** Tell what a file is from its first bytes. Nothing leaves this machine. */
+/** Recognise a file by its first bytes, on this device. */
 export async function recognise(file: File): Promise<Recognised> {
   const bytes = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
   if (isDicom(bytes)) return { file, kind: "dicom", dicom: dicomFacts(bytes) };

@@ -11,7 +11,7 @@ const BATCH_BYTES = 24 * 1024 * 1024;
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
-export interface Told {
+export interface SendProgress {
   /** Bytes that have arrived, of those that were to be sent. */
   onBytes: (bytes: number) => void;
   /** The server is out of reach, or again within it. */
@@ -20,25 +20,28 @@ export interface Told {
 }
 
 /**
- * Send files into a case and give their artifacts. What the case holds already is not sent again; a lost connection is
- * waited for, and every large file goes on where it stopped.
+ * Send files into a case and return the ids of their artifacts. Files that the case holds already are not sent again.
+ * After a lost connection sending resumes, with large files from where they stopped.
  */
-export async function send(caseId: string, files: File[], told: Told): Promise<string[]> {
+export async function send(caseId: string, files: File[], progress: SendProgress): Promise<string[]> {
   const before = await storedBefore(caseId, files);
   const artifacts = [...before.values()];
   let bytes = [...before.keys()].reduce((sum, file) => sum + file.size, 0);
-  told.onBytes(bytes);
+  progress.onBytes(bytes);
   for (const batch of batches(files.filter((file) => !before.has(file)))) {
     const start = bytes;
     const sent = (loaded: number) => {
-      told.onOffline(false);
-      told.onBytes(start + Math.min(loaded, sizeOf(batch)));
+      progress.onOffline(false);
+      progress.onBytes(start + Math.min(loaded, sizeOf(batch)));
     };
     artifacts.push(
-      ...(await persistently(() => sendBatch(caseId, batch, { signal: told.signal, told: sent }), told)),
+      ...(await persistently(
+        () => sendBatch(caseId, batch, { signal: progress.signal, onBytes: sent }),
+        progress,
+      )),
     );
     bytes = start + sizeOf(batch);
-    told.onBytes(bytes);
+    progress.onBytes(bytes);
   }
   return artifacts;
 }
@@ -55,25 +58,25 @@ async function sendBatch(
 
 /** Large files one by one, the others a few at a time. */
 export function batches(files: File[]): File[][] {
-  const found: File[][] = [];
+  const all: File[][] = [];
   let open: File[] = [];
   for (const file of files) {
-    if (file.size > LARGE) found.push([file]);
+    if (file.size > LARGE) all.push([file]);
     else {
       if (open.length === BATCH_FILES || sizeOf([...open, file]) > BATCH_BYTES) open = [];
-      if (!open.length) found.push(open);
+      if (!open.length) all.push(open);
       open.push(file);
     }
   }
-  return found;
+  return all;
 }
 
 export function sizeOf(files: File[]): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }
 
-/** Try until it is done or refused; a server that is out of reach is waited for. */
-async function persistently<T>(work: () => Promise<T>, { onOffline, signal }: Told): Promise<T> {
+/** Repeat the work until it succeeds or is refused, with longer pauses while the server is out of reach. */
+async function persistently<T>(work: () => Promise<T>, { onOffline, signal }: SendProgress): Promise<T> {
   for (let pause = PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
       const done = await work();
@@ -91,32 +94,32 @@ async function persistently<T>(work: () => Promise<T>, { onOffline, signal }: To
 /** Which of the files the case holds already, by their content. */
 async function storedBefore(caseId: string, files: File[]): Promise<Map<File, string>> {
   const stored = groupedBy(await artifactsOf(caseId), ({ name, size }) => `${size} ${name}`);
-  const found = new Map<File, string>();
+  const ids = new Map<File, string>();
   for (const file of files) {
     const alike = stored.get(`${file.size} ${file.name.normalize("NFC")}`);
     if (!alike) continue;
     const sum = await checksum(file);
     const same = alike.find(({ sha256 }) => sha256 === sum);
-    if (same) found.set(file, same.id);
+    if (same) ids.set(file, same.id);
   }
-  return found;
+  return ids;
 }
 
 async function artifactsOf(case_id: string): Promise<Schemas["ArtifactOut"][]> {
-  const found: Schemas["ArtifactOut"][] = [];
+  const artifacts: Schemas["ArtifactOut"][] = [];
   let cursor: string | null = null;
   do {
     const query: { size: number; cursor?: string } = { size: 100, ...(cursor ? { cursor } : {}) };
     const page: Schemas["PageOut_ArtifactOut_"] = await answered(
       api.GET("/api/v1/cases/{case_id}/artifacts", { params: { path: { case_id }, query } }),
     );
-    found.push(...page.items.filter(({ is_received }) => is_received));
+    artifacts.push(...page.items.filter(({ is_received }) => is_received));
     cursor = page.next;
   } while (cursor);
-  return found;
+  return artifacts;
 }
 
-/** What the case shows of its files is out of date. */
+/** Refetch what is shown of a case after its files changed. */
 export async function forgetFiles(queries: QueryClient, caseId: string): Promise<void> {
   await queries.invalidateQueries({ queryKey: ["case", caseId] });
 }

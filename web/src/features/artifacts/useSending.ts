@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Group } from "./groups";
 import { forgetFiles, send, sizeOf } from "./sending";
 
-export type Step = "waiting" | "sending" | "offline" | "starting" | "started" | "kept" | "failed";
+export type Step = "waiting" | "sending" | "offline" | "starting" | "started" | "stored" | "failed";
 
 export interface Progress {
   step: Step;
@@ -14,7 +14,7 @@ export interface Progress {
 /** Starts what is to be done with the files of a group when they have arrived; null where there is nothing to start. */
 export type Start = ((artifacts: string[]) => Promise<unknown>) | null;
 
-/** Sends the groups one after the other, starts their analyses, and tells how far each is. */
+/** Send groups one after the other and start their analyses. Returns the progress of each by its id. */
 export function useSending(caseId: string) {
   const queries = useQueryClient();
   const [progress, setProgress] = useState<Record<string, Progress>>({});
@@ -28,7 +28,7 @@ export function useSending(caseId: string) {
   );
   useLeavingWarning(isBusy);
 
-  const tell = (id: string, change: Partial<Progress>) =>
+  const update = (id: string, change: Partial<Progress>) =>
     setProgress((all) => ({
       ...all,
       [id]: { step: "waiting", share: 0, error: null, ...all[id], ...change },
@@ -36,24 +36,24 @@ export function useSending(caseId: string) {
 
   const sendGroup = async (group: Group, start: Start) => {
     const whole = sizeOf(group.files);
-    tell(group.id, { step: "sending", error: null });
+    update(group.id, { step: "sending", error: null });
     try {
       const artifacts = await send(caseId, group.files, {
         signal: aborting.current.signal,
-        onBytes: (bytes) => tell(group.id, { share: whole ? bytes / whole : 1 }),
-        onOffline: (isOffline) => tell(group.id, { step: isOffline ? "offline" : "sending" }),
+        onBytes: (bytes) => update(group.id, { share: whole ? bytes / whole : 1 }),
+        onOffline: (isOffline) => update(group.id, { step: isOffline ? "offline" : "sending" }),
       });
-      tell(group.id, { step: "starting", share: 1 });
+      update(group.id, { step: "starting", share: 1 });
       if (start) await start(artifacts);
-      tell(group.id, { step: start ? "started" : "kept" });
+      update(group.id, { step: start ? "started" : "stored" });
     } catch (error) {
-      if (!aborting.current.signal.aborted) tell(group.id, { step: "failed", error });
+      if (!aborting.current.signal.aborted) update(group.id, { step: "failed", error });
     }
     await forgetFiles(queries, caseId);
   };
 
   const sendAll = async (groups: { group: Group; start: Start }[]) => {
-    groups.forEach(({ group }) => tell(group.id, { step: "waiting", error: null }));
+    groups.forEach(({ group }) => update(group.id, { step: "waiting", error: null }));
     for (const { group, start } of groups) await sendGroup(group, start);
   };
   return { progress, sendAll, isBusy };

@@ -2,7 +2,7 @@ import { Text, Title } from "@mantine/core";
 import { useWords } from "@/words";
 import type { RiskScore } from "./queries";
 
-/** No number is given, and why. */
+/** The reasons why the model abstained. No number is shown. */
 export function Abstention({ score }: { score: RiskScore }) {
   const { t } = useWords();
   return (
@@ -14,8 +14,8 @@ export function Abstention({ score }: { score: RiskScore }) {
         {t("abstained-about")}
       </Text>
       <ul>
-        {score.abstentions.map((reason) => (
-          <li key={reason}>{reason}</li>
+        {score.abstentions.map(({ code, text }) => (
+          <li key={`${code} ${text}`}>{text}</li>
         ))}
       </ul>
     </div>

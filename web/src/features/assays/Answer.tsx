@@ -1,31 +1,41 @@
 import { Text } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
+import { type Mark, type Probability, valueText } from "@/features/findings/finding";
+import { Marked, Struck } from "@/features/findings/Marked";
+import type { Marks } from "@/features/findings/queries";
 import { useWords } from "@/words";
-import { percent, setOf } from "./answering";
+import { positiveOf, probabilityOf, setOf } from "./answering";
 import classes from "./assays.module.css";
 import type { RiskScore } from "./queries";
 
 /** The calibrated probabilities with their intervals, and which classes are possible at the level. */
-export function Answer({ score }: { score: RiskScore }) {
+export function Answer({ score, marks }: { score: RiskScore; marks: Marks }) {
   const words = useWords();
   const { t } = words;
-  const positive = score.classes.find(({ name }) => name === score.positive);
+  const positive = positiveOf(score);
+  const probability = positive && probabilityOf(positive.finding);
   return (
     <>
-      {score.probability !== null && (
+      {probability && (
         <div className={classes["headline"]}>
-          <strong>{percent(score.probability, words)}</strong>
+          <strong>
+            <Marked mark={marks.get(positive.finding.id)}>{probability.text}</Marked>
+          </strong>
           <div>
-            <Text fw={600}>{positive?.text ?? score.positive}</Text>
+            <Text fw={600}>{positive.text}</Text>
             <Text size="sm" c="dimmed">
-              {score.low === null || score.high === null
-                ? t("no-interval")
-                : t("interval", { low: percent(score.low, words), high: percent(score.high, words) })}
+              <Struck mark={marks.get(positive.finding.id)}>
+                {probability.low_text === null || probability.high_text === null
+                  ? t("no-interval")
+                  : t("interval", { low: probability.low_text, high: probability.high_text })}
+              </Struck>
             </Text>
           </div>
         </div>
       )}
-      <Text mb="sm">{setOf(score, words)}</Text>
+      <Text component="div" mb="sm">
+        <Marked mark={score.possible && marks.get(score.possible.id)}>{setOf(score, words)}</Marked>
+      </Text>
       <table className={classes["table"]} aria-label={t("classes")}>
         <thead>
           <tr>
@@ -36,19 +46,23 @@ export function Answer({ score }: { score: RiskScore }) {
           </tr>
         </thead>
         <tbody>
-          {score.classes.map(({ name, text, probability, low, high, is_possible }) => (
+          {score.classes.map(({ name, text, finding, is_possible }) => (
             <tr key={name}>
               <th scope="row">{text}</th>
-              <td className={classes["number"]}>{percent(probability, words)}</td>
+              <td className={classes["number"]}>
+                <Marked mark={marks.get(finding.id)}>{valueText(finding)}</Marked>
+              </td>
               <td className={classes["wide"]} aria-hidden>
-                <Bar value={probability} low={low} high={high} />
+                <Bar probability={probabilityOf(finding)} mark={marks.get(finding.id)} />
               </td>
               <td>
-                {is_possible ? (
-                  <IconCheck size={16} aria-label={t("yes")} />
-                ) : (
-                  <span aria-label={t("no")}>–</span>
-                )}
+                <Struck mark={score.possible && marks.get(score.possible.id)}>
+                  {is_possible ? (
+                    <IconCheck size={16} aria-label={t("yes")} />
+                  ) : (
+                    <span aria-label={t("no")}>–</span>
+                  )}
+                </Struck>
               </td>
             </tr>
           ))}
@@ -58,10 +72,17 @@ export function Answer({ score }: { score: RiskScore }) {
   );
 }
 
+interface BarProps {
+  probability: Probability | undefined;
+  mark: Mark | undefined;
+}
+
 /** A probability as a bar, with its interval as a line over it. */
-function Bar({ value, low, high }: { value: number; low: number | null; high: number | null }) {
+function Bar({ probability, mark }: BarProps) {
+  if (!probability) return null;
+  const { value, low, high } = probability;
   return (
-    <div className={classes["bar"]}>
+    <div className={classes["bar"]} data-marked={mark}>
       <span className={classes["filled"]} style={{ width: `${100 * value}%` }} />
       {low !== null && high !== null && (
         <span

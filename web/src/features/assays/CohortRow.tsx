@@ -4,9 +4,10 @@ import { useWords } from "@/words";
 import classes from "./assays.module.css";
 import type { CohortScore } from "./queries";
 
-/** What a model said of every row of a table: how many, and the answers as a file. */
+/** The risk scores of every row of a table: their number, and the download for those who may see the labels. */
 export function CohortRow({ cohort, title }: { cohort: CohortScore; title: string }) {
   const { t, moment } = useWords();
+  const { scores } = cohort;
   return (
     <div className={classes["row"]}>
       <div>
@@ -17,10 +18,12 @@ export function CohortRow({ cohort, title }: { cohort: CohortScore; title: strin
           {moment(cohort.created_at)}
         </Text>
       </div>
-      <Text size="sm">{t("cohort-said", { specimens: cohort.specimens, abstained: cohort.abstained })}</Text>
-      <Button size="xs" variant="default" onClick={() => void save(contentOf(cohort.scores), "scores.csv")}>
-        {t("save-scores")}
-      </Button>
+      <Text size="sm">{t("cohort-summary", { specimens: cohort.specimens, withheld: cohort.withheld })}</Text>
+      {scores && (
+        <Button size="xs" variant="default" onClick={() => void save(contentOf(scores), "scores.csv")}>
+          {t("download-scores")}
+        </Button>
+      )}
     </div>
   );
 }

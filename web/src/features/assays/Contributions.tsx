@@ -1,21 +1,23 @@
 import { Button, Text } from "@mantine/core";
 import { useState } from "react";
+import { type Finding, numberOf, valueText } from "@/features/findings/finding";
+import { Marked } from "@/features/findings/Marked";
+import type { Marks } from "@/features/findings/queries";
 import { useWords } from "@/words";
 import classes from "./assays.module.css";
 import type { RiskScore } from "./queries";
 
 const FEW = 12;
-const LIKELIEST = (a: { probability: number }, b: { probability: number }) => b.probability - a.probability;
 
-/** What each feature adds to the log-odds of the likeliest class, with the cell of the table it was read from. */
-export function Contributions({ score }: { score: RiskScore }) {
+/** The contribution of each feature to the log-odds of the likeliest class, with its cell in the table. */
+export function Contributions({ score, marks }: { score: RiskScore; marks: Marks }) {
   const { t, number } = useWords();
   const [isWhole, setWhole] = useState(false);
-  const ordered = [...score.contributions].sort(
-    (a, b) => Math.abs(b.contribution) - Math.abs(a.contribution),
+  const ordered = [...score.contributions].sort((a, b) => weightOf(b) - weightOf(a));
+  const most = Math.max(...ordered.map(weightOf), 1e-9);
+  const [likeliest] = [...score.classes].sort(
+    (a, b) => (numberOf(b.finding) ?? 0) - (numberOf(a.finding) ?? 0),
   );
-  const most = Math.max(...ordered.map(({ contribution }) => Math.abs(contribution)), 1e-9);
-  const [likeliest] = [...score.classes].sort(LIKELIEST);
   return (
     <>
       <Text size="sm" c="dimmed" mb="xs">
@@ -27,31 +29,36 @@ export function Contributions({ score }: { score: RiskScore }) {
             <th scope="col">{t("feature")}</th>
             <th scope="col">{t("value")}</th>
             <th scope="col" aria-hidden />
-            <th scope="col">{t("adds")}</th>
+            <th scope="col">{t("contribution")}</th>
           </tr>
         </thead>
         <tbody>
-          {ordered.slice(0, isWhole ? undefined : FEW).map((each) => (
-            <tr key={`${each.panel} ${each.feature}`}>
+          {ordered.slice(0, isWhole ? undefined : FEW).map((item) => (
+            <tr key={`${item.panel} ${item.feature}`}>
               <th scope="row">
-                {each.text}
-                <span className={classes["small"]}>
-                  {t("place-in-table", { table: each.table, cell: `${each.column}${each.row}` })}
-                </span>
+                {item.text}
+                <Cell place={item.value.place} />
               </th>
               <td>
-                {each.word ||
-                  `${number(each.value, decimalsOf(each.value))} ${each.unit === "a" ? "" : each.unit}`}
+                <Marked mark={marks.get(item.value.id)}>{valueText(item.value)}</Marked>
                 <span className={classes["small"]}>
-                  {t("standardised", { value: signed(each.standardised, number) })}
+                  <Marked mark={marks.get(item.standardised.id)}>
+                    {t("standardised", { value: signed(item.standardised) })}
+                  </Marked>
                 </span>
               </td>
               <td className={classes["wide"]} aria-hidden>
-                <div className={classes["balance"]} data-side={each.contribution > 0 ? "for" : "against"}>
-                  <span style={{ width: `${(50 * Math.abs(each.contribution)) / most}%` }} />
+                <div
+                  className={classes["balance"]}
+                  data-marked={marks.get(item.contribution.id)}
+                  data-side={(numberOf(item.contribution) ?? 0) > 0 ? "for" : "against"}
+                >
+                  <span style={{ width: `${(50 * weightOf(item)) / most}%` }} />
                 </div>
               </td>
-              <td className={classes["number"]}>{signed(each.contribution, number)}</td>
+              <td className={classes["number"]}>
+                <Marked mark={marks.get(item.contribution.id)}>{signed(item.contribution)}</Marked>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -63,17 +70,26 @@ export function Contributions({ score }: { score: RiskScore }) {
       )}
       {score.others !== 0 && (
         <Text size="xs" c="dimmed" mt="xs">
-          {t("contributions-others", { value: signed(score.others, number) })}
+          {t("contributions-others", { value: `${score.others > 0 ? "+" : ""}${number(score.others, 2)}` })}
         </Text>
       )}
     </>
   );
 }
 
-function signed(value: number, number: (value: number, decimals?: number) => string): string {
-  return `${value < 0 ? "−" : "+"}${number(Math.abs(value), 2)}`;
+/** Where the value stands in its table. */
+function Cell({ place }: { place: Finding["place"] }) {
+  const { t } = useWords();
+  if (place?.kind !== "cell") return null;
+  const { table, column, row } = place;
+  return <span className={classes["small"]}>{t("place-in-table", { table, cell: `${column}${row}` })}</span>;
 }
 
-function decimalsOf(value: number): number {
-  return Number.isInteger(value) ? 0 : Math.abs(value) < 100 ? 2 : 1;
+function weightOf({ contribution }: RiskScore["contributions"][number]): number {
+  return Math.abs(numberOf(contribution) ?? 0);
+}
+
+/** The value with its sign, which a positive one has too. */
+function signed(finding: Finding): string {
+  return `${(numberOf(finding) ?? 0) > 0 ? "+" : ""}${valueText(finding)}`;
 }

@@ -3,7 +3,7 @@ import { Loading } from "@/ui/Loading";
 import { useWords } from "@/words";
 import { aucOf } from "./merit";
 import classes from "./assays.module.css";
-import { type Found, panelsIn } from "./matching";
+import { type PanelMatch, panelsIn } from "./matching";
 import { type OmicsModel, useCards } from "./queries";
 import type { TableHead } from "./reading";
 
@@ -14,7 +14,7 @@ interface Props {
   onChoose: (model: string) => void;
 }
 
-/** The models that are here: what each needs, how much of it the tables hold, how good it was and where it ends. */
+/** The choice of a model, with its panels, how far the tables cover them, its AUC and its first limit. */
 export function ModelChoice({ models, tables, chosen, onChoose }: Props) {
   const words = useWords();
   const { t } = words;
@@ -22,17 +22,17 @@ export function ModelChoice({ models, tables, chosen, onChoose }: Props) {
   const cards = useCards(usable.map(({ name }) => name));
   if (!cards) return <Loading />; // else the order would change under the pointer
   const isReadable = tables.some(({ header }) => header !== null);
-  const foundOf = (model: OmicsModel): Found[] => {
-    const card = cards.find((each) => each.model.name === model.name);
+  const matchesOf = (model: OmicsModel): PanelMatch[] => {
+    const card = cards.find((candidate) => candidate.model.name === model.name);
     return isReadable && card ? panelsIn(card, tables) : [];
   };
   return (
-    <Radio.Group label={t("ask-model")} value={chosen} onChange={onChoose}>
+    <Radio.Group label={t("model")} value={chosen} onChange={onChoose}>
       <Stack gap={6} mt={6}>
         {[...usable]
-          .map((model) => ({ model, found: foundOf(model) }))
-          .sort((a, b) => Number(isReady(b.found)) - Number(isReady(a.found)))
-          .map(({ model, found }) => (
+          .map((model) => ({ model, matches: matchesOf(model) }))
+          .sort((a, b) => Number(isReady(b.matches)) - Number(isReady(a.matches)))
+          .map(({ model, matches }) => (
             <div
               key={model.name}
               className={classes["model"]}
@@ -42,7 +42,7 @@ export function ModelChoice({ models, tables, chosen, onChoose }: Props) {
               <Text size="sm" className={classes["indent"] ?? ""}>
                 {model.panels
                   .map((panel, at) => {
-                    const here = found[at];
+                    const here = matches[at];
                     if (!here) return t("panel-needs", { panel: panel.text, count: panel.features });
                     return here.absent.length && here.found
                       ? t("panel-found-absent", {
@@ -56,7 +56,7 @@ export function ModelChoice({ models, tables, chosen, onChoose }: Props) {
                   .join(" · ")}
               </Text>
               <Text size="xs" c="dimmed" className={classes["indent"] ?? ""}>
-                {[aucOf(model, words), model.limits[0]].filter(Boolean).join(" · ")}
+                {[aucOf(model, words), model.limits[0]?.text].filter(Boolean).join(" · ")}
               </Text>
             </div>
           ))}
@@ -66,6 +66,6 @@ export function ModelChoice({ models, tables, chosen, onChoose }: Props) {
 }
 
 /** Whether at least one panel can be used. */
-function isReady(found: Found[]): boolean {
-  return found.some(({ isEnough }) => isEnough);
+function isReady(matches: PanelMatch[]): boolean {
+  return matches.some(({ isEnough }) => isEnough);
 }

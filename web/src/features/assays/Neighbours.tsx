@@ -4,14 +4,14 @@ import { countsOf } from "./answering";
 import classes from "./assays.module.css";
 import type { RiskScore } from "./queries";
 
-/** The patients of the training that this specimen is nearest to, and what they had. */
+/** The training patients nearest to this specimen, with their classes. */
 export function Neighbours({ score }: { score: RiskScore }) {
   const { t, number } = useWords();
   return (
     <>
       <Text size="sm">
         {countsOf(score)
-          .map(([text, count]) => t("neighbours-said", { count, class: text }))
+          .map(([text, count]) => t("neighbours-count", { count, class: text }))
           .join(" · ")}
       </Text>
       <ol className={classes["neighbours"]}>

@@ -35,9 +35,9 @@ export function OmicsModelCard({ model }: { model: OmicsModel }) {
         ].join(" · ")}
       </Text>
       <ul>
-        {model.limits.map((limit) => (
-          <li key={limit}>
-            <Text size="sm">{limit}</Text>
+        {model.limits.map(({ code, text }) => (
+          <li key={code}>
+            <Text size="sm">{text}</Text>
           </li>
         ))}
       </ul>

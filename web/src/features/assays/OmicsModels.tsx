@@ -1,20 +1,20 @@
 import { Stack } from "@mantine/core";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { OmicsModelCard } from "./OmicsModelCard";
 import { useModels } from "./queries";
 
-/** The omics models that are here, each with its card. */
+/** The omics models of this server with their model cards. */
 export function OmicsModels() {
   const models = useModels();
   return (
-    <Shown query={models}>
-      {(found) => (
+    <QueryResult query={models}>
+      {(loaded) => (
         <Stack>
-          {found.map((model) => (
+          {loaded.map((model) => (
             <OmicsModelCard key={model.name} model={model} />
           ))}
         </Stack>
       )}
-    </Shown>
+    </QueryResult>
   );
 }

@@ -1,10 +1,13 @@
 import { Text } from "@mantine/core";
+import { valueText } from "@/features/findings/finding";
+import { Marked } from "@/features/findings/Marked";
+import type { Marks } from "@/features/findings/queries";
 import { useWords } from "@/words";
 import classes from "./assays.module.css";
 import type { RiskScore } from "./queries";
 
 /** Each panel: how complete it was, how familiar to the model, and how much of the answer is its own. */
-export function PanelTable({ panels }: { panels: RiskScore["panels"] }) {
+export function PanelTable({ panels, marks }: { panels: RiskScore["panels"]; marks: Marks }) {
   const { t, number } = useWords();
   return (
     <>
@@ -13,7 +16,7 @@ export function PanelTable({ panels }: { panels: RiskScore["panels"] }) {
           <tr>
             <th scope="col">{t("panel")}</th>
             <th scope="col">{t("panel-features")}</th>
-            <th scope="col">{t("likeness")}</th>
+            <th scope="col">{t("similarity")}</th>
             <th scope="col">{t("panel-share")}</th>
           </tr>
         </thead>
@@ -22,9 +25,13 @@ export function PanelTable({ panels }: { panels: RiskScore["panels"] }) {
             <tr key={panel.name}>
               <th scope="row">{panel.text}</th>
               <td className={classes["number"]}>
-                {panel.features}/{panel.expected}
+                <Marked mark={marks.get(panel.given.id) ?? marks.get(panel.expected.id)}>
+                  {valueText(panel.given)}/{valueText(panel.expected)}
+                </Marked>
               </td>
-              <td className={classes["number"]}>{number(panel.likeness, 2)}</td>
+              <td className={classes["number"]}>
+                <Marked mark={marks.get(panel.likeness.id)}>{valueText(panel.likeness)}</Marked>
+              </td>
               <td className={classes["number"]}>
                 {panel.share === null ? "–" : `${number(100 * panel.share)}%`}
               </td>

@@ -1,5 +1,5 @@
 import { useParams } from "react-router";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { useRiskScore } from "./queries";
 import { RiskScoreReading } from "./RiskScoreReading";
 
@@ -7,5 +7,5 @@ import { RiskScoreReading } from "./RiskScoreReading";
 export function RiskScorePage() {
   const { riskScoreId = "" } = useParams();
   const score = useRiskScore(riskScoreId);
-  return <Shown query={score}>{(found) => <RiskScoreReading score={found} />}</Shown>;
+  return <QueryResult query={score}>{(loaded) => <RiskScoreReading score={loaded} />}</QueryResult>;
 }

@@ -1,7 +1,8 @@
 import { Stack, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useMarks } from "@/features/findings/queries";
 import { LinkButton } from "@/ui/LinkButton";
-import { Remarks } from "@/ui/Remarks";
+import { Warnings } from "@/ui/Warnings";
 import { Screen } from "@/ui/Screen";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
@@ -12,13 +13,13 @@ import { Charts } from "./Charts";
 import { Contributions } from "./Contributions";
 import { Neighbours } from "./Neighbours";
 import { PanelTable } from "./PanelTable";
-import { type RiskScore, useModels, useReportOf } from "./queries";
+import { type RiskScore, useModels } from "./queries";
 
 /** What a model said of a specimen, why, how like its training the specimen is, and where its limits are. */
 export function RiskScoreReading({ score }: { score: RiskScore }) {
   const { t, moment } = useWords();
   const models = useModels();
-  const report = useReportOf(score);
+  const marks = useMarks([score.report]);
   const model = models.data?.find(({ name }) => name === score.model);
   return (
     <Screen
@@ -30,8 +31,8 @@ export function RiskScoreReading({ score }: { score: RiskScore }) {
       ].join(" · ")}
       actions={
         <>
-          {report.data && (
-            <LinkButton to={`/reports/${report.data}`} size="xs">
+          {score.report && (
+            <LinkButton to={`/reports/${score.report}`} size="xs">
               {t("report")}
             </LinkButton>
           )}
@@ -39,7 +40,7 @@ export function RiskScoreReading({ score }: { score: RiskScore }) {
             {t("network-card")}
           </LinkButton>
           <LinkButton to={`/cases/${score.case}`} variant="default" size="xs">
-            {t("to-the-case")}
+            {t("back-to-case")}
           </LinkButton>
         </>
       }
@@ -47,19 +48,19 @@ export function RiskScoreReading({ score }: { score: RiskScore }) {
       <div className={classes["page"]}>
         <Stack>
           <Surface p="md">
-            {score.is_abstained ? <Abstention score={score} /> : <Answer score={score} />}
-            <Remarks remarks={[...score.remarks, ...(model?.limits ?? [])]} />
+            {score.is_withheld ? <Abstention score={score} /> : <Answer {...{ score, marks }} />}
+            <Warnings notes={[...score.notes, ...(model?.limits ?? [])]} />
           </Surface>
           {score.contributions.length > 0 && (
             <Part title={t("contributions")}>
-              <Contributions score={score} />
+              <Contributions {...{ score, marks }} />
             </Part>
           )}
         </Stack>
         <Stack>
           {score.panels.length > 0 && (
             <Part title={t("panels")}>
-              <PanelTable panels={score.panels} />
+              <PanelTable panels={score.panels} marks={marks} />
             </Part>
           )}
           {score.neighbours.length > 0 && (
@@ -67,7 +68,7 @@ export function RiskScoreReading({ score }: { score: RiskScore }) {
               <Neighbours score={score} />
             </Part>
           )}
-          <Charts score={score} />
+          <Charts {...{ score, marks }} />
         </Stack>
       </div>
     </Screen>

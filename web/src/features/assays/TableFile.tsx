@@ -4,11 +4,11 @@ import { useWords } from "@/words";
 import classes from "./assays.module.css";
 import type { TableHead } from "./reading";
 
-/** One table: how large it is, and what is in doubt about it, with row and column. */
+/** One table: its size, and what to check in it, with row and column. */
 export function TableFile({ name, head }: { name: string; head: TableHead | undefined }) {
   const { t, number } = useWords();
   if (!head) return null;
-  const Icon = head.header === null ? IconFileDots : head.doubts.length ? IconAlertTriangle : IconCircleCheck;
+  const Icon = head.header === null ? IconFileDots : head.flags.length ? IconAlertTriangle : IconCircleCheck;
   const size =
     head.header === null
       ? t("table-read-later")
@@ -17,7 +17,7 @@ export function TableFile({ name, head }: { name: string; head: TableHead | unde
           columns: number(head.header.length),
         });
   return (
-    <div className={classes["file"]} data-doubtful={head.doubts.length > 0 || undefined}>
+    <div className={classes["file"]} data-flagged={head.flags.length > 0 || undefined}>
       <Icon size={18} stroke={1.7} aria-hidden />
       <div>
         <Text size="sm" fw={600} truncate>
@@ -26,9 +26,9 @@ export function TableFile({ name, head }: { name: string; head: TableHead | unde
         <Text size="xs" c="dimmed">
           {size}
         </Text>
-        {head.doubts.map(({ kind, row, column, name: heading }) => (
+        {head.flags.map(({ kind, row, column, name: heading }) => (
           <Text key={`${kind} ${column}`} size="sm">
-            {t(`table-doubt-${kind}`, { row, column, name: heading })}
+            {t(`table-flag-${kind}`, { row, column, name: heading })}
           </Text>
         ))}
       </div>

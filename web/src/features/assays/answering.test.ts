@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { finding, probability } from "@/testing/findings";
 import { wordsIn } from "@/words";
-import { countsOf, percent, probabilityOf, setOf } from "./answering";
+import { countsOf, riskOf, setOf } from "./answering";
 import type { RiskScore } from "./queries";
 
 const words = wordsIn("en");
@@ -9,30 +10,26 @@ function score(possible: string[], numbers: Partial<RiskScore> = {}): RiskScore 
   const classes = ["cancer", "none"].map((name) => ({
     name,
     text: name,
-    probability: 0.5,
-    low: null,
-    high: null,
+    finding: finding(name, { value: probability(0.5) }),
     is_possible: possible.includes(name),
   }));
   return { positive: "cancer", level: 0.9, classes, neighbours: [], ...numbers } as unknown as RiskScore;
 }
 
-test("a share near certainty keeps a decimal, so that it never reads as certain", () => {
-  expect([0.5, 0.996, 0.004].map((share) => percent(share, words))).toEqual(["50%", "99.6%", "0.4%"]);
-});
-
 test.each([
-  [[], "none fits"],
+  [[], "no class fits"],
   [["cancer"], "one class is possible: cancer"],
-  [["cancer", "none"], "cannot be told apart: cancer, none"],
-])("the prediction set %j is said plainly", (possible, said) => {
+  [["cancer", "none"], "cannot be distinguished: cancer, none"],
+])("the prediction set %j is stated plainly", (possible, said) => {
   expect(setOf(score(possible), words)).toContain(said);
 });
 
-test("a risk is said with its interval, and an abstention never as a number", () => {
-  const numbers = { probability: 0.81, low: 0.7, high: 0.89 };
-  expect(probabilityOf(score([], numbers), words)).toBe("cancer: 81% (70% to 89%)");
-  expect(probabilityOf(score([], { probability: null }), words)).toBe("No answer");
+test("a risk is stated with its interval, and an abstention never as a number", () => {
+  const answer = { name: "cancer", text: "cancer", is_possible: true };
+  const classes = [{ ...answer, finding: finding("a", { value: probability(0.81, [0.7, 0.89]) }) }];
+  expect(riskOf(score([], { classes }), words)).toBe("cancer: 81.0% (70.0% to 89.0%)");
+  expect(riskOf(score([]), words)).toBe("cancer: 50.0%");
+  expect(riskOf(score([], { classes: [] }), words)).toBe("Abstained");
 });
 
 test("the nearest patients are counted by class, the most frequent first", () => {

@@ -1,27 +1,28 @@
+import type { Finding, Probability } from "@/features/findings/finding";
 import type { Words } from "@/words";
 import type { RiskScore } from "./queries";
 
-/** A share as a percentage, as precise as such a model can be. */
-export function percent(share: number, { number }: Words): string {
-  return `${number(100 * share, share > 0.01 && share < 0.99 ? 0 : 1)}%`;
+/** Return the probability that a finding states; undefined where it states none. */
+export function probabilityOf({ value }: Finding): Probability | undefined {
+  return value?.kind === "probability" ? value : undefined;
 }
 
-/** The risk in a line: class, probability, interval. */
-export function probabilityOf(score: RiskScore, words: Words): string {
-  const { t } = words;
-  const named = score.classes.find(({ name }) => name === score.positive)?.text ?? score.positive;
-  if (score.probability === null) return t("abstained");
-  const value = percent(score.probability, words);
-  if (score.low === null || score.high === null) return t("risk-said", { class: named, value });
-  return t("risk-said-interval", {
-    class: named,
-    value,
-    low: percent(score.low, words),
-    high: percent(score.high, words),
-  });
+/** Return the class that the question is about; undefined where the model abstained. */
+export function positiveOf({ classes, positive }: RiskScore): RiskScore["classes"][number] | undefined {
+  return classes.find(({ name }) => name === positive);
 }
 
-/** What the prediction set says: nothing fits, one class, or which cannot be told apart. */
+/** Return the risk in a line: class, probability, interval. */
+export function riskOf(score: RiskScore, { t }: Words): string {
+  const positive = positiveOf(score);
+  const probability = positive && probabilityOf(positive.finding);
+  if (!probability) return t("abstained");
+  const { text: value, low_text: low, high_text: high } = probability;
+  if (low === null || high === null) return t("risk-value", { class: positive.text, value });
+  return t("risk-value-interval", { class: positive.text, value, low, high });
+}
+
+/** Return the sentence of the prediction set: no class, one class, or the classes that cannot be distinguished. */
 export function setOf(score: RiskScore, words: Words): string {
   const { t, number } = words;
   const possible = score.classes.filter(({ is_possible }) => is_possible).map(({ text }) => text);
@@ -29,7 +30,7 @@ export function setOf(score: RiskScore, words: Words): string {
   return t(`set-${kind}`, { level: number(100 * score.level), classes: possible.join(", ") });
 }
 
-/** How the nearest patients of the training were divided: each class with its count, the most frequent first. */
+/** Count the nearest training patients by class, the most frequent first. */
 export function countsOf(score: RiskScore): [text: string, count: number][] {
   const counts = new Map<string, number>();
   score.neighbours.forEach(({ text }) => counts.set(text, (counts.get(text) ?? 0) + 1));

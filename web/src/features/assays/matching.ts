@@ -1,8 +1,8 @@
 import type { ModelCard } from "./queries";
 import type { TableHead } from "./reading";
 
-/** How much of a panel is among the names of the tables. */
-export interface Found {
+/** How far the tables cover a panel. */
+export interface PanelMatch {
   panel: string;
   found: number;
   expected: number;
@@ -16,11 +16,11 @@ const SPECIMEN =
   /^(?:sample|samples|specimen|patient|id|rowid|barcode|subject|sampleid|specimenid|patientid|subjectid|검체|검체번호|환자|환자번호|시료|시료명)$/;
 const NAMED_AT_MOST = 4;
 
-/** Of each panel of a model, how much the tables hold; what the server finds later decides. */
-export function panelsIn({ model, panels }: ModelCard, tables: TableHead[]): Found[] {
+/** Return how far the tables cover each panel of a model. The server's own check decides later. */
+export function panelsIn({ model, panels }: ModelCard, tables: TableHead[]): PanelMatch[] {
   const names = new Set(tables.flatMap((table) => namesOf(table)).map(plain));
   return model.panels.map(({ name, text, min_coverage }) => {
-    const features = panels.find((each) => each.name === name)?.features ?? [];
+    const features = panels.find((panel) => panel.name === name)?.features ?? [];
     const absent = features.filter(({ keys }) => !keys.some((key) => names.has(plain(key))));
     const found = features.length - absent.length;
     return {

@@ -1,7 +1,7 @@
 import type { Words } from "@/words";
 import type { OmicsModel } from "./queries";
 
-/** How well a model told its classes apart on patients that were left out; empty where its card has no such figure. */
+/** Return the AUC of a model on held-out patients, or an empty text if its card has none. */
 export function aucOf({ figures, patients }: OmicsModel, { t, number }: Words): string {
   const figure = figures.find(({ name }) => /\/auc(?:-macro)?$/.test(name));
   if (!figure) return "";

@@ -10,8 +10,8 @@ export type OmicsModel = Schemas["OmicsModelOut"];
 export type ModelCard = Schemas["OmicsModelCardOut"];
 export type Artifact = Schemas["ArtifactOut"];
 
-/** What is asked of a model. specimen: the row that is meant; empty where each table has one. */
-export interface Asking {
+/** How a model is run. specimen: the name of a row, empty if each table has one row. */
+export interface ModelRun {
   model: string;
   specimen: string;
   isCohort: boolean;
@@ -28,11 +28,11 @@ export function useModels() {
   });
 }
 
-/** Models whole: what their panels read, and their cards; null while they are on their way. One that fails is left out. */
+/** The model cards of these models, or null while they load. A card that fails to load is left out. */
 export function useCards(names: string[]): ModelCard[] | null {
-  const found = useQueries({ queries: names.map(cardOf) });
-  if (found.some(({ isPending }) => isPending)) return null;
-  return found.flatMap(({ data }) => data ?? []);
+  const cards = useQueries({ queries: names.map(cardOf) });
+  if (cards.some(({ isPending }) => isPending)) return null;
+  return cards.flatMap(({ data }) => data ?? []);
 }
 
 /** One model whole. */
@@ -52,7 +52,10 @@ function cardOf(name: string) {
 export function useRiskScores(case_id: string) {
   return useQuery({
     queryKey: ["case", case_id, "risk-scores"],
-    queryFn: () => answered(api.GET("/api/v1/cases/{case_id}/risk-scores", { params: caseOf(case_id) })),
+    queryFn: () =>
+      answered(api.GET("/api/v1/cases/{case_id}/risk-scores", { params: caseOf(case_id) })) as Promise<
+        Schemas["PageOut_RiskScoreOut_"]
+      >, // the client makes arrays of the places' tuples
   });
 }
 
@@ -81,26 +84,17 @@ export function useRiskScore(risk_score_id: string) {
   return useQuery({
     queryKey: ["risk-score", risk_score_id],
     queryFn: () =>
-      answered(api.GET("/api/v1/risk-scores/{risk_score_id}", { params: { path: { risk_score_id } } })),
+      answered(
+        api.GET("/api/v1/risk-scores/{risk_score_id}", { params: { path: { risk_score_id } } }),
+      ) as Promise<RiskScore>,
   });
 }
 
-/** The report that the same job has drafted; null where there is none. */
-export function useReportOf({ case: case_id, job }: RiskScore) {
-  return useQuery({
-    queryKey: ["case", case_id, "report-of", job],
-    queryFn: async () => {
-      const reports = await answered(api.GET("/api/v1/cases/{case_id}/reports", { params: caseOf(case_id) }));
-      return reports.items.find((each) => each.job === job)?.id ?? null;
-    },
-  });
-}
-
-/** Ask a model about tables of a case: of one specimen, or of every row. */
-export function useAsk(case_id: string) {
+/** Run a model on tables of a case: for one specimen, or for every row. */
+export function useRunModel(case_id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ model, specimen, isCohort, artifacts }: Asking & { artifacts: string[] }) => {
+    mutationFn: ({ model, specimen, isCohort, artifacts }: ModelRun & { artifacts: string[] }) => {
       const body = { artifacts, model, ...HOW };
       const params = { path: { case_id } };
       return isCohort
@@ -109,27 +103,29 @@ export function useAsk(case_id: string) {
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ["jobs"] });
-      await queries.invalidateQueries({ queryKey: ["case", case_id] }); // an equal question is answered at once
+      await queries.invalidateQueries({ queryKey: ["case", case_id] }); // an earlier run is answered at once
     },
   });
 }
 
-const HOW = { orientation: "auto", level: 0.9, override: false, lane: "routine" } as const;
+const HOW = { orientation: "auto", level: 0.9, override: false, priority: "routine" } as const;
 
 /** The files of a case that a model may read, newest first. */
 export function useTables(case_id: string) {
   return useQuery({
     queryKey: ["case", case_id, "tables"],
     queryFn: async () => {
-      const found = await answered(api.GET("/api/v1/cases/{case_id}/artifacts", { params: caseOf(case_id) }));
-      return found.items.filter(({ name, is_received }) => is_received && TABLE.test(name));
+      const artifacts = await answered(
+        api.GET("/api/v1/cases/{case_id}/artifacts", { params: caseOf(case_id) }),
+      );
+      return artifacts.items.filter(({ name, is_received }) => is_received && TABLE.test(name));
     },
   });
 }
 
-/** What the chosen tables say of themselves; null while they are read. Large ones are left to the server. */
+/** The heads of the chosen tables, or null while they load. Large tables are left to the server. */
 export function useHeads(tables: Artifact[]): TableHead[] | null {
-  const found = useQueries({
+  const heads = useQueries({
     queries: tables.map(({ id, name, size }) => ({
       queryKey: ["stored-table", id],
       queryFn: async () =>
@@ -138,8 +134,8 @@ export function useHeads(tables: Artifact[]): TableHead[] | null {
       gcTime: 0, // what was read of a patient's table goes with the screen
     })),
   });
-  if (found.some(({ isPending }) => isPending)) return null;
-  return found.map(({ data }) => data ?? UNREAD);
+  if (heads.some(({ isPending }) => isPending)) return null;
+  return heads.map(({ data }) => data ?? UNREAD);
 }
 
 const TABLE = /\.(?:csv|tsv|txt|tab|xlsx|parquet|pq|h5ad|h5mu|h5|hdf5|vcf|maf)$/i;

@@ -5,11 +5,11 @@ import { headOf, letterOf, readTable } from "./reading";
 
 const TABLE = "sample,age,LYVE1 (ng/mL)\nU1,67,4.8\nU2,50,1.2\n";
 
-test("a table tells its headings, rows and specimens", () => {
+test("a table has headings, rows and specimens", () => {
   const head = headOf(TABLE);
   expect(head.header).toEqual(["sample", "age", "LYVE1 (ng/mL)"]);
   expect(specimensOf(head)).toEqual(["U1", "U2"]);
-  expect(head.doubts).toEqual([]);
+  expect(head.flags).toEqual([]);
 });
 
 test.each([
@@ -19,8 +19,8 @@ test.each([
   ["a,,b\n1,2,3\n", "unnamed", 1, "B"],
   ["id,2-Sep,b\n1,2,3\n", "dates", 1, "B"],
   ["a,b\n1,2\n1,2,3\n", "ragged", 3, "A"],
-])("%j is in doubt as %s, with its place", (text, kind, row, column) => {
-  expect(headOf(text).doubts[0]).toMatchObject({ kind, row, column });
+])("%j is flagged as %s, with its place", (text, kind, row, column) => {
+  expect(headOf(text).flags[0]).toMatchObject({ kind, row, column });
 });
 
 test("quotes hold a comma together, and columns count on after Z", () => {

@@ -1,4 +1,4 @@
-/** What a table says of itself before it is sent. Read on this machine; nothing of it is kept. */
+/** The head of a table before it is sent. It is read on this device and not stored. */
 export interface TableHead {
   /** The first row; null where only the server can read the format. */
   header: string[] | null;
@@ -6,11 +6,11 @@ export interface TableHead {
   rows: string[][];
   /** Whether the whole file was read. */
   isWhole: boolean;
-  doubts: Doubt[];
+  flags: TableFlag[];
 }
 
-/** Something to look at: a message `table-doubt-<kind>` of the catalogue, and where it is. */
-export interface Doubt {
+/** Something to check: a message `table-flag-<kind>` of the catalogue, and where it is. */
+export interface TableFlag {
   kind: "empty" | "encoding" | "repeated" | "unnamed" | "ragged" | "dates";
   row: number;
   column: string;
@@ -26,7 +26,7 @@ const DATE =
   /^(?:\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{1,2}|\d{1,2}월 ?\d{1,2}일|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})$/;
 
 /** A table that only the server reads. */
-export const UNREAD: TableHead = { header: null, rows: [], isWhole: false, doubts: [] };
+export const UNREAD: TableHead = { header: null, rows: [], isWhole: false, flags: [] };
 
 /** Read the first part of a table. The formats that are not text are read by the server only. */
 export async function readTable(file: File): Promise<TableHead> {
@@ -34,7 +34,7 @@ export async function readTable(file: File): Promise<TableHead> {
   const bytes = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const isWhole = file.size <= HEAD_BYTES;
   const text = decoded(isWhole ? bytes : uptoLastLine(bytes));
-  if (text === null) return { header: [], rows: [], isWhole, doubts: [doubt("encoding", 1, 0)] };
+  if (text === null) return { header: [], rows: [], isWhole, flags: [flag("encoding", 1, 0)] };
   return headOf(text, isWhole);
 }
 
@@ -42,29 +42,29 @@ export async function readTable(file: File): Promise<TableHead> {
 export function headOf(text: string, isWhole = true): TableHead {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "" && !line.startsWith("##"));
   const [first] = lines;
-  if (first === undefined) return { header: [], rows: [], isWhole, doubts: [doubt("empty", 1, 0)] };
+  if (first === undefined) return { header: [], rows: [], isWhole, flags: [flag("empty", 1, 0)] };
   const width = (delimiter: string) => cellsOf(first, delimiter).length;
-  const delimiter = DELIMITERS.reduce((best, each) => (width(each) > width(best) ? each : best));
+  const delimiter = DELIMITERS.reduce((best, other) => (width(other) > width(best) ? other : best));
   const [header = [], ...rows] = lines.map((line) => cellsOf(line, delimiter));
-  const doubts = doubtsOn(header, rows);
+  const flags = flagsOn(header, rows);
   const isEmpty = isWhole && !rows.length;
-  return { header, rows, isWhole, doubts: isEmpty ? [doubt("empty", 2, 0), ...doubts] : doubts };
+  return { header, rows, isWhole, flags: isEmpty ? [flag("empty", 2, 0), ...flags] : flags };
 }
 
-function doubtsOn(header: string[], rows: string[][]): Doubt[] {
+function flagsOn(header: string[], rows: string[][]): TableFlag[] {
   const repeated = header.findIndex((name, at) => name !== "" && header.indexOf(name) < at);
   const unnamed = header.findIndex((name, at) => at > 0 && name === "");
   const dates = header.findIndex((name) => DATE.test(name));
   const ragged = rows.findIndex((row) => row.length !== header.length);
   return [
-    ...(repeated < 0 ? [] : [doubt("repeated", 1, repeated, header[repeated])]),
-    ...(unnamed < 0 ? [] : [doubt("unnamed", 1, unnamed)]),
-    ...(dates < 0 ? [] : [doubt("dates", 1, dates, header[dates])]),
-    ...(ragged < 0 ? [] : [doubt("ragged", ragged + 2, 0)]),
+    ...(repeated < 0 ? [] : [flag("repeated", 1, repeated, header[repeated])]),
+    ...(unnamed < 0 ? [] : [flag("unnamed", 1, unnamed)]),
+    ...(dates < 0 ? [] : [flag("dates", 1, dates, header[dates])]),
+    ...(ragged < 0 ? [] : [flag("ragged", ragged + 2, 0)]),
   ];
 }
 
-function doubt(kind: Doubt["kind"], row: number, column: number, name = ""): Doubt {
+function flag(kind: TableFlag["kind"], row: number, column: number, name = ""): TableFlag {
   return { kind, row, column: letterOf(column), name };
 }
 

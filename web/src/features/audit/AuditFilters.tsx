@@ -1,15 +1,19 @@
-import { Group, Select, TextInput } from "@mantine/core";
+import { Button, Group, Select, TextInput } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
 import { useWords } from "@/words";
 import { ACTIONS, keyOf } from "./actions";
+
+export const OUTCOMES = ["success", "refused", "failed"] as const;
 
 interface Props {
   search: URLSearchParams;
   onSet: (name: string, value: string | null) => void;
 }
 
-/** Which events are shown: of one kind, from one day, to another. */
+/** Which events are shown: of one kind, of one outcome, of one patient, from one day, to another. */
 export function AuditFilters({ search, onSet: set }: Props) {
   const { t } = useWords();
+  const patient = search.get("patient");
   return (
     <Group align="flex-end">
       <Select
@@ -20,7 +24,16 @@ export function AuditFilters({ search, onSet: set }: Props) {
         clearButtonProps={{ "aria-label": t("clear") }}
         value={search.get("action")}
         onChange={(value) => set("action", value)}
-        data={ACTIONS.map((each) => ({ value: each, label: t(keyOf(each)) }))}
+        data={ACTIONS.map((action) => ({ value: action, label: t(keyOf(action)) }))}
+      />
+      <Select
+        label={t("audit-outcome")}
+        placeholder={t("all")}
+        clearable
+        clearButtonProps={{ "aria-label": t("clear") }}
+        value={search.get("outcome")}
+        onChange={(value) => set("outcome", value)}
+        data={OUTCOMES.map((outcome) => ({ value: outcome, label: t(`outcome-${outcome}`) }))}
       />
       {(["since", "until"] as const).map((name) => (
         <TextInput
@@ -31,6 +44,16 @@ export function AuditFilters({ search, onSet: set }: Props) {
           onChange={(event) => set(name, event.currentTarget.value)}
         />
       ))}
+      {patient && (
+        <Button
+          variant="light"
+          aria-label={t("audit-any-patient")}
+          rightSection={<IconX size={14} aria-hidden />}
+          onClick={() => set("patient", null)}
+        >
+          {t("audit-patient")} {patient.slice(0, 8)}
+        </Button>
+      )}
     </Group>
   );
 }

@@ -11,7 +11,9 @@ const SOURCES = readdirSync(SERVER, { recursive: true, encoding: "utf-8" })
   .join("\n");
 
 test("every action that the server notes is known here", () => {
-  const noted = [...SOURCES.matchAll(/record_event\(\s*"([a-z-]+\.[a-z-]+)"/g)].map(([, action]) => action);
+  const noted = [
+    ...SOURCES.matchAll(/(?:record_event|record_look|record_reading|_record)\(\s*"([a-z-]+\.[a-z-]+)"/g),
+  ].map(([, action]) => action);
   expect(noted.length).toBeGreaterThan(40);
   expect(noted.filter((action) => !ACTIONS.includes(action ?? ""))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, type Schemas } from "@/api/client";
 import { answered } from "@/api/problem";
 
@@ -7,11 +7,13 @@ export type AuditEvent = Schemas["AuditEventOut"];
 export interface AuditFilter {
   action?: string;
   case_id?: string;
+  patient_id?: string;
+  outcome?: AuditEvent["outcome"];
   since?: string;
   until?: string;
 }
 
-/** What people did, newest first. */
+/** Audit events, newest first. */
 export function useAuditEvents(filter: AuditFilter) {
   return useInfiniteQuery({
     queryKey: ["audit", filter],
@@ -24,7 +26,7 @@ export function useAuditEvents(filter: AuditFilter) {
   });
 }
 
-/** The people of the organisation by id, so that events tell who. */
+/** The names of the organisation's users by id. */
 export function usePeople() {
   return useInfiniteQuery({
     queryKey: ["audit-people"],
@@ -38,5 +40,13 @@ export function usePeople() {
     getNextPageParam: (last) => last.next,
     select: ({ pages }) =>
       new Map(pages.flatMap(({ items }) => items).map((user) => [user.id, user.name || user.email])),
+  });
+}
+
+/** How far the chain of events is, and when it was last signed and verified. */
+export function useChain() {
+  return useQuery({
+    queryKey: ["audit-chain"],
+    queryFn: () => answered(api.GET("/api/v1/audit-chain")),
   });
 }

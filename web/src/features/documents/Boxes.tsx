@@ -3,18 +3,18 @@ import { useWords } from "@/words";
 import classes from "./documents.module.css";
 import type { Box, Spot } from "./places";
 import type { Page, Reading } from "./queries";
-import type { Decisions } from "./settling";
-import { doubtsOf } from "./targets";
+import type { Decisions } from "./resolving";
+import { flaggedIn } from "./targets";
 import { trustOf } from "./trust";
 
 interface Props {
   page: Page;
   reading: Reading;
   decisions: Decisions;
-  /** Whether the words that nobody doubts have their boxes, too. */
+  /** Whether words that are not flagged have boxes, too. */
   isWhole: boolean;
-  /** What a search or a report led to. */
-  found: Spot | null;
+  /** The place that a search hit or a report links to. */
+  spot: Spot | null;
   chosen: Box[];
   onPoint: (x: number, y: number) => void;
 }
@@ -22,9 +22,9 @@ interface Props {
 const MARGIN = 4;
 
 /** The boxes over the picture of a page. Whoever does not point reaches the same by the lists beside it. */
-export function Boxes({ page, reading, decisions, isWhole, found, chosen, onPoint }: Props) {
+export function Boxes({ page, reading, decisions, isWhole, spot, chosen, onPoint }: Props) {
   const { number } = useWords();
-  const doubts = doubtsOf(reading).filter((each) => each.page === page.number);
+  const flagged = flaggedIn(reading).filter((target) => target.page === page.number);
   const point = ({ clientX, clientY, currentTarget }: MouseEvent) => {
     const { left, top, width, height } = currentTarget.getBoundingClientRect();
     onPoint(((clientX - left) / width) * page.width, ((clientY - top) / height) * page.height);
@@ -44,10 +44,10 @@ export function Boxes({ page, reading, decisions, isWhole, found, chosen, onPoin
             </rect>
           )),
         )}
-      {found?.page === page.number &&
-        found.boxes.map((box) => <rect key={box.join()} data-trust="found" {...sides(box, MARGIN)} />)}
-      {doubts.map(({ key, box }) => (
-        <rect key={key} data-trust={decisions[key] ? "settled" : "doubt"} {...sides(box, MARGIN)} />
+      {spot?.page === page.number &&
+        spot.boxes.map((box) => <rect key={box.join()} data-trust="found" {...sides(box, MARGIN)} />)}
+      {flagged.map(({ key, box }) => (
+        <rect key={key} data-trust={decisions[key] ? "resolved" : "flagged"} {...sides(box, MARGIN)} />
       ))}
       {chosen.map((box) => (
         <rect key={box.join()} data-trust="chosen" {...sides(box, 2 * MARGIN)} />

@@ -6,7 +6,7 @@ import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import { type Consent, useGive, useWithdraw } from "./consent";
 
-/** Where the consent stands; it is given when its terms were read, and withdrawn when that was said twice. */
+/** The status of the consent, which is given after its terms were read and withdrawn after a confirmation. */
 export function ConsentChoice({ consent }: { consent: Consent }) {
   const { t, moment } = useWords();
   return (
@@ -20,7 +20,7 @@ export function ConsentChoice({ consent }: { consent: Consent }) {
             {t("consent-given-by", { who: consent.given_by ?? "–", moment: moment(consent.given_at) })}
           </Text>
         )}
-        {!consent.is_offered && <Text size="sm">{t("outside-off-about")}</Text>}
+        {!consent.is_offered && <Text size="sm">{t("external-ocr-off-about")}</Text>}
         {consent.given_at ? <Withdrawing /> : <Giving />}
       </Stack>
     </Surface>
@@ -58,7 +58,7 @@ function Withdrawing() {
       <Group gap="xs">
         {isSure ? (
           <>
-            <Button color="red" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+            <Button color="red.9" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
               {t("consent-withdraw-sure")}
             </Button>
             <Button variant="subtle" onClick={() => setSure(false)}>

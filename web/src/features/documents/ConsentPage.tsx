@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { Empty } from "@/ui/Empty";
 import { Screen } from "@/ui/Screen";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { sizeText } from "@/ui/size";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
@@ -9,27 +9,27 @@ import { type Consent, useConsent } from "./consent";
 import { ConsentChoice } from "./ConsentChoice";
 import classes from "./documents.module.css";
 
-const ASKED = ["whom", "what", "masked", "leaves", "stays", "limits", "withdrawn"];
+const TERMS = ["recipient", "sent", "redacted", "visible", "unsent", "limits", "withdrawal"];
 const MINUTE_S = 60;
 
-/** What is sent to the reading service outside and how it is masked, and the organisation's consent to it. */
+/** The terms of the external OCR service and the organisation's consent to them. */
 export function ConsentPage() {
   const { t } = useWords();
   const consent = useConsent();
   return (
-    <Screen title={t("outside")} about={t("outside-about")}>
-      <Shown query={consent}>
-        {(found) => (
+    <Screen title={t("external-ocr")} about={t("external-ocr-about")}>
+      <QueryResult query={consent}>
+        {(loaded) => (
           <Stack>
-            {found.is_offered || found.given_at ? (
-              <ConsentChoice consent={found} />
+            {loaded.is_offered || loaded.given_at ? (
+              <ConsentChoice consent={loaded} />
             ) : (
-              <Empty title={t("outside-off")}>{t("outside-off-about")}</Empty>
+              <Empty title={t("external-ocr-off")}>{t("external-ocr-off-about")}</Empty>
             )}
-            <Terms consent={found} />
+            <Terms consent={loaded} />
           </Stack>
         )}
-      </Shown>
+      </QueryResult>
     </Screen>
   );
 }
@@ -37,7 +37,7 @@ export function ConsentPage() {
 function Terms({ consent: { address, limits } }: { consent: Consent }) {
   const words = useWords();
   const { t, number } = words;
-  const said = {
+  const limitValues = {
     address,
     size: sizeText(limits.page_bytes, words),
     attempts: limits.attempts,
@@ -47,14 +47,14 @@ function Terms({ consent: { address, limits } }: { consent: Consent }) {
   return (
     <Surface p="md">
       <Title order={2} size="h5" mb="xs">
-        {t("outside-terms")}
+        {t("external-ocr-terms")}
       </Title>
       <dl className={classes["terms"]}>
-        {ASKED.map((each) => (
-          <div key={each}>
-            <dt>{t(`outside-${each}`)}</dt>
+        {TERMS.map((term) => (
+          <div key={term}>
+            <dt>{t(`external-ocr-${term}`)}</dt>
             <dd>
-              <Text size="sm">{t(`outside-${each}-said`, said)}</Text>
+              <Text size="sm">{t(`external-ocr-${term}-about`, limitValues)}</Text>
             </dd>
           </div>
         ))}

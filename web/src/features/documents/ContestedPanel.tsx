@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconGitMerge } from "@tabler/icons-react";
 import { useWords } from "@/words";
 import type { Reading } from "./queries";
-import type { Contested, Decision } from "./settling";
+import type { Contested, Decision } from "./resolving";
 import { targetOf } from "./targets";
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
   onDecide: (key: string, decision: Decision | null) => void;
 }
 
-/** Somebody else has corrected the same meanwhile: both texts, and whose is to stand. */
+/** Values that another user has corrected since: both texts, and the choice between them. */
 export function ContestedPanel({ reading, contested, onDecide }: Props) {
   const { t } = useWords();
   if (!contested.length) return null;
@@ -36,7 +36,7 @@ export function ContestedPanel({ reading, contested, onDecide }: Props) {
                 </Button>
               )}
               <Button size="compact-sm" variant="default" onClick={() => onDecide(key, null)}>
-                {t(now === null ? "leave-mine" : "take-theirs")}
+                {t(now === null ? "drop-mine" : "take-theirs")}
               </Button>
             </Group>
           </div>

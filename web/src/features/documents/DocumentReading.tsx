@@ -1,7 +1,7 @@
 import { Alert, Anchor, Stack } from "@mantine/core";
 import { Link } from "react-router";
 import { LinkButton } from "@/ui/LinkButton";
-import { Remarks } from "@/ui/Remarks";
+import { Warnings } from "@/ui/Warnings";
 import { Screen } from "@/ui/Screen";
 import { useWords } from "@/words";
 import classes from "./documents.module.css";
@@ -10,11 +10,11 @@ import { PageOrigin } from "./PageOrigin";
 import { PagePane } from "./PagePane";
 import { ReadingParts } from "./ReadingParts";
 import type { Reading } from "./queries";
-import { SettlingColumn } from "./SettlingColumn";
+import { ResolvingColumn } from "./ResolvingColumn";
 import { useChoice } from "./useChoice";
 import { useView } from "./useView";
 
-/** A version of a document: the page under its boxes; beside it what stands there by name, and what is in doubt. */
+/** A version of a document: the page with its boxes, and beside it the review and the recognised values. */
 export function DocumentReading({ reading }: { reading: Reading }) {
   const { t } = useWords();
   const { document, version } = reading;
@@ -39,7 +39,7 @@ export function DocumentReading({ reading }: { reading: Reading }) {
         <>
           <ExportMenu reading={reading} />
           <LinkButton to={`/cases/${document.case}`} variant="default" size="xs">
-            {t("to-the-case")}
+            {t("back-to-case")}
           </LinkButton>
         </>
       }
@@ -49,14 +49,14 @@ export function DocumentReading({ reading }: { reading: Reading }) {
           reading={reading}
           page={page}
           decisions={choice.decisions}
-          found={view.found}
+          spot={view.spot}
           chosen={choice.boxes}
           onTurn={view.turn}
           onPoint={choice.point}
         />
         <Stack gap="md">
           {isNewest ? (
-            <SettlingColumn reading={reading} page={page} choice={choice} />
+            <ResolvingColumn reading={reading} page={page} choice={choice} />
           ) : (
             <Alert color="gray" title={t("earlier-version")}>
               <Anchor component={Link} to={`/documents/${document.id}`} size="sm">
@@ -65,14 +65,10 @@ export function DocumentReading({ reading }: { reading: Reading }) {
             </Alert>
           )}
           <PageOrigin document={document} page={page} isRepeatable={isNewest} />
-          <Remarks remarks={[...document.remarks, ...page.remarks].filter(isFirst)} />
+          <Warnings notes={[...document.notes, ...page.notes]} />
           <ReadingParts reading={reading} page={page} choice={choice} tab={view.tab} onShow={view.show} />
         </Stack>
       </div>
     </Screen>
   );
-}
-
-function isFirst(remark: string, at: number, all: string[]): boolean {
-  return all.indexOf(remark) === at;
 }

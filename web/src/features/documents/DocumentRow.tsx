@@ -5,7 +5,7 @@ import { DocumentState } from "./DocumentState";
 import classes from "./documents.module.css";
 import type { Document } from "./queries";
 
-/** A document at a glance: what it is, how long, whether a person must look. */
+/** A document in a list: its type, its length and its review status. */
 export function DocumentRow({ document, isInCase = false }: { document: Document; isInCase?: boolean }) {
   const { t, moment } = useWords();
   const facts = [

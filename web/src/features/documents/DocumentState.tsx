@@ -5,7 +5,7 @@ import type { Document, Review } from "./queries";
 
 const TONES: Record<Review, Tone> = { clear: "good", needed: "open", second: "open", confirmed: "good" };
 
-/** Whether a person must look at a document, and at how much of it. */
+/** The review status of a document, with the number of values to check. */
 export function DocumentState({ document }: { document: Document }) {
   const { t } = useWords();
   const isOpen = document.review === "needed" || document.review === "second";
@@ -14,9 +14,9 @@ export function DocumentState({ document }: { document: Document }) {
       <State tone={document.has_conflict ? "bad" : TONES[document.review]}>
         {t(document.has_conflict ? "review-conflict" : `review-${document.review}`)}
       </State>
-      {isOpen && document.doubts !== null && document.doubts > 0 && (
+      {isOpen && document.flags !== null && document.flags > 0 && (
         <Text size="sm" component="span">
-          {t("doubts-left", { count: document.doubts })}
+          {t("values-to-check", { count: document.flags })}
         </Text>
       )}
     </>

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import { DocumentRow } from "./DocumentRow";
@@ -11,7 +11,7 @@ export function DocumentsSection({ caseId }: { caseId: string }) {
   const { t } = useWords();
   const documents = useDocuments(caseId);
   return (
-    <Shown query={documents}>
+    <QueryResult query={documents}>
       {({ items }) =>
         items.length ? (
           <Surface>
@@ -27,6 +27,6 @@ export function DocumentsSection({ caseId }: { caseId: string }) {
           </Text>
         )
       }
-    </Shown>
+    </QueryResult>
   );
 }

@@ -15,11 +15,12 @@ const FORMS = [
   ["fhir", "json"],
 ] as const;
 
-/** What can be taken along of the version that is shown. */
+/** The export formats of the version that is shown. */
 export function ExportMenu({ reading: { document, version } }: { reading: Reading }) {
   const { t } = useWords();
   const versions = useVersions(document.id);
-  const isFiled = versions.data?.some(({ number, is_filed }) => number === version.number && is_filed);
+  const isFiled =
+    version.is_filed || versions.data?.some(({ number, is_filed }) => number === version.number && is_filed);
   const taking = useMutation({
     mutationFn: ([form, suffix]: readonly [string, string]) =>
       save(

@@ -4,7 +4,7 @@ import { useWords } from "@/words";
 import classes from "./documents.module.css";
 import { rowsOf, shownOf, singlesOf } from "./fields";
 import type { Field, Reading } from "./queries";
-import type { Decisions } from "./settling";
+import type { Decisions } from "./resolving";
 import { Value } from "./Value";
 
 interface Props {
@@ -23,7 +23,7 @@ export function FieldsTable({ reading, decisions, chosen, onChoose }: Props) {
     return (
       <Value
         text={shownOf(field)}
-        isDoubt={field.is_doubted}
+        isFlagged={field.is_flagged}
         decision={decisions[key]}
         isChosen={chosen === key}
         onChoose={() => onChoose(key)}
@@ -91,7 +91,7 @@ export function FieldsTable({ reading, decisions, chosen, onChoose }: Props) {
 function Coded({ field }: { field: Field }) {
   const { value, code, system } = field;
   const shown = shownOf(field);
-  const said = [value, code].filter((each) => each && each !== shown);
+  const said = [value, code].filter((text) => text && text !== shown);
   if (!said.length) return null;
   return (
     <Text size="xs" c="dimmed" {...(system ? { title: system } : {})}>

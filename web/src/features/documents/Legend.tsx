@@ -4,7 +4,7 @@ import classes from "./documents.module.css";
 /** What the boxes mean. Each kind has a line of its own, so that the colour only repeats it. */
 export function Legend({ isWhole }: { isWhole: boolean }) {
   const { t } = useWords();
-  const shown = [...(isWhole ? ["sure", "fair", "low"] : []), "doubt", "settled"];
+  const shown = [...(isWhole ? ["sure", "fair", "low"] : []), "flagged", "resolved"];
   return (
     <ul className={classes["legend"]} aria-label={t("legend")}>
       {shown.map((trust) => (

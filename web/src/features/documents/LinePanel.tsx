@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import type { Page, Reading } from "./queries";
-import type { Decisions } from "./settling";
+import type { Decisions } from "./resolving";
 import { targetsOfLine } from "./targets";
 import { Value } from "./Value";
 
@@ -15,7 +15,7 @@ interface Props {
   onLeave: () => void;
 }
 
-/** The words of a line, each of which can be settled. */
+/** The words of a line, each of which can be confirmed or corrected. */
 export function LinePanel({ reading, page, line, decisions, onChoose, onLeave }: Props) {
   const { t } = useWords();
   return (
@@ -25,11 +25,11 @@ export function LinePanel({ reading, page, line, decisions, onChoose, onLeave }:
           {t("page-and-line", { page: page.number, line })}
         </Title>
         <Group gap="md">
-          {targetsOfLine(reading, page, line).map(({ key, text, isDoubt }) => (
+          {targetsOfLine(reading, page, line).map(({ key, text, isFlagged }) => (
             <Value
               key={key}
               text={text}
-              isDoubt={isDoubt}
+              isFlagged={isFlagged}
               decision={decisions[key]}
               isChosen={false}
               onChoose={() => onChoose(key)}

@@ -3,7 +3,7 @@ import { IconBuilding, IconWorldUpload } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
-import { useConsent, useReadOutside } from "./consent";
+import { useConsent, useReadExternally } from "./consent";
 import type { Document, Page } from "./queries";
 
 interface Props {
@@ -13,12 +13,12 @@ interface Props {
   isRepeatable: boolean;
 }
 
-/** Which engine read the page, and whether its picture left the house for that. */
+/** The engine that read the page, and whether its image was sent to an external service. */
 export function PageOrigin({ document, page, isRepeatable }: Props) {
   const { t, has } = useWords();
   const engine = `engine-${page.engine}`;
   const Icon = page.has_left === false ? IconBuilding : IconWorldUpload;
-  const left = page.has_left === null ? "may-have-left" : page.has_left ? "has-left" : "stayed";
+  const left = page.has_left === null ? "may-be-sent" : page.has_left ? "sent" : "local";
   return (
     <Group gap={8} wrap="nowrap" align="flex-start">
       <Icon size={16} stroke={1.7} aria-hidden style={{ flex: "none", marginTop: 2 }} />
@@ -31,18 +31,18 @@ export function PageOrigin({ document, page, isRepeatable }: Props) {
   );
 }
 
-/** The way to the service outside, where the organisation has consented to it. */
+/** The button of the external OCR service, where the organisation has consented to it. */
 function Repeating({ document }: { document: Document }) {
   const { t } = useWords();
   const consent = useConsent();
-  const reading = useReadOutside(document);
+  const reading = useReadExternally(document);
   if (!consent.data?.is_offered || !consent.data.given_at) return null;
   return (
     <div>
       {reading.isError && <ProblemNotice error={reading.error} onRetry={() => reading.reset()} />}
       {reading.isSuccess ? (
         <Text size="sm" role="status">
-          {t("read-outside-asked")}{" "}
+          {t("read-externally-requested")}{" "}
           <Anchor component={Link} to="/" size="sm" underline="always">
             {t("worklist")}
           </Anchor>
@@ -55,7 +55,7 @@ function Repeating({ document }: { document: Document }) {
           loading={reading.isPending}
           onClick={() => reading.mutate()}
         >
-          {t("read-outside")}
+          {t("read-externally")}
         </Button>
       )}
     </div>

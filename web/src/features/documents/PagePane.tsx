@@ -9,27 +9,27 @@ import { Legend } from "./Legend";
 import { PageTools, ZOOMS } from "./PageTools";
 import { around, type Box, middleOf, type Spot } from "./places";
 import type { Page, Reading } from "./queries";
-import type { Decisions } from "./settling";
+import type { Decisions } from "./resolving";
 
 interface Props {
   reading: Reading;
   page: Page;
   decisions: Decisions;
-  found: Spot | null;
+  spot: Spot | null;
   chosen: Box[];
   onTurn: (page: number) => void;
   onPoint: (x: number, y: number) => void;
 }
 
 /** The picture of a page under the boxes of what was read; it is moved to where the person is. */
-export function PagePane({ reading, page, decisions, found, chosen, onTurn, onPoint }: Props) {
+export function PagePane({ reading, page, decisions, spot, chosen, onTurn, onPoint }: Props) {
   const { t } = useWords();
   const { url, query } = useStoredUrl(page.image);
   const [zoom, setZoom] = useState(0);
   const [isWhole, setWhole] = useState(true);
-  const paper = useRef<HTMLElement>(null);
-  const place = around(chosen) ?? (found?.page === page.number ? around(found.boxes) : null);
-  useShown(paper, place, page);
+  const pane = useRef<HTMLElement>(null);
+  const place = around(chosen) ?? (spot?.page === page.number ? around(spot.boxes) : null);
+  useScrolledTo(pane, place, page);
   const last = reading.pages.length;
   return (
     <Stack gap="xs" className={classes["pane"] ?? ""}>
@@ -43,7 +43,7 @@ export function PagePane({ reading, page, decisions, found, chosen, onTurn, onPo
         onZoom={setZoom}
       />
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is scrolled by keys, too */}
-      <section className={classes["paper"]} ref={paper} tabIndex={0} aria-label={t("paper")}>
+      <section className={classes["scan"]} ref={pane} tabIndex={0} aria-label={t("page-image")}>
         {query.isError ? (
           <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
         ) : (
@@ -55,7 +55,7 @@ export function PagePane({ reading, page, decisions, found, chosen, onTurn, onPo
             }}
           >
             {url ? (
-              <img src={url} alt={t("page-picture", { number: page.number })} />
+              <img src={url} alt={t("page-image-of", { number: page.number })} />
             ) : (
               <Skeleton h="100%" radius={0} />
             )}
@@ -64,7 +64,7 @@ export function PagePane({ reading, page, decisions, found, chosen, onTurn, onPo
               reading={reading}
               decisions={decisions}
               isWhole={isWhole}
-              found={found}
+              spot={spot}
               chosen={chosen}
               onPoint={onPoint}
             />
@@ -77,16 +77,16 @@ export function PagePane({ reading, page, decisions, found, chosen, onTurn, onPo
 }
 
 /** Moves a place of the page into the middle of what is seen of it. */
-function useShown(paper: RefObject<HTMLElement | null>, place: Box | null, page: Page): void {
+function useScrolledTo(pane: RefObject<HTMLElement | null>, place: Box | null, page: Page): void {
   const at = place?.join() ?? "";
   useEffect(() => {
-    const pane = paper.current;
-    if (!pane || !at) return;
+    const element = pane.current;
+    if (!element || !at) return;
     const [x, y] = middleOf(at.split(",").map(Number) as Box);
-    pane.scrollTo({
-      left: (x / page.width) * pane.scrollWidth - pane.clientWidth / 2,
-      top: (y / page.height) * pane.scrollHeight - pane.clientHeight / 2,
+    element.scrollTo({
+      left: (x / page.width) * element.scrollWidth - element.clientWidth / 2,
+      top: (y / page.height) * element.scrollHeight - element.clientHeight / 2,
       behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
     });
-  }, [paper, at, page.number, page.width, page.height]);
+  }, [pane, at, page.number, page.width, page.height]);
 }

@@ -64,11 +64,11 @@ function Table({ block, cell }: { block: Block; cell: (of: Cell) => ReactNode })
           {rows.map((row) => (
             <tr key={row}>
               {block.cells
-                .filter((each) => each.row === row)
+                .filter((item) => item.row === row)
                 .sort((a, b) => a.column - b.column)
-                .map((each) => (
-                  <td key={each.column} rowSpan={each.row_span} colSpan={each.column_span}>
-                    {cell(each)}
+                .map((item) => (
+                  <td key={item.column} rowSpan={item.row_span} colSpan={item.column_span}>
+                    {cell(item)}
                   </td>
                 ))}
             </tr>

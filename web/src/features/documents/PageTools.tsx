@@ -22,13 +22,13 @@ export function PageTools({ number, last, isWhole, zoom, onTurn, onWhole, onZoom
   return (
     <Group justify="space-between" gap="xs">
       <Group gap={4} role="group" aria-label={t("page-choice")}>
-        <Tool label={t("page-before")} isOff={number <= 1} onClick={() => onTurn(number - 1)}>
+        <Tool label={t("previous-page")} isOff={number <= 1} onClick={() => onTurn(number - 1)}>
           <IconChevronLeft size={16} aria-hidden />
         </Tool>
         <Text size="sm" px={6} aria-live="polite">
           {t("page-of", { number, count: last })}
         </Text>
-        <Tool label={t("page-after")} isOff={number >= last} onClick={() => onTurn(number + 1)}>
+        <Tool label={t("next-page")} isOff={number >= last} onClick={() => onTurn(number + 1)}>
           <IconChevronRight size={16} aria-hidden />
         </Tool>
       </Group>
@@ -41,10 +41,10 @@ export function PageTools({ number, last, isWhole, zoom, onTurn, onWhole, onZoom
         >
           {t("all-boxes")}
         </Button>
-        <Tool label={t("smaller")} isOff={zoom === 0} onClick={() => onZoom(zoom - 1)}>
+        <Tool label={t("zoom-out")} isOff={zoom === 0} onClick={() => onZoom(zoom - 1)}>
           <IconZoomOut size={16} aria-hidden />
         </Tool>
-        <Tool label={t("larger")} isOff={zoom === ZOOMS.length - 1} onClick={() => onZoom(zoom + 1)}>
+        <Tool label={t("zoom-in")} isOff={zoom === ZOOMS.length - 1} onClick={() => onZoom(zoom + 1)}>
           <IconZoomIn size={16} aria-hidden />
         </Tool>
       </Group>

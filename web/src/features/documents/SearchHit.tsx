@@ -6,7 +6,7 @@ import classes from "./documents.module.css";
 import { addressOf } from "./places";
 import type { Hit } from "./queries";
 
-/** A document that was found, and each place in it with the words around it. */
+/** A document that matches, with its matching places and the words around them. */
 export function SearchHit({ hit }: { hit: Hit }) {
   const { t, day } = useWords();
   return (

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Empty } from "@/ui/Empty";
 import { Form } from "@/ui/Form";
 import { Screen } from "@/ui/Screen";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { useWords } from "@/words";
 import { HITS, useSearch } from "./queries";
 import { SearchHit } from "./SearchHit";
@@ -13,7 +13,7 @@ import { WaitingDocuments } from "./WaitingDocuments";
 
 const ASKED = ["asked-of-documents"];
 
-/** Documents by what they say: words, parts of words, or initials. Before a search, those that wait for a person. */
+/** Search the text of documents. Before a search it lists the documents that wait for review. */
 export function SearchPage() {
   const { t } = useWords();
   const [asked, ask] = useAsked();
@@ -23,8 +23,8 @@ export function SearchPage() {
       <Form label={t("search")} onSubmit={() => ask(typed.trim())}>
         <Group align="flex-end" gap="xs">
           <TextInput
-            label={t("search-words")}
-            description={t("search-words-about")}
+            label={t("search-terms")}
+            description={t("search-terms-about")}
             value={typed}
             maxLength={100}
             autoFocus
@@ -37,35 +37,35 @@ export function SearchPage() {
           </Button>
         </Group>
       </Form>
-      {asked ? <Found query={asked} /> : <WaitingDocuments />}
+      {asked ? <Hits query={asked} /> : <WaitingDocuments />}
     </Screen>
   );
 }
 
-function Found({ query }: { query: string }) {
+function Hits({ query }: { query: string }) {
   const { t } = useWords();
   const hits = useSearch(query);
   return (
-    <Shown query={hits}>
-      {(found) =>
-        found.length ? (
+    <QueryResult query={hits}>
+      {(rows) =>
+        rows.length ? (
           <Stack gap="sm">
             <Title order={2} size="h5" role="status">
-              {t(found.length === HITS ? "found-newest" : "found-count", { count: found.length })}
+              {t(rows.length === HITS ? "hits-newest" : "hits-count", { count: rows.length })}
             </Title>
-            {found.map((hit) => (
+            {rows.map((hit) => (
               <SearchHit key={hit.document} hit={hit} />
             ))}
           </Stack>
         ) : (
           <div role="status">
-            <Empty title={t("found-none")}>
-              <Text>{t("found-none-about")}</Text>
+            <Empty title={t("hits-none")}>
+              <Text>{t("hits-none-about")}</Text>
             </Empty>
           </div>
         )
       }
-    </Shown>
+    </QueryResult>
   );
 }
 

@@ -2,18 +2,18 @@ import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useWords } from "@/words";
 import classes from "./documents.module.css";
 import { isShort } from "./fields";
-import type { Decision } from "./settling";
+import type { Decision } from "./resolving";
 
 interface Props {
   text: string;
-  isDoubt: boolean;
+  isFlagged: boolean;
   decision: Decision | undefined;
   isChosen: boolean;
   onChoose: () => void;
 }
 
-/** Something that was read: chosen, its place shows on the page, and it can be settled. */
-export function Value({ text, isDoubt, decision, isChosen, onChoose }: Props) {
+/** A recognised value. When chosen, its place is shown on the page and it can be checked. */
+export function Value({ text, isFlagged, decision, isChosen, onChoose }: Props) {
   const { t } = useWords();
   return (
     <button
@@ -21,14 +21,14 @@ export function Value({ text, isDoubt, decision, isChosen, onChoose }: Props) {
       className={classes["value"]}
       aria-pressed={isChosen}
       data-short={isShort(text) || undefined}
-      data-doubt={(isDoubt && !decision) || undefined}
+      data-flagged={(isFlagged && !decision) || undefined}
       onClick={onChoose}
     >
       {decision?.to ?? text}
       {decision ? (
-        <IconCheck size={14} role="img" aria-label={t("trust-settled")} />
+        <IconCheck size={14} role="img" aria-label={t("trust-resolved")} />
       ) : (
-        isDoubt && <IconAlertTriangle size={14} role="img" aria-label={t("trust-doubt")} />
+        isFlagged && <IconAlertTriangle size={14} role="img" aria-label={t("trust-flagged")} />
       )}
     </button>
   );

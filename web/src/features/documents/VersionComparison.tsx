@@ -1,18 +1,18 @@
 import { Text } from "@mantine/core";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import classesOfUi from "@/ui/ui.module.css";
 import { useWords } from "@/words";
 import { differencesOf } from "./comparing";
 import classes from "./documents.module.css";
 import { type Reading, useReading } from "./queries";
 
-/** A version side by side with the one before it: only what they say otherwise. */
+/** The differences of a version from the previous one, side by side. */
 export function VersionComparison({ reading }: { reading: Reading }) {
   const { t } = useWords();
   const number = reading.version.number;
   const earlier = useReading(reading.document.id, number - 1);
   return (
-    <Shown query={earlier}>
+    <QueryResult query={earlier}>
       {(before) => {
         const differences = differencesOf(before, reading);
         if (!differences.length)
@@ -46,6 +46,6 @@ export function VersionComparison({ reading }: { reading: Reading }) {
           </div>
         );
       }}
-    </Shown>
+    </QueryResult>
   );
 }

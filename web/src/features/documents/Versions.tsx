@@ -1,14 +1,14 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Center, Group, Stack, Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { useMe } from "@/api/me";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import classes from "./documents.module.css";
 import { type Reading, useVersions, type Version } from "./queries";
 import { VersionComparison } from "./VersionComparison";
 
-/** Every version: who read or corrected it, who stands by it. Beside it, what it says otherwise than the one before. */
+/** Every version: who read, corrected and confirmed it, and its comparison with the previous one. */
 export function Versions({ reading }: { reading: Reading }) {
   const { t, moment } = useWords();
   const versions = useVersions(reading.document.id);
@@ -21,7 +21,7 @@ export function Versions({ reading }: { reading: Reading }) {
       { replace: true },
     );
   return (
-    <Shown query={versions}>
+    <QueryResult query={versions}>
       {(all) => (
         <Stack gap="md">
           <Surface>
@@ -40,7 +40,7 @@ export function Versions({ reading }: { reading: Reading }) {
                       {[
                         moment(version.created_at),
                         version.corrections.length &&
-                          t("settled-count", { count: version.corrections.length }),
+                          t("checked-count", { count: version.corrections.length }),
                         version.confirmed_by.length &&
                           t("confirmed-by-count", { count: version.confirmed_by.length }),
                       ]
@@ -63,11 +63,22 @@ export function Versions({ reading }: { reading: Reading }) {
                 </li>
               ))}
             </ul>
+            {versions.hasNextPage && (
+              <Center p="md">
+                <Button
+                  variant="subtle"
+                  loading={versions.isFetchingNextPage}
+                  onClick={() => void versions.fetchNextPage()}
+                >
+                  {t("more")}
+                </Button>
+              </Center>
+            )}
           </Surface>
           {isCompared && shown > 1 && <VersionComparison reading={reading} />}
         </Stack>
       )}
-    </Shown>
+    </QueryResult>
   );
 }
 
@@ -75,5 +86,5 @@ function Who({ version }: { version: Version }) {
   const { t } = useWords();
   const me = useMe();
   if (version.corrected_by === null) return t("by-machine");
-  return t(version.corrected_by === me.data?.id ? "by-you" : "by-person");
+  return t(version.corrected_by === me.data?.id ? "by-you" : "by-colleague");
 }

@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from "@mantine/core";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import { DocumentRow } from "./DocumentRow";
@@ -24,7 +24,7 @@ function Waiting({ review }: { review: Review }) {
       <Title order={2} size="h5" mb="sm">
         {t(`waiting-${review}`)}
       </Title>
-      <Shown query={waiting}>
+      <QueryResult query={waiting}>
         {({ items }) =>
           items.length ? (
             <Surface>
@@ -40,7 +40,7 @@ function Waiting({ review }: { review: Review }) {
             </Text>
           )
         }
-      </Shown>
+      </QueryResult>
     </section>
   );
 }

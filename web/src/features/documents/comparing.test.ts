@@ -3,10 +3,10 @@ import { differencesOf } from "./comparing";
 import { rowsOf, shownOf, singlesOf } from "./fields";
 import { field, reading } from "./phantom";
 
-test("only what two versions say otherwise is told, fields before lines", () => {
+test("only differences of two versions are listed, fields before lines", () => {
   const before = reading([["Hanbit"], ["same"]], { fields: [field(0, "Hanbit", [1, 1])] });
   const after = reading([["Hanvit"], ["same"], ["more"]], { fields: [field(0, "Hanvit", [1, 1])] });
-  expect(differencesOf(before, after).map((each) => [each.name, each.before, each.after])).toEqual([
+  expect(differencesOf(before, after).map(({ name, before: was, after: is }) => [name, was, is])).toEqual([
     ["Hospital", "Hanbit", "Hanvit"],
     [null, "Hanbit", "Hanvit"],
     [null, "", "more"],

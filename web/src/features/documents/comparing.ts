@@ -1,6 +1,6 @@
 import type { Reading } from "./queries";
 
-/** Something that two versions say otherwise. */
+/** A difference between two versions. */
 export interface Difference {
   key: string;
   /** The name of a field; null for a line of the text. */
@@ -11,7 +11,7 @@ export interface Difference {
   after: string;
 }
 
-/** What a version says otherwise than an earlier one: fields by their place in the list, then lines of the text. */
+/** Return the differences of a version from an earlier one: fields by position, then lines of text. */
 export function differencesOf(before: Reading, after: Reading): Difference[] {
   return [...ofFields(before, after), ...ofLines(before, after)];
 }
@@ -21,8 +21,8 @@ function ofFields(before: Reading, after: Reading): Difference[] {
   return after.fields.flatMap(({ position, name, name_text, page, line, value }) => {
     const was = earlier.get(position);
     if (was?.name === name && was.value === value) return [];
-    const told = was?.name === name ? was.value : "";
-    return [{ key: `field-${position}`, name: name_text, page, line, before: told, after: value }];
+    const earlierValue = was?.name === name ? was.value : "";
+    return [{ key: `field-${position}`, name: name_text, page, line, before: earlierValue, after: value }];
   });
 }
 

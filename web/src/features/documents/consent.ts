@@ -8,7 +8,7 @@ export type Consent = Schemas["SendingConsentOut"];
 const CONSENT = ["sending-consent"];
 const PATH = "/api/v1/document-engines/upstage/consent";
 
-/** Whether pages may be sent to the reading service outside, and who said so. */
+/** Whether pages may be sent to the external OCR service, and who consented. */
 export function useConsent() {
   return useQuery({ queryKey: CONSENT, queryFn: () => answered(api.GET(PATH)) });
 }
@@ -18,20 +18,20 @@ export function useGive() {
   return useChange(() => answered(api.PUT(PATH)));
 }
 
-/** Take the consent back. */
+/** Withdraw the consent. */
 export function useWithdraw() {
   return useChange(() => answered(api.DELETE(PATH)));
 }
 
-/** Have a document read anew by the service outside; what it reads becomes the newest version. */
-export function useReadOutside({ source, case: case_id }: Document) {
+/** Have a document read again by the external OCR service. Its reading becomes the newest version. */
+export function useReadExternally({ source, case: case_id }: Document) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () =>
       answered(
         api.POST("/api/v1/cases/{case_id}/readings", {
           params: { path: { case_id } },
-          body: { artifact: source, engine: "upstage", lane: "routine", fresh: true },
+          body: { artifact: source, engine: "upstage", priority: "routine", fresh: true },
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }),

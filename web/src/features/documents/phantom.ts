@@ -21,11 +21,11 @@ export function reading(lines: Words, more: Partial<Reading> = {}): Reading {
         text,
         box: boxAt(at + 1, place + 1),
         confidence: 0.9,
-        doubts: [],
+        flags: [],
       })),
     })),
     blocks: [],
-    remarks: [],
+    notes: [],
     engine: "local",
     has_left: false,
   };
@@ -34,7 +34,7 @@ export function reading(lines: Words, more: Partial<Reading> = {}): Reading {
     version: { number: 1 } as Reading["version"],
     pages: [page],
     fields: [],
-    doubts: [],
+    flags: [],
     evidence: [],
     masked: 0,
     ...more,
@@ -66,15 +66,15 @@ export function field(
     line: place[0],
     box: boxAt(...place),
     confidence: 0.9,
-    is_doubted: false,
+    is_flagged: false,
     is_critical: false,
-    doubts: [],
+    flags: [],
     ...more,
   };
 }
 
-/** A doubt about a field, or about the word at a place. */
-export function doubt(of: { position: number } | { place: [number, number] }): Reading["doubts"][number] {
+/** A flag on a field, or on the word at a place. */
+export function flag(of: { position: number } | { place: [number, number] }): Reading["flags"][number] {
   const [line, word] = "place" in of ? of.place : [1, null];
   const position = "position" in of ? of.position : null;
   return { page: 1, line, position, word, text: "", box: boxAt(line, word ?? 1), reasons: [] };

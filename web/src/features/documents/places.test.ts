@@ -11,13 +11,13 @@ test("an address leads back to the boxes it was made of", () => {
   expect(spotOf(address.searchParams, READ)).toEqual(spot);
 });
 
-test("a line of a report is counted through the whole document", () => {
+test("a line is counted on its page", () => {
   const [first] = READ.pages;
   if (!first) throw new Error("no page");
   const two = { ...READ, pages: [first, { ...first, number: 2 }] };
-  const spot = spotOf(new URLSearchParams("line=4"), two);
+  const spot = spotOf(new URLSearchParams("page=2&line=2"), two);
   expect(spot).toEqual({ page: 2, boxes: [boxAt(2, 1), boxAt(2, 2)] });
-  expect(spotOf(new URLSearchParams("line=5"), two)).toBeNull();
+  expect(spotOf(new URLSearchParams("page=2&line=3"), two)).toBeNull();
 });
 
 test("an address that leads nowhere is let be", () => {

@@ -37,21 +37,16 @@ export function addressOf(document: string, { page, boxes }: Spot): string {
   return `/documents/${document}?page=${page}&at=${at}`;
 }
 
-/** The spot that an address leads to: `page` and `at`, or `line` as a report counts it, through the whole document. */
-export function spotOf(search: URLSearchParams, reading: Reading): Spot | null {
+/** Return the spot that an address leads to: a page, and on it the boxes `at`, or a `line` counted on the page. */
+export function spotOf(search: URLSearchParams, { pages }: Reading): Spot | null {
+  const number = Number(search.get("page")) || 1;
   const line = Number(search.get("line"));
-  if (line) return spotOfLine(line, reading);
+  if (line) {
+    const page = pages.find((candidate) => candidate.number === number);
+    const boxes = boxesOfLine(page, line);
+    return boxes.length ? { page: number, boxes } : null;
+  }
   const boxes = (search.get("at") ?? "").split(";").map((box) => box.split(",").map(Number));
   const whole = boxes.filter((box): box is Box => box.length === 4 && box.every(Number.isFinite));
-  return whole.length ? { page: Number(search.get("page")) || 1, boxes: whole } : null;
-}
-
-function spotOfLine(line: number, { pages }: Reading): Spot | null {
-  let before = 0;
-  for (const page of pages) {
-    if (line <= before + page.lines.length)
-      return { page: page.number, boxes: boxesOfLine(page, line - before) };
-    before += page.lines.length;
-  }
-  return null;
+  return whole.length ? { page: number, boxes: whole } : null;
 }

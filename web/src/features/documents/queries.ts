@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, type Schemas } from "@/api/client";
 import { answered } from "@/api/problem";
 
@@ -9,7 +9,7 @@ export type Field = Schemas["FieldOut"];
 export type Version = Schemas["DocumentVersionOut"];
 export type Hit = Schemas["HitOut"];
 export type Correction = Schemas["CorrectionIn"];
-export type Review = Schemas["Review"];
+export type Review = Schemas["DocumentReview"];
 
 export const HITS = 20;
 const READ_AGAIN_MS = 60_000;
@@ -25,7 +25,7 @@ export function useDocuments(caseId: string, isAllowed = true) {
   });
 }
 
-/** The newest documents of all cases that wait for a person: a first, or a second. */
+/** The newest documents of all cases that wait for a first or second review. */
 export function useWaiting(review: Review) {
   return useQuery({
     queryKey: ["documents", "waiting", review],
@@ -33,7 +33,7 @@ export function useWaiting(review: Review) {
   });
 }
 
-/** What a document says: the newest version, or the one of a number. */
+/** The reading of a document: the newest version, or the one with a number. */
 export function useReading(document_id: string, number: number | null) {
   return useQuery({
     queryKey: ["document", document_id, "reading", number],
@@ -49,22 +49,29 @@ export function useReading(document_id: string, number: number | null) {
 
 /** Every version of a document, newest first; asked for again while the PDF of the newest is being made. */
 export function useVersions(document_id: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ["document", document_id, "versions"],
-    queryFn: () =>
-      answered(api.GET("/api/v1/documents/{document_id}/versions", { params: { path: { document_id } } })),
+    queryFn: ({ pageParam }) =>
+      answered(
+        api.GET("/api/v1/documents/{document_id}/versions", {
+          params: { path: { document_id }, query: pageParam ? { cursor: pageParam } : {} },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next,
+    select: ({ pages }) => pages.flatMap(({ items }) => items),
     refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-      data?.[0]?.is_filed || dataUpdateCount > FILING_POLLS ? false : FILING_POLL_MS,
+      data?.pages[0]?.items[0]?.is_filed || dataUpdateCount > FILING_POLLS ? false : FILING_POLL_MS,
   });
 }
 
-/** Have uploaded files read, each on its own: what is wrong with one stops none of the others. Safe to repeat. */
+/** Request the reading of uploaded files, one by one: a failure of one stops none of the others. Safe to repeat. */
 export function useRead(case_id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (artifacts: string[]) => {
-      const asked = await Promise.allSettled(artifacts.map((artifact) => read(case_id, artifact)));
-      const refused = asked.find((each) => each.status === "rejected");
+      const answers = await Promise.allSettled(artifacts.map((artifact) => read(case_id, artifact)));
+      const refused = answers.find((answer) => answer.status === "rejected");
       if (refused) throw refused.reason;
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ["jobs"] }),
@@ -75,28 +82,28 @@ function read(case_id: string, artifact: string) {
   return answered(
     api.POST("/api/v1/cases/{case_id}/readings", {
       params: { path: { case_id }, header: { "Idempotency-Key": `reading ${artifact}` } },
-      body: { artifact, engine: "", lane: "routine", fresh: false },
+      body: { artifact, engine: "", priority: "routine", fresh: false },
     }),
   );
 }
 
-/** Add a version in which fields or words are settled. Where somebody was quicker, the newest version is fetched. */
+/** Add a version with decisions on fields or words. The newest version is fetched when somebody else was quicker. */
 export function useCorrect({ id: document_id, case: caseId }: Document) {
   const queries = useQueryClient();
-  const outdated = useForget(document_id, caseId);
+  const refetch = useRefetch(document_id, caseId);
   return useMutation({
     mutationFn: (body: Correction) =>
       answered(
         api.POST("/api/v1/documents/{document_id}/corrections", { params: { path: { document_id } }, body }),
       ),
     onSuccess: (reading) => queries.setQueryData(["document", document_id, "reading", null], reading),
-    onSettled: outdated,
+    onSettled: refetch,
   });
 }
 
-/** Stand by all that a version says. */
+/** Confirm a whole version. */
 export function useConfirm({ id: document_id, case: caseId }: Document) {
-  const outdated = useForget(document_id, caseId);
+  const refetch = useRefetch(document_id, caseId);
   return useMutation({
     mutationFn: (number: number) =>
       answered(
@@ -105,12 +112,12 @@ export function useConfirm({ id: document_id, case: caseId }: Document) {
           body: { number },
         }),
       ),
-    onSettled: outdated,
+    onSettled: refetch,
   });
 }
 
-/** What is known of a document and of its case is out of date. */
-function useForget(document_id: string, caseId: string): () => Promise<unknown> {
+/** Return a function that refetches a document and its case. */
+function useRefetch(document_id: string, caseId: string): () => Promise<unknown> {
   const queries = useQueryClient();
   return () =>
     Promise.all(
@@ -120,7 +127,7 @@ function useForget(document_id: string, caseId: string): () => Promise<unknown> 
     );
 }
 
-/** The documents that say something. The words asked for are kept in memory only, never in an address. */
+/** The documents that match a query. The query is held in memory only, never in an address. */
 export function useSearch(query: string) {
   return useQuery({
     queryKey: ["documents", "search", query],

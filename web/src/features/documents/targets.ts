@@ -1,18 +1,19 @@
+import type { Note } from "@/ui/notes";
 import { shownOf } from "./fields";
 import { type Box, holds, middleOf } from "./places";
 import type { Field, Page, Reading } from "./queries";
 
-/** Something on a page that a person can settle: a field, or a word outside of every field. */
+/** A value on a page that a person can confirm or correct: a field, or a word outside every field. */
 export interface Target {
-  /** Its name for as long as the machine's reading stands: a later version has it under the same. */
+  /** Identifies it in every version of the same machine reading. */
   key: string;
   page: number;
   line: number;
   box: Box;
   text: string;
   confidence: number;
-  reasons: string[];
-  isDoubt: boolean;
+  reasons: Note[];
+  isFlagged: boolean;
   isCritical: boolean;
   /** The name of the field; none for a word. */
   name: string | null;
@@ -21,16 +22,16 @@ export interface Target {
   word: number | null;
 }
 
-/** What is in doubt, in reading order. */
-export function doubtsOf(reading: Reading): Target[] {
-  return reading.doubts.flatMap(({ page, line, position, word, reasons }) => {
-    const found =
+/** Return the flagged targets, in reading order. */
+export function flaggedIn(reading: Reading): Target[] {
+  return reading.flags.flatMap(({ page, line, position, word, reasons }) => {
+    const target =
       position === null ? wordAt(reading, page, line, word ?? 0) : targetOf(reading, `field-${position}`);
-    return found ? [{ ...found, reasons, isDoubt: true }] : [];
+    return target ? [{ ...target, reasons, isFlagged: true }] : [];
   });
 }
 
-/** The target of a name, in doubt or not; none where this version has it no more. */
+/** Return the target of a key, flagged or not; null where this version has none. */
 export function targetOf(reading: Reading, key: string): Target | null {
   const [kind, rest] = split(key);
   if (kind === "field") {
@@ -39,21 +40,21 @@ export function targetOf(reading: Reading, key: string): Target | null {
   }
   const [page] = rest.split("-");
   const words = reading.pages.find(({ number }) => String(number) === page);
-  return words ? (targetsOn(words, reading).find((each) => each.key === key) ?? null) : null;
+  return words ? (targetsOn(words, reading).find((target) => target.key === key) ?? null) : null;
 }
 
-/** What lies under a point of a page: the field there, or else the word. */
+/** Return the target under a point of a page: the field there, or else the word. */
 export function targetAt(reading: Reading, page: Page, x: number, y: number): Target | null {
-  const field = reading.fields.find((each) => each.page === page.number && holds(each.box, x, y));
+  const field = reading.fields.find(({ page: on, box }) => on === page.number && holds(box, x, y));
   if (field) return ofField(field, reading);
   return targetsOn(page, reading).find(({ box }) => holds(box, x, y)) ?? null;
 }
 
-/** The words of a line, each as what can be settled: the field it belongs to, or itself. */
+/** Return the targets of a line: for each word the field it belongs to, or itself. */
 export function targetsOfLine(reading: Reading, page: Page, line: number): Target[] {
-  const words = targetsOn(page, reading).filter((each) => each.line === line);
-  const found = words.map((word) => targetAt(reading, page, ...middleOf(word.box)) ?? word);
-  return found.filter(({ key }, at) => found.findIndex((other) => other.key === key) === at);
+  const words = targetsOn(page, reading).filter((word) => word.line === line);
+  const targets = words.map((word) => targetAt(reading, page, ...middleOf(word.box)) ?? word);
+  return targets.filter(({ key }, at) => targets.findIndex((other) => other.key === key) === at);
 }
 
 function targetsOn(page: Page, reading: Reading): Target[] {
@@ -62,20 +63,20 @@ function targetsOn(page: Page, reading: Reading): Target[] {
   );
 }
 
-function wordAt({ pages, doubts }: Reading, page: number, line: number, word: number): Target | null {
-  const found = pages.find(({ number }) => number === page)?.lines.find(({ number }) => number === line)
+function wordAt({ pages, flags }: Reading, page: number, line: number, word: number): Target | null {
+  const read = pages.find(({ number }) => number === page)?.lines.find(({ number }) => number === line)
     ?.words[word - 1];
-  if (!found) return null;
-  const doubt = doubts.find((each) => each.page === page && each.line === line && each.word === word);
+  if (!read) return null;
+  const flag = flags.find((other) => other.page === page && other.line === line && other.word === word);
   return {
-    key: `word-${page}-${found.box.map(Math.round).join("-")}`, // a word is told by its box: its place on the line may move
+    key: `word-${page}-${read.box.map(Math.round).join("-")}`, // by its box, as its place on the line may change
     page,
     line,
-    box: found.box,
-    text: found.text,
-    confidence: found.confidence,
-    reasons: found.doubts,
-    isDoubt: doubt !== undefined,
+    box: read.box,
+    text: read.text,
+    confidence: read.confidence,
+    reasons: read.flags,
+    isFlagged: flag !== undefined,
     isCritical: false,
     name: null,
     position: null,
@@ -83,7 +84,7 @@ function wordAt({ pages, doubts }: Reading, page: number, line: number, word: nu
   };
 }
 
-function ofField(field: Field, { doubts }: Reading): Target {
+function ofField(field: Field, { flags }: Reading): Target {
   return {
     key: `field-${field.position}`,
     page: field.page,
@@ -91,8 +92,8 @@ function ofField(field: Field, { doubts }: Reading): Target {
     box: field.box,
     text: shownOf(field),
     confidence: field.confidence,
-    reasons: field.doubts,
-    isDoubt: doubts.some(({ position }) => position === field.position),
+    reasons: field.flags,
+    isFlagged: flags.some(({ position }) => position === field.position),
     isCritical: field.is_critical,
     name: field.name_text,
     position: field.position,

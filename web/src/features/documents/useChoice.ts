@@ -1,18 +1,18 @@
 import { useRef, useState } from "react";
 import { type Box, boxesOfLine } from "./places";
 import type { Page, Reading } from "./queries";
-import { type Decision, decided, nextOpen, stepFrom } from "./settling";
-import { doubtsOf, type Target, targetAt, targetOf } from "./targets";
+import { type Decision, decided, nextOpen, stepFrom } from "./resolving";
+import { flaggedIn, type Target, targetAt, targetOf } from "./targets";
 import { useDecisions } from "./useDecisions";
-import { useDoubtKeys } from "./useDoubtKeys";
+import { useFlagKeys } from "./useFlagKeys";
 
 type Chosen = { key: string } | { line: number } | null;
 
 export type Choice = ReturnType<typeof useChoice>;
 
-/** What is chosen on a document and what has been settled: on the page, in the lists and by the keys alike. */
+/** The chosen place of a document and the decisions made, shared by the page, the lists and the keys. */
 export function useChoice(reading: Reading, page: Page | undefined, turn: (page: number) => void) {
-  const doubts = doubtsOf(reading);
+  const flagged = flaggedIn(reading);
   const { decisions, decide, forget } = useDecisions(reading.document.id);
   const [choice, setChoice] = useState<Chosen>(null);
   const [drafts, setDrafts] = useState<Record<string, string>>({});
@@ -32,10 +32,10 @@ export function useChoice(reading: Reading, page: Page | undefined, turn: (page:
   };
   const step = (by: 1 | -1) => {
     if (!target) cameFrom.current = document.activeElement;
-    const next = stepFrom(doubts, target?.key ?? null, by);
+    const next = stepFrom(flagged, target?.key ?? null, by);
     if (next) go(next);
   };
-  useDoubtKeys(step);
+  useFlagKeys(step);
 
   return {
     target,
@@ -44,21 +44,21 @@ export function useChoice(reading: Reading, page: Page | undefined, turn: (page:
     isAtEnd,
     boxes: boxesOf(target, line, page),
     typed: target ? (drafts[target.key] ?? decisions[target.key]?.to ?? target.text) : "",
-    place: target?.isDoubt
-      ? { number: doubts.findIndex(({ key }) => key === target.key) + 1, count: doubts.length }
+    place: target?.isFlagged
+      ? { number: flagged.findIndex(({ key }) => key === target.key) + 1, count: flagged.length }
       : null,
     type: (typed: string) => target && setDrafts({ ...drafts, [target.key]: typed }),
     choose,
     chooseLine: (number: number) => setChoice({ line: number }),
     point: (x: number, y: number) => {
-      const found = page && targetAt(reading, page, x, y);
-      if (found) choose(found.key);
+      const hit = page && targetAt(reading, page, x, y);
+      if (hit) choose(hit.key);
     },
-    next: () => go(nextOpen(doubts, decisions, target?.key ?? null)),
-    settle: (decision: Decision) => {
+    next: () => go(nextOpen(flagged, decisions, target?.key ?? null)),
+    resolve: (decision: Decision) => {
       if (!target) return;
       decide(target.key, decision);
-      go(nextOpen(doubts, decided(decisions, target.key, decision), target.key));
+      go(nextOpen(flagged, decided(decisions, target.key, decision), target.key));
     },
     leave: () => {
       setChoice(null);

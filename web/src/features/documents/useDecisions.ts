@@ -1,12 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type Decision, decided, type Decisions } from "./settling";
+import { type Decision, decided, type Decisions } from "./resolving";
 
 const NONE: Decisions = {};
 
 /**
- * What has been settled on a document and not yet saved. It stays while one looks at other screens, in memory only, and
- * is gone with the session.
+ * The unsaved decisions on a document. They last while other screens are open, in memory only, until the session ends.
  */
 export function useDecisions(document: string) {
   const queries = useQueryClient();

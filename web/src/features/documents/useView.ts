@@ -9,22 +9,23 @@ const TABS: Tab[] = ["fields", "text", "versions"];
 /** What of a document is looked at, as the address says it: page, part, and what a search or report led to. */
 export function useView(reading: Reading) {
   const [search, setSearch] = useSearchParams();
-  const found: Spot | null = spotOf(search, reading);
-  const asked = Number(search.get("page")) || found?.page || 1;
+  const spot: Spot | null = spotOf(search, reading);
+  const asked = Number(search.get("page")) || 1;
   const page = reading.pages.find(({ number }) => number === asked) ?? reading.pages[0];
-  const set = (name: string, value: string) =>
+  const set = (name: string, value: string, ...gone: string[]) =>
     setSearch(
       (before) => {
         before.set(name, value);
+        for (const other of gone) before.delete(other);
         return before;
       },
       { replace: true },
     );
   return {
-    found,
+    spot,
     page,
     tab: TABS.find((tab) => tab === search.get("view")) ?? (reading.fields.length ? "fields" : "text"),
-    turn: (number: number) => set("page", String(number)),
+    turn: (number: number) => set("page", String(number), "at", "line"), // both are of the page that is left
     show: (tab: string | null) => set("view", tab ?? ""),
   };
 }

@@ -1,15 +1,17 @@
 import { Table, Text, Title } from "@mantine/core";
+import { valueText, volumeOf } from "@/features/findings/finding";
+import { Marked } from "@/features/findings/Marked";
+import type { Marks } from "@/features/findings/queries";
 import { Surface } from "@/ui/Surface";
 import ui from "@/ui/ui.module.css";
 import { useWords } from "@/words";
-import { measured, valueOf } from "./measuring";
 import type { Segmentation } from "./queries";
-import { changesOf, inOrder } from "./comparing";
+import { changesOf, dateOf, inOrder } from "./comparing";
 
 const MOST = 4;
 
 /** Volumes from one segmentation to the next, oldest first; a value that is a bound is not compared. */
-export function Comparison({ segmentations }: { segmentations: Segmentation[] }) {
+export function Comparison({ segmentations, marks }: { segmentations: Segmentation[]; marks: Marks }) {
   const words = useWords();
   const { t, day } = words;
   const ordered = inOrder(segmentations).slice(-MOST);
@@ -28,9 +30,9 @@ export function Comparison({ segmentations }: { segmentations: Segmentation[] })
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("organ")}</Table.Th>
-              {ordered.map(({ id, created_at, version }) => (
-                <Table.Th key={id}>
-                  {day(created_at)} · {t("version-number", { version })}
+              {ordered.map((segmentation) => (
+                <Table.Th key={segmentation.id}>
+                  {day(dateOf(segmentation))} · {t("version-number", { version: segmentation.version })}
                 </Table.Th>
               ))}
               <Table.Th>{t("change")}</Table.Th>
@@ -39,14 +41,16 @@ export function Comparison({ segmentations }: { segmentations: Segmentation[] })
           <Table.Tbody>
             {first.segments.map(({ name, text }) => {
               const volumes = ordered.map(({ segments }) => {
-                const segment = segments.find((each) => each.name === name);
-                return segment && measured(segment, "volume");
+                const segment = segments.find((candidate) => candidate.name === name);
+                return segment && volumeOf(segment);
               });
               return (
                 <Table.Tr key={name}>
                   <Table.Td>{text}</Table.Td>
                   {volumes.map((volume, at) => (
-                    <Table.Td key={ordered[at]?.id}>{volume ? valueOf(volume, 1, words) : "–"}</Table.Td>
+                    <Table.Td key={ordered[at]?.id}>
+                      <Marked mark={volume && marks.get(volume.id)}>{valueText(volume)}</Marked>
+                    </Table.Td>
                   ))}
                   <Table.Td>{changesOf(volumes, words)}</Table.Td>
                 </Table.Tr>

@@ -1,3 +1,5 @@
+import { MarkBadge } from "@/features/findings/Marked";
+import type { Marks } from "@/features/findings/queries";
 import { useWords } from "@/words";
 import classes from "./imaging.module.css";
 import { fileOf, type Segmentation } from "./queries";
@@ -5,8 +7,14 @@ import { StoredPicture } from "./StoredPicture";
 
 const VIEWS = ["axial", "coronal", "sagittal"];
 
-/** The slices of the report: there at once, and all there is where a browser cannot draw volumes. */
-export function KeyPictures({ segmentation, onFirst }: { segmentation: Segmentation; onFirst?: () => void }) {
+interface Props {
+  segmentation: Segmentation;
+  marks: Marks;
+  onFirst?: () => void;
+}
+
+/** The key pictures of the report. They load first, and replace the viewer if the browser cannot draw volumes. */
+export function KeyPictures({ segmentation, marks, onFirst }: Props) {
   const { t, language } = useWords();
   const pictures = VIEWS.map((view) => ({ view, artifact: fileOf(segmentation, `${view}.${language}.png`) }));
   const first = () => {
@@ -16,12 +24,18 @@ export function KeyPictures({ segmentation, onFirst }: { segmentation: Segmentat
   return (
     <div className={classes["pictures"]}>
       {pictures.map(({ view, artifact }) => (
-        <StoredPicture
-          key={view}
-          artifact={artifact}
-          alt={t(`picture-${view}`)}
-          onSettled={view === "axial" ? first : noop}
-        />
+        <figure key={view}>
+          <StoredPicture
+            artifact={artifact}
+            alt={t(`picture-${view}`)}
+            onLoaded={view === "axial" ? first : noop}
+          />
+          {artifact && marks.has(artifact) && (
+            <figcaption>
+              <MarkBadge mark={marks.get(artifact)} />
+            </figcaption>
+          )}
+        </figure>
       ))}
     </div>
   );

@@ -6,7 +6,7 @@ import { State } from "@/ui/State";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 
-/** One network: whether it is here, what it was trained for, under which licence; its card as its makers wrote it. */
+/** One network: whether it is installed, its licence, its citation and its model card. */
 export function NetworkCard({ network }: { network: Schemas["NetworkOut"] }) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
@@ -17,7 +17,7 @@ export function NetworkCard({ network }: { network: Schemas["NetworkOut"] }) {
           {network.name} {network.version}
         </Title>
         <State tone={network.is_available ? "good" : "quiet"}>
-          {t(network.is_available ? "network-here" : "network-not-here")}
+          {t(network.is_available ? "network-installed" : "network-not-installed")}
         </State>
       </Group>
       {network.is_demonstration && (

@@ -2,21 +2,21 @@ import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import { answered } from "@/api/problem";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { NetworkCard } from "./NetworkCard";
 
-/** The networks that can segment here, each with its card. */
+/** The segmentation networks of this server with their model cards. */
 export function Networks() {
   const networks = useQuery({ queryKey: ["networks"], queryFn: () => answered(api.GET("/api/v1/networks")) });
   return (
-    <Shown query={networks}>
-      {(found) => (
+    <QueryResult query={networks}>
+      {(installed) => (
         <Stack>
-          {found.map((network) => (
+          {installed.map((network) => (
             <NetworkCard key={network.name} network={network} />
           ))}
         </Stack>
       )}
-    </Shown>
+    </QueryResult>
   );
 }

@@ -1,13 +1,18 @@
 import { Group } from "@mantine/core";
 import type { CSSProperties, ReactNode } from "react";
+import { type Finding, findingOf, type Mark, valueText, volumeOf } from "@/features/findings/finding";
+import { MarkBadge, Marked } from "@/features/findings/Marked";
+import type { Marks } from "@/features/findings/queries";
+import { lineOf } from "@/ui/notes";
 import { useWords } from "@/words";
 import { Confidence } from "./Confidence";
 import classes from "./imaging.module.css";
-import { measured, type Millimetres, placeOf, SHOWN, valueOf } from "./measuring";
+import { COLUMNS, isMeasured, type Millimetres, millimetresOf, notesOf } from "./measuring";
 import type { Segment } from "./queries";
 
 interface Props {
   segment: Segment;
+  marks: Marks;
   isShown: boolean;
   isHere: boolean;
   onToggle: () => void;
@@ -16,10 +21,11 @@ interface Props {
 }
 
 /** One structure; where it is withheld, the reason in place of its numbers. */
-export function OrganRow({ segment, isShown, isHere, onToggle, onPlace, review }: Props) {
-  const words = useWords();
-  const { t } = words;
-  const isWithheld = segment.measurements.length === 0;
+export function OrganRow({ segment, marks, isShown, isHere, onToggle, onPlace, review }: Props) {
+  const { t } = useWords();
+  const isWithheld = !isMeasured(segment);
+  const notes = notesOf(segment);
+  const volume = volumeOf(segment);
   return (
     <>
       <tr data-here={isHere || undefined} aria-current={isHere || undefined}>
@@ -39,47 +45,59 @@ export function OrganRow({ segment, isShown, isHere, onToggle, onPlace, review }
           <div className={classes["review"]}>{review}</div>
         </th>
         {isWithheld ? (
-          <td colSpan={SHOWN.length} className={classes["withheld"]}>
-            <strong>{t("withheld")}</strong> {segment.remarks.join(" ")}
+          <td colSpan={COLUMNS.length} className={classes["withheld"]}>
+            <strong>{t("withheld")}</strong> {lineOf(notes)}
+            <MarkBadge mark={volume && marks.get(volume.id)} />
           </td>
         ) : (
-          SHOWN.map(({ quantity, decimals }) => {
-            const found = measured(segment, quantity);
-            const place = found && placeOf(found);
-            const said = found ? valueOf(found, decimals, words) : "–";
+          COLUMNS.map((code) => {
+            const finding = findingOf(segment.findings, code);
             return (
-              <td key={quantity}>
-                {place ? (
-                  <button
-                    type="button"
-                    className={classes["value"]}
-                    onClick={() => onPlace([...place])}
-                    aria-label={t("show-slice-of", {
-                      organ: segment.text,
-                      quantity: t(`quantity-${quantity}`),
-                      value: said,
-                    })}
-                  >
-                    {said}
-                  </button>
-                ) : (
-                  said
-                )}
+              <td key={code}>
+                <Value finding={finding} mark={finding && marks.get(finding.id)} onPlace={onPlace} />
               </td>
             );
           })
         )}
-        <td>
-          <Confidence value={segment.confidence} />
-        </td>
+        <td>{typeof volume?.confidence === "number" && <Confidence value={volume.confidence} />}</td>
       </tr>
-      {!isWithheld && segment.remarks.length > 0 && (
+      {!isWithheld && notes.length > 0 && (
         <tr data-here={isHere || undefined}>
-          <td colSpan={SHOWN.length + 2} className={classes["note"]}>
-            {segment.remarks.join(" ")}
+          <td colSpan={COLUMNS.length + 2} className={classes["note"]}>
+            {lineOf(notes)}
           </td>
         </tr>
       )}
     </>
+  );
+}
+
+interface ValueProps {
+  finding: Finding | undefined;
+  mark: Mark | undefined;
+  onPlace: (place: Millimetres) => void;
+}
+
+/** The value of a finding, which leads to its slice. */
+function Value({ finding, mark, onPlace }: ValueProps) {
+  const { t } = useWords();
+  const text = valueText(finding);
+  const place = millimetresOf(finding);
+  if (!finding || !place) return <Marked mark={mark}>{text}</Marked>;
+  return (
+    <Marked mark={mark}>
+      <button
+        type="button"
+        className={classes["value"]}
+        onClick={() => onPlace([...place])}
+        aria-label={t("show-slice-of", {
+          organ: finding.focus.text,
+          quantity: finding.code.text,
+          value: text,
+        })}
+      >
+        {text}
+      </button>
+    </Marked>
   );
 }

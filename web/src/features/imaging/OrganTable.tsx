@@ -1,15 +1,17 @@
 import type { ReactNode } from "react";
+import type { Marks } from "@/features/findings/queries";
 import { useWords } from "@/words";
 import classes from "./imaging.module.css";
-import { type Millimetres, SHOWN } from "./measuring";
+import { COLUMNS, type Millimetres } from "./measuring";
 import { OrganRow } from "./OrganRow";
 import type { Segment, Segmentation } from "./queries";
 
-/** What a clinician holds of a structure, shown beside its numbers. */
+/** The clinician's review of a structure, shown beside its numbers. */
 export type ReviewOf = (segmentation: Segmentation, segment: Segment) => ReactNode;
 
 interface Props {
   segmentation: Segmentation;
+  marks: Marks;
   reviewOf: ReviewOf;
   hidden: ReadonlySet<string>;
   /** The structure under the crosshair. */
@@ -19,16 +21,16 @@ interface Props {
 }
 
 /** Every structure with its numbers; a number leads to the slice it was taken on, and the crosshair to its row. */
-export function OrganTable({ segmentation, reviewOf, hidden, here, onToggle, onPlace }: Props) {
+export function OrganTable({ segmentation, marks, reviewOf, hidden, here, onToggle, onPlace }: Props) {
   const { t } = useWords();
   return (
     <table className={classes["organs"]} aria-label={t("measurements")}>
       <thead>
         <tr>
           <th scope="col">{t("organ")}</th>
-          {SHOWN.map(({ quantity }) => (
-            <th key={quantity} scope="col">
-              {t(`quantity-${quantity}`)}
+          {COLUMNS.map((code) => (
+            <th key={code} scope="col">
+              {t(`quantity-${code}`)}
             </th>
           ))}
           <th scope="col">{t("confidence")}</th>
@@ -39,6 +41,7 @@ export function OrganTable({ segmentation, reviewOf, hidden, here, onToggle, onP
           <OrganRow
             key={segment.name}
             segment={segment}
+            marks={marks}
             isShown={!hidden.has(segment.name)}
             isHere={here === segment.name}
             onToggle={() => onToggle(segment.name)}

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
-import { Remarks } from "@/ui/Remarks";
+import type { Marks } from "@/features/findings/queries";
+import { Warnings } from "@/ui/Warnings";
 import { Surface } from "@/ui/Surface";
 import ui from "@/ui/ui.module.css";
 import { useWords } from "@/words";
@@ -11,6 +12,7 @@ import type { Segmentation, Series } from "./queries";
 interface Props {
   series: Series;
   segmentation: Segmentation;
+  marks: Marks;
   reviewOf: ReviewOf;
   hidden: ReadonlySet<string>;
   /** The structure under the crosshair. */
@@ -19,19 +21,19 @@ interface Props {
   onPlace: (place: Millimetres) => void;
 }
 
-/** What was measured, how far to trust it, and what can be taken along. */
-export function SegmentationPanel({ series, segmentation, ...table }: Props) {
+/** The measurements, their confidence and warnings, and the downloads. */
+export function SegmentationPanel({ series, segmentation, marks, ...table }: Props) {
   const { t } = useWords();
   return (
     <Surface p="sm">
       <div className={ui["scroll"]}>
-        <OrganTable segmentation={segmentation} {...table} />
+        <OrganTable {...{ segmentation, marks }} {...table} />
       </div>
       <Text size="xs" c="dimmed" mt="sm">
         {t("table-about", { network: segmentation.network })}
       </Text>
-      <Downloads segmentation={segmentation} />
-      <Remarks remarks={[...series.remarks, ...segmentation.remarks]} />
+      <Downloads {...{ segmentation, marks }} />
+      <Warnings notes={[...series.notes, ...segmentation.notes]} />
     </Surface>
   );
 }

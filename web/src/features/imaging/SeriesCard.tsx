@@ -1,36 +1,36 @@
 import { Group, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
+import { MarkBadge } from "@/features/findings/Marked";
+import type { Marks } from "@/features/findings/queries";
 import { LinkButton } from "@/ui/LinkButton";
-import { Remarks } from "@/ui/Remarks";
+import { Warnings } from "@/ui/Warnings";
 import { State } from "@/ui/State";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import { factsOf } from "./facts";
 import classes from "./imaging.module.css";
+import { isMeasured } from "./measuring";
 import { fileOf, type Segmentation, type Series } from "./queries";
 import { StoredPicture } from "./StoredPicture";
 
-/** A series at a glance: its picture, what it is, how much of it could be measured. */
-export function SeriesCard({
-  series,
-  segmentation,
-}: {
+interface Props {
   series: Series;
   segmentation: Segmentation | undefined;
-}) {
+  marks: Marks;
+}
+
+/** A series in a list: its picture, its facts and how many organs were measured. */
+export function SeriesCard({ series, segmentation, marks }: Props) {
   const words = useWords();
   const { t, language, moment } = words;
-  const reported = segmentation?.segments.filter(({ measurements }) => measurements.length).length ?? 0;
+  const reported = segmentation?.segments.filter(isMeasured).length ?? 0;
+  const picture = segmentation && fileOf(segmentation, `axial.${language}.png`);
   return (
     <Surface p="md">
       <div className={classes["card"]}>
         {segmentation ? (
           <Link to={`/series/${series.id}`} aria-label={t("open-viewer")}>
-            <StoredPicture
-              artifact={fileOf(segmentation, `axial.${language}.png`)}
-              alt={t("picture-axial")}
-              className={classes["thumbnail"]}
-            />
+            <StoredPicture artifact={picture} alt={t("picture-axial")} className={classes["thumbnail"]} />
           </Link>
         ) : (
           <div className={classes["thumbnail"]} />
@@ -46,13 +46,14 @@ export function SeriesCard({
                 ? t("organs-measured", { reported, asked: segmentation.segments.length })
                 : t("not-segmented")}
             </State>
+            <MarkBadge mark={marks.get(picture ?? "")} />
             {segmentation && segmentation.version > 1 && (
               <Text size="sm" c="dimmed">
                 {t("version-number", { version: segmentation.version })}
               </Text>
             )}
           </Group>
-          <Remarks remarks={series.remarks} />
+          <Warnings notes={series.notes} />
           <LinkButton to={`/series/${series.id}`} size="xs">
             {t("open-viewer")}
           </LinkButton>

@@ -1,21 +1,21 @@
 import { useParams } from "react-router";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { useSegmentations, useSeries } from "./queries";
 import type { ReviewOf } from "./OrganTable";
 import { SeriesViewer } from "./SeriesViewer";
 
-/** One series: the scan, what was found in it, and its numbers. */
+/** One series: the scan, its segmentation and its measurements. */
 export function SeriesPage({ reviewOf }: { reviewOf: ReviewOf }) {
   const { seriesId = "" } = useParams();
   const series = useSeries(seriesId);
   const segmentations = useSegmentations(series.data);
   return (
-    <Shown query={series}>
-      {(found) => (
-        <Shown query={segmentations}>
-          {(versions) => <SeriesViewer series={found} segmentations={versions} reviewOf={reviewOf} />}
-        </Shown>
+    <QueryResult query={series}>
+      {(opened) => (
+        <QueryResult query={segmentations}>
+          {(versions) => <SeriesViewer series={opened} segmentations={versions} reviewOf={reviewOf} />}
+        </QueryResult>
       )}
-    </Shown>
+    </QueryResult>
   );
 }

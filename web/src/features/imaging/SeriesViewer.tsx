@@ -2,13 +2,14 @@ import { Alert, Stack } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
+import { useMarks } from "@/features/findings/queries";
 import { LinkButton } from "@/ui/LinkButton";
 import { Screen } from "@/ui/Screen";
 import { useWords } from "@/words";
 import { factsOf } from "./facts";
 import classes from "./imaging.module.css";
 import { KeyPictures } from "./KeyPictures";
-import { type Millimetres, placeOfSegment } from "./measuring";
+import { firstPlace, type Millimetres } from "./measuring";
 import type { ReviewOf } from "./OrganTable";
 import type { Segmentation, Series } from "./queries";
 import { Readout } from "./Readout";
@@ -28,13 +29,14 @@ interface Props {
   reviewOf: ReviewOf;
 }
 
-/** The scan beside its measurements. `?organ=` begins at an organ, `?version=` shows an earlier segmentation. */
+/** The scan beside its measurements. `?at=` begins at a place in millimetres, `?version=` shows an earlier segmentation. */
 export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
   const words = useWords();
   const { t } = words;
   const [search] = useSearchParams();
   const shown =
     segmentations.find(({ version }) => String(version) === search.get("version")) ?? segmentations[0];
+  const marks = useMarks([shown?.report]);
   const [wanted, setView] = useState<View>("planes");
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const view = isNarrow && wanted === "planes" ? "axial" : wanted;
@@ -43,12 +45,13 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [isBegun, setBegun] = useState(shown === undefined);
   const [location, setLocation] = useState<Location | null>(null);
-  const [place, setPlace] = useState<Millimetres | null>(() => firstPlace(shown, search.get("organ")));
+  const [place, setPlace] = useState<Millimetres | null>(() => firstPlace(shown, search.get("at")));
   const looks = useMemo(() => ({ hidden, opacity }), [hidden, opacity]);
   const here = shown?.segments.find(({ label }) => label === location?.label && label !== 0)?.name ?? null;
   const toggle = (name: string) =>
     setHidden(
-      (before) => new Set(before.has(name) ? [...before].filter((each) => each !== name) : [...before, name]),
+      (before) =>
+        new Set(before.has(name) ? [...before].filter((other) => other !== name) : [...before, name]),
     );
   const choose = (event: KeyboardEvent) => {
     const chosen = WINDOWS[Number(event.key) - 1];
@@ -63,7 +66,7 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
         <>
           {shown && <VersionChoice segmentations={segmentations} shown={shown} />}
           <LinkButton to={`/cases/${series.case}`} variant="default" size="xs">
-            {t("to-the-case")}
+            {t("back-to-case")}
           </LinkButton>
         </>
       }
@@ -83,7 +86,7 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
               <VolumeViewer
                 series={series}
                 segmentation={shown}
-                {...{ view, window, looks, place, location, isBegun }}
+                {...{ view, window, looks, place, location, isBegun, marks }}
                 onFirst={() => setBegun(true)}
                 onView={isNarrow ? null : setView}
                 onLocation={setLocation}
@@ -96,14 +99,14 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
           ) : (
             <>
               <Alert color="yellow">{t("no-webgl")}</Alert>
-              {shown && <KeyPictures segmentation={shown} />}
+              {shown && <KeyPictures segmentation={shown} marks={marks} />}
             </>
           )}
         </Stack>
         {shown && (
           <SegmentationPanel
             segmentation={shown}
-            {...{ series, reviewOf, hidden, here }}
+            {...{ series, marks, reviewOf, hidden, here }}
             onToggle={toggle}
             onPlace={setPlace}
           />
@@ -111,14 +114,4 @@ export function SeriesViewer({ series, segmentations, reviewOf }: Props) {
       </div>
     </Screen>
   );
-}
-
-/** Where to begin: at the organ that was asked for, else at the first that was measured. */
-function firstPlace(shown: Segmentation | undefined, organ: string | null): Millimetres | null {
-  const measured = shown?.segments.filter(({ measurements }) => measurements.length) ?? [];
-  const asked =
-    measured.find(({ name }) => name === organ) ??
-    measured.find(({ name }) => name === "liver") ??
-    measured[0];
-  return asked ? placeOfSegment(asked) : null;
 }

@@ -37,7 +37,7 @@ export function TileBar({ tile, slice, isCounted, angle, isAlone, isSwitched, ..
           max={FULL_TURN}
           step={5}
           value={angle}
-          aria-label={t("turn-space")}
+          aria-label={t("rotate-space")}
           onChange={(event) => on.onTurn(Number(event.currentTarget.value))}
         />
       ) : (

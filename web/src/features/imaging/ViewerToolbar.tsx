@@ -15,7 +15,7 @@ interface Props {
   onOpacity: (opacity: number) => void;
 }
 
-/** How the scan is shown: which planes, which window, how strong the organs. */
+/** The viewer settings: planes, window and opacity of the organs. */
 export function ViewerToolbar({ view, isNarrow, onView, window, onWindow, opacity, onOpacity }: Props) {
   const { t } = useWords();
   const views: View[] = isNarrow ? [...TILES] : ["planes", ...TILES];
@@ -26,7 +26,7 @@ export function ViewerToolbar({ view, isNarrow, onView, window, onWindow, opacit
         aria-label={t("view")}
         value={view}
         onChange={(value) => onView(value)}
-        data={views.map((each) => ({ value: each, label: t(`view-${each}`) }))}
+        data={views.map((name) => ({ value: name, label: t(`view-${name}`) }))}
       />
       <Select
         size="xs"
@@ -35,7 +35,7 @@ export function ViewerToolbar({ view, isNarrow, onView, window, onWindow, opacit
         aria-keyshortcuts={WINDOWS.map((_, at) => at + 1).join(" ")}
         allowDeselect={false}
         value={window.name}
-        onChange={(name) => onWindow(WINDOWS.find((each) => each.name === name) ?? WINDOWS[0])}
+        onChange={(name) => onWindow(WINDOWS.find((candidate) => candidate.name === name) ?? WINDOWS[0])}
         data={WINDOWS.map(({ name }) => ({ value: name, label: t(`window-${name}`) }))}
       />
       <Text size="xs" c="dimmed" component="span">

@@ -1,5 +1,6 @@
 import { Progress, Text } from "@mantine/core";
 import { type MouseEvent, useEffect, useRef } from "react";
+import type { Marks } from "@/features/findings/queries";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 import classes from "./imaging.module.css";
@@ -15,6 +16,7 @@ import type { Window } from "./windows";
 interface Props {
   series: Series;
   segmentation: Segmentation | undefined;
+  marks: Marks;
   window: Window;
   looks: Looks;
   view: View;
@@ -23,21 +25,21 @@ interface Props {
   onFirst: () => void;
   /** Not where one tile is all that fits. */
   onView: ((view: View) => void) | null;
-  /** Where to look; each new one moves the crosshair. */
+  /** Place of the crosshair, which moves when this changes. */
   place: Millimetres | null;
   location: Location | null;
   onLocation: (location: Location) => void;
 }
 
-/** The scan: its key pictures at once, then a preview that can be moved through, then every voxel. */
+/** The scan: first its key pictures, then a coarse volume, then the full volume. */
 export function VolumeViewer({ series, segmentation, window, looks, view, place, ...props }: Props) {
-  const { isBegun, onFirst, location, onLocation: told, onView } = props;
+  const { isBegun, marks, onFirst, location, onLocation, onView } = props;
   const { t } = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { scan, stage, share, error } = useScan(canvas, { series, segmentation, window, looks, isBegun });
   useEffect(() => {
-    scan?.onLocation(told);
-  }, [scan, told]);
+    scan?.onLocation(onLocation);
+  }, [scan, onLocation]);
   useEffect(() => {
     scan?.setWindow(window);
   }, [scan, window]);
@@ -52,7 +54,7 @@ export function VolumeViewer({ series, segmentation, window, looks, view, place,
     scan.goTo(place);
     canvas.current?.scrollIntoView({ block: "nearest" }); // on a phone the number stands below the picture
   }, [scan, place]);
-  /** In place of niivue's own answer, which is to forget the window. */
+  /** Replaces niivue's double-click, which resets the window. */
   const enlarge = (event: MouseEvent<HTMLElement>) => {
     event.stopPropagation();
     if (event.target !== canvas.current || !onView) return;
@@ -67,7 +69,7 @@ export function VolumeViewer({ series, segmentation, window, looks, view, place,
       {scan && <Tiles {...{ scan, view, location, onView }} isWhole={stage === "full"} />}
       {stage === "opening" && segmentation && (
         <div className={classes["first"]}>
-          <KeyPictures segmentation={segmentation} onFirst={onFirst} />
+          <KeyPictures {...{ segmentation, marks }} onFirst={onFirst} />
         </div>
       )}
       {stage !== "full" && !error && (

@@ -1,7 +1,7 @@
 import type { Words } from "@/words";
 import type { Series } from "./queries";
 
-/** What the import found of a series, as far as the screens tell of it. */
+/** Facts of an imported series, as far as the screens show them. */
 interface Facts {
   modality: string;
   shape: number[];
@@ -15,7 +15,7 @@ export function factsOf(series: Series, { t, number }: Words): string[] {
   return [
     modality,
     t("slices", { count: shape[2] ?? 0 }),
-    `${spacing_mm.map((each) => number(each, 2)).join(" × ")} mm`,
+    `${spacing_mm.map((spacing) => number(spacing, 2)).join(" × ")} mm`,
     t(`phase-${phase}`),
   ];
 }

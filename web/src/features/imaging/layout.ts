@@ -1,6 +1,6 @@
 import { type Tile, TILES } from "./viewing";
 
-/** Pixels of the bar under each tile, as the style sheet has them, too. */
+/** Height in pixels of the bar under each tile; the style sheet has the same. */
 export const BAR_PX = 36;
 
 const COLUMNS = 2;

@@ -1,42 +1,38 @@
-import type { Words } from "@/words";
-import type { Measurement, Segment } from "./queries";
+import { type Finding, volumeOf } from "@/features/findings/finding";
+import type { Segment, Segmentation } from "./queries";
 
 export type Millimetres = [number, number, number];
 
-/** What the table shows of each organ, and with how many decimals. */
-export const SHOWN = [
-  { quantity: "volume", decimals: 1 },
-  { quantity: "attenuation-mean", decimals: 0 },
-  { quantity: "longest-axial-diameter", decimals: 0 },
-] as const;
+/** The quantities of the table of organs, by the names of their codes. */
+export const COLUMNS = ["volume", "attenuation-mean", "longest-axial-diameter"];
 
-const UNITS: Record<string, string> = { "[hnsf'U]": "HU" };
-/** Gas and food are inside the outline: their mean attenuation says nothing about the organ. */
-const HOLLOW = new Set(["oesophagus", "stomach", "duodenum"]);
-
-/** A measured quantity of a structure; none where it is withheld or says nothing. */
-export function measured(segment: Segment, quantity: string): Measurement | undefined {
-  if (quantity === "attenuation-mean" && HOLLOW.has(segment.name)) return undefined;
-  return segment.measurements.find((each) => each.quantity === quantity);
+/** Whether a structure is reported: a withheld one has no value. */
+export function isMeasured({ findings }: Segment): boolean {
+  return findings.some(({ value }) => value !== null);
 }
 
-/** A number with its unit, and `≥` where the scan cuts the structure. */
-export function valueOf(
-  { value, unit, comparator }: Measurement,
-  decimals: number,
-  { number }: Words,
-): string {
-  return `${comparator === ">=" ? "≥ " : ""}${number(value, decimals)} ${UNITS[unit] ?? unit}`;
+/** Return the place of a finding in millimetres to the right, front and head; null where it has none in a scan. */
+export function millimetresOf(finding: Finding | undefined): Millimetres | null {
+  return finding?.place?.kind === "slice" ? finding.place.ras_mm : null;
 }
 
-/** Where a measurement can be looked at, in millimetres to the right, front and head. */
-export function placeOf({ place }: Measurement): Millimetres | null {
-  const at = place?.["ras_mm"];
-  return Array.isArray(at) && at.length === 3 ? (at as Millimetres) : null;
+/** Return the place that an address names as `at`, else where the liver is seen, or the first structure measured. */
+export function firstPlace(shown: Segmentation | undefined, at: string | null): Millimetres | null {
+  const [right, front, head, ...rest] = (at ?? "").split(",").filter(Boolean).map(Number);
+  if (right !== undefined && front !== undefined && head !== undefined && !rest.length) {
+    const named: Millimetres = [right, front, head];
+    if (named.every(Number.isFinite)) return named;
+  }
+  const measured = shown?.segments.filter(isMeasured) ?? [];
+  const first = measured.find(({ name }) => name === "liver") ?? measured[0];
+  return millimetresOf(first && volumeOf(first));
 }
 
-/** Where a structure is best looked at: on the slice of its volume. */
-export function placeOfSegment(segment: Segment): Millimetres | null {
-  const volume = segment.measurements.find(({ quantity }) => quantity === "volume");
-  return volume ? placeOf(volume) : null;
+/** Return the notes of a structure: why it is withheld, or what must be weighed. */
+export function notesOf({ findings }: Segment): Finding["notes"] {
+  const notes = findings.flatMap((finding) => [
+    ...(finding.reason ? [finding.reason] : []),
+    ...finding.notes,
+  ]);
+  return notes.filter(({ text }, at) => notes.findIndex((other) => other.text === text) === at);
 }

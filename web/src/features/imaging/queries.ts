@@ -5,7 +5,6 @@ import { answered } from "@/api/problem";
 export type Series = Schemas["SeriesOut"];
 export type Segmentation = Schemas["SegmentationOut"];
 export type Segment = Schemas["SegmentOut"];
-export type Measurement = Schemas["MeasurementOut"];
 
 /** The studies of a case with their series, newest first. */
 export function useStudies(case_id: string) {
@@ -44,7 +43,8 @@ function segmentationsOf(series_id: string, caseId: string) {
     queryKey: ["case", caseId, "segmentations", series_id],
     queryFn: async () => {
       const params = { path: { series_id }, query: { size: 50 } };
-      return (await answered(api.GET("/api/v1/series/{series_id}/segmentations", { params }))).items;
+      const page = await answered(api.GET("/api/v1/series/{series_id}/segmentations", { params }));
+      return page.items as Segmentation[]; // the client makes arrays of the places' tuples
     },
   };
 }
@@ -60,7 +60,7 @@ export function useImport(case_id: string) {
             path: { case_id },
             header: { "Idempotency-Key": `${artifacts[0] ?? ""} ${artifacts.length}` },
           },
-          body: { artifacts, segment: true, lane: "routine" },
+          body: { artifacts, segment: true, priority: "routine" },
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }),
@@ -75,7 +75,7 @@ export function useSegment(series_id: string) {
       answered(
         api.POST("/api/v1/series/{series_id}/segmentations", {
           params: { path: { series_id } },
-          body: { network: "", lane: "routine", fresh: true },
+          body: { network: "", priority: "routine", fresh: true },
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }),

@@ -1,6 +1,6 @@
 import { NVImage, Niivue, SLICE_TYPE } from "@niivue/niivue";
 import { alone, sharesOf } from "./layout";
-import type { Millimetres } from "./measuring";
+import { isMeasured, type Millimetres } from "./measuring";
 import type { Segment } from "./queries";
 import { numberOf, placeOnAxis } from "./slices";
 import type { Location, Looks, Plane, Scan, Tile, View } from "./viewing";
@@ -44,7 +44,7 @@ export async function openScan(canvas: HTMLCanvasElement): Promise<Scan> {
   return scanOn(nv, canvas);
 }
 
-/** What is set anew to what it is already costs nothing: niivue colours every voxel again at each change. */
+/** Skip settings that change nothing, as niivue colours every voxel again at each change. */
 function scanOn(nv: Niivue, canvas: HTMLCanvasElement): Scan {
   let worn: Looks | null = null;
   let view: View = "planes";
@@ -68,7 +68,7 @@ function scanOn(nv: Niivue, canvas: HTMLCanvasElement): Scan {
     goTo: (place) => goTo(nv, place),
     goToSlice: (plane, number) => goToSlice(nv, plane, number),
     turn: (degrees) => nv.setRenderAzimuthElevation(degrees, nv.scene.renderElevation),
-    onLocation: (told) => (nv.onLocationChange = (raw) => told(locationOf(nv, raw))),
+    onLocation: (listener) => (nv.onLocationChange = (raw) => listener(locationOf(nv, raw))),
     close: () => {
       resized.disconnect();
       nv.cleanup();
@@ -143,7 +143,7 @@ function goToSlice(nv: Niivue, plane: Plane, number: number): void {
   nv.createOnLocationChange();
 }
 
-/** How many slices follow one another along an axis of the patient, and whether the file counts them from the other end. */
+/** Return the number of slices along an axis of the patient, and whether the file counts them from the other end. */
 function axisOf(nv: Niivue, axis: 0 | 1 | 2): { count: number; isFlipped: boolean } {
   const { dimsRAS, permRAS } = nv.volumes[0] ?? {};
   return { count: dimsRAS?.[axis + 1] ?? 1, isFlipped: (permRAS?.[axis] ?? 1) < 0 };
@@ -165,11 +165,11 @@ function locationOf(nv: Niivue, raw: unknown): Location {
 }
 
 function colours(segments: Segment[], hidden: ReadonlySet<string>) {
-  const shown = segments.map(({ name, label, colour, is_abstained }) => ({
-    label,
-    rgb: [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)),
-    alpha: is_abstained || hidden.has(name) ? 0 : 255,
-    name,
+  const shown = segments.map((segment) => ({
+    label: segment.label,
+    rgb: [1, 3, 5].map((at) => parseInt(segment.colour.slice(at, at + 2), 16)),
+    alpha: isMeasured(segment) && !hidden.has(segment.name) ? 255 : 0,
+    name: segment.name,
   }));
   const all = [{ label: 0, rgb: [0, 0, 0], alpha: 0, name: "" }, ...shown];
   return {

@@ -9,19 +9,19 @@ export type Stage = "opening" | "preview" | "full";
 export interface Loaded {
   scan: Scan | null;
   stage: Stage;
-  /** How much of the full volume has come, from 0 to 1. */
+  /** Share of the full volume that has arrived, from 0 to 1. */
   share: number;
   error: unknown;
 }
 
-/** Where there is a first picture, the viewer waits for it: the code of the viewer is large. */
+/** The viewer waits for the first picture, if there is one, because its own code is large. */
 export interface Begun {
   isBegun: boolean;
 }
 
 /**
- * The scan of a series on a canvas, better and better: a small preview, the organs on it, then every voxel. What has
- * come can be used while the rest is on its way.
+ * Load the scan of a series onto a canvas in stages: a coarse volume, the organs on it, then the full volume. Each
+ * stage can be used while the next one loads.
  */
 export function useScan(
   canvas: RefObject<HTMLCanvasElement | null>,
@@ -37,14 +37,14 @@ export function useScan(
   useEffect(() => {
     if (!canvas.current || !isBegun) return undefined;
     const stopping = new AbortController();
-    const tell = (change: Partial<Loaded>) => {
+    const update = (change: Partial<Loaded>) => {
       if (!stopping.signal.aborted) setLoaded((before) => ({ ...before, ...change }));
     };
     const opened = opening(canvas.current);
-    const coming = fetched({ series, segmentation, tell, signal: stopping.signal });
+    const downloads = fetched({ series, segmentation, update, signal: stopping.signal });
     void opened
-      .then((scan) => load(scan, { segmentation, window, looks, tell, coming }))
-      .catch((error: unknown) => tell({ error }));
+      .then((scan) => load(scan, { segmentation, window, looks, update, downloads }))
+      .catch((error: unknown) => update({ error }));
     return () => {
       stopping.abort();
       void opened.then((scan) => scan.close());
@@ -64,12 +64,12 @@ interface Loading {
   segmentation: Segmentation | undefined;
   window: Window;
   looks: Looks;
-  tell: (change: Partial<Loaded>) => void;
+  update: (change: Partial<Loaded>) => void;
   signal: AbortSignal;
 }
 
-/** What is on its way while the viewer opens; null where there is none. */
-interface Coming {
+/** Files that load while the viewer opens. Null: the segmentation has no such file. */
+interface Downloads {
   coarse: Promise<ArrayBuffer> | null;
   labels: Promise<ArrayBuffer> | null;
   full: Promise<ArrayBuffer>;
@@ -78,35 +78,41 @@ interface Coming {
 function fetched({
   series,
   segmentation,
-  tell,
+  update,
   signal,
-}: Pick<Loading, "series" | "segmentation" | "tell" | "signal">): Coming {
+}: Pick<Loading, "series" | "segmentation" | "update" | "signal">): Downloads {
   const fileNamed = (name: string) => {
     const artifact = segmentation && fileOf(segmentation, name);
     return artifact ? bytesOf(artifact, { signal }) : null;
   };
   const [coarse = null, labels = null] = ["coarse.nii.gz", "labels.nii.gz"].map(fileNamed);
-  const full = bytesOf(series.volume, { signal, told: (share) => tell({ share }) });
-  for (const each of [coarse, labels, full]) each?.catch(() => undefined); // told where it is waited for
+  const full = bytesOf(series.volume, { signal, onShare: (share) => update({ share }) });
+  for (const file of [coarse, labels, full]) file?.catch(() => undefined); // reported where it is awaited
   return { coarse, labels, full };
 }
 
 async function load(
   scan: Scan,
-  { segmentation, window, looks, tell, coming }: Omit<Loading, "series" | "signal"> & { coming: Coming },
+  {
+    segmentation,
+    window,
+    looks,
+    update,
+    downloads,
+  }: Omit<Loading, "series" | "signal"> & { downloads: Downloads },
 ): Promise<void> {
-  const { coarse, labels, full } = coming;
+  const { coarse, labels, full } = downloads;
   const showLabels = async () => {
     if (labels && segmentation) await scan.showLabels(await labels, segmentation.segments, looks);
   };
   if (coarse) {
     await scan.showVolume(await coarse, window);
     await showLabels();
-    tell({ scan, stage: "preview" });
+    update({ scan, stage: "preview" });
     performance.mark("jindan-preview");
   }
   await scan.showVolume(await full, window);
   if (!coarse) await showLabels();
-  tell({ scan, stage: "full", share: 1 });
+  update({ scan, stage: "full", share: 1 });
   performance.mark("jindan-full");
 }

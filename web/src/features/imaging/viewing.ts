@@ -16,8 +16,8 @@ export interface Scan {
   goToSlice: (plane: Plane, number: number) => void;
   /** Turn the picture in space: from the front is 180 degrees. */
   turn: (degrees: number) => void;
-  /** Be told of every place the crosshair is put to. */
-  onLocation: (told: (location: Location) => void) => void;
+  /** Call `listener` whenever the crosshair moves. */
+  onLocation: (listener: (location: Location) => void) => void;
   close: () => void;
 }
 

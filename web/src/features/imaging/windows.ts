@@ -11,7 +11,7 @@ const around = (name: string, level: number, width: number): Window => ({
   high: level + width / 2,
 });
 
-/** The usual ones of abdominal reading; each is a message `window-<name>`, and the number key that chooses it its place. */
+/** The windows of abdominal reading in the order of their number keys, with a message `window-<name>`. */
 export const WINDOWS: [Window, ...Window[]] = [
   around("abdomen", 40, 400),
   around("liver", 90, 150),

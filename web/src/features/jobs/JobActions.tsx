@@ -3,7 +3,7 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 import { type Job, useCancel, useRepeat } from "./queries";
 
-/** What can be done about a job: stop it while it goes on, run it again when it has ended without a result. */
+/** The actions on a job: cancel it while it runs, or run it again if it failed or was cancelled. */
 export function JobActions({ job }: { job: Job }) {
   const { t } = useWords();
   const cancel = useCancel();

@@ -1,25 +1,25 @@
 import { Button, Center } from "@mantine/core";
 import type { ReactNode } from "react";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import { JobRow } from "./JobRow";
 import classes from "./jobs.module.css";
 import { type JobFilter, useJobs } from "./queries";
 
-/** Jobs, newest first, as they are this moment. */
+/** Jobs, newest first, updated while they run. */
 export function JobList({ filter, empty }: { filter: JobFilter; empty: ReactNode }) {
   const { t } = useWords();
   const jobs = useJobs(filter);
   return (
-    <Shown query={jobs}>
+    <QueryResult query={jobs}>
       {({ pages }) => {
-        const found = pages.flatMap(({ items }) => items);
-        if (!found.length) return empty;
+        const rows = pages.flatMap(({ items }) => items);
+        if (!rows.length) return empty;
         return (
           <Surface>
             <ul className={classes["list"]} aria-label={t("jobs")}>
-              {found.map((job) => (
+              {rows.map((job) => (
                 <JobRow key={job.id} job={job} isInCase={filter.case !== undefined} />
               ))}
             </ul>
@@ -37,6 +37,6 @@ export function JobList({ filter, empty }: { filter: JobFilter; empty: ReactNode
           </Surface>
         );
       }}
-    </Shown>
+    </QueryResult>
   );
 }

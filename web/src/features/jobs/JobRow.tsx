@@ -8,7 +8,7 @@ import classes from "./jobs.module.css";
 import type { Job } from "./queries";
 import { kindOf } from "./waiting";
 
-/** One job: whose, what, how far; why it failed and what to do, in plain words. */
+/** One job: its case, its kind, its state, and the problem if it failed. */
 export function JobRow({ job, isInCase = false }: { job: Job; isInCase?: boolean }) {
   const words = useWords();
   return (

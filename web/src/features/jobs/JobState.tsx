@@ -12,7 +12,7 @@ const TONES: Record<State, Tone> = {
   cancelled: "quiet",
 };
 
-/** Where a job stands: its state, and while it runs how far it is and how long it may take. */
+/** The state of a job, and while it runs its progress and the time left. */
 export function JobState({ job }: { job: Job }) {
   const words = useWords();
   const percent = Math.floor(job.progress * 100);

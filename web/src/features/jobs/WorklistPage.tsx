@@ -11,13 +11,13 @@ import { type State, useIsLive } from "./queries";
 
 const STATES: State[] = ["processing", "pending", "completed", "failed", "cancelled"];
 
-/** Everything that runs, waits or has ended. */
+/** The worklist: all running, waiting and ended jobs. */
 export function WorklistPage() {
   const { t } = useWords();
   const may = useMay();
   const isLive = useIsLive();
   const [search, setSearch] = useSearchParams();
-  const state = STATES.find((each) => each === search.get("state"));
+  const state = STATES.find((name) => name === search.get("state"));
   const begin = may("upload") && <LinkButton to="/new">{t("new-case")}</LinkButton>;
   return (
     <Screen title={t("worklist")} about={t(isLive ? "worklist-live" : "worklist-polled")} actions={begin}>
@@ -29,7 +29,7 @@ export function WorklistPage() {
           onChange={(value) => setSearch(value ? { state: value } : {}, { replace: true })}
           data={[
             { value: "", label: t("all") },
-            ...STATES.map((each) => ({ value: each, label: t(`state-${each}`) })),
+            ...STATES.map((name) => ({ value: name, label: t(`state-${name}`) })),
           ]}
         />
       </div>
@@ -37,7 +37,7 @@ export function WorklistPage() {
         filter={state ? { state } : {}}
         empty={
           state ? (
-            <Text c="dimmed">{t("worklist-none-such")}</Text>
+            <Text c="dimmed">{t("worklist-none")}</Text>
           ) : (
             <Empty title={t("worklist-empty")} action={begin}>
               {t("worklist-empty-about")}

@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { note } from "./following";
+import { applyJob } from "./following";
 import type { Job } from "./queries";
 
 const job = (change: Partial<Job>) =>
@@ -22,27 +22,27 @@ function seen(...jobs: Job[]) {
   return { queries, isOld };
 }
 
-test("a job that ends has its case read anew, whether or not a list knew it, or knew it better", () => {
+test("a job that ends has its case fetched again, whether or not a list knew it", () => {
   for (const before of [[job({})], [], [ended]]) {
     const { queries, isOld } = seen(...before);
-    note(queries, ended, new Map());
+    applyJob(queries, ended, new Map());
     vi.advanceTimersByTime(1_000);
     expect(isOld()).toBe(true);
   }
 });
 
-test("what was told already changes nothing, and a job on its way leaves the case alone", () => {
+test("a state reported before changes nothing, and a job that runs leaves the case alone", () => {
   const { queries, isOld } = seen();
-  note(queries, ended, new Map([[ended.id, ended.state]]));
-  note(queries, job({}), new Map());
+  applyJob(queries, ended, new Map([[ended.id, ended.state]]));
+  applyJob(queries, job({}), new Map());
   vi.advanceTimersByTime(1_000);
   expect(isOld()).toBe(false);
 });
 
-test("many jobs of a case that end at once read it anew once", () => {
+test("many jobs of a case that end at once fetch it again once", () => {
   const { queries } = seen();
   const asked = vi.spyOn(queries, "invalidateQueries");
-  for (const id of ["a", "b", "c"]) note(queries, { ...ended, id }, new Map());
+  for (const id of ["a", "b", "c"]) applyJob(queries, { ...ended, id }, new Map());
   vi.advanceTimersByTime(1_000);
   expect(asked.mock.calls.map(([filters]) => filters?.queryKey?.[0])).toEqual(["jobs", "case"]);
 });

@@ -11,10 +11,10 @@ interface Listed {
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 const AT_ONCE_MS = 100;
-/** What is read anew in a moment: a stream begins with every job, one after the other. */
+/** Keys to refetch in a moment: a stream begins by reporting every job, one after the other. */
 const due = new Set<string>();
 
-/** Follow every job while somebody looks: a hidden tab leaves its connection to the others. */
+/** Follow every job while the tab is visible. A hidden tab closes its connection, as browsers allow only a few. */
 export function useFollowedJobs(): void {
   const queries = useQueryClient();
   useEffect(() => {
@@ -35,13 +35,13 @@ export function useFollowedJobs(): void {
 
 async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> {
   let pause = PAUSE_MS;
-  const told = new Map<string, Job["state"]>();
+  const known = new Map<string, Job["state"]>();
   while (!signal.aborted) {
     try {
       for await (const job of jobEvents("/jobs/events", signal)) {
         queries.setQueryData(LIVE, true);
         pause = PAUSE_MS;
-        note(queries, job, told);
+        applyJob(queries, job, known);
       }
     } catch {
       queries.setQueryData(LIVE, false); // polling goes on meanwhile
@@ -52,10 +52,10 @@ async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> 
 }
 
 /**
- * Put what is told of a job where the lists hold it. A state that the stream had not told of changes more: a list may
- * have learnt of it before, and a quick job has ended before any list held it.
+ * Put a reported job into the lists that hold it. A state that is new to the stream also refetches the lists, and
+ * with an ended job its case: a list may know the state already, and a quick job ends before any list holds it.
  */
-export function note(queries: QueryClient, job: Job, told: Map<string, Job["state"]>): void {
+export function applyJob(queries: QueryClient, job: Job, known: Map<string, Job["state"]>): void {
   queries.setQueriesData<InfiniteData<Listed>>(
     { queryKey: ["jobs"] },
     (lists) =>
@@ -64,13 +64,13 @@ export function note(queries: QueryClient, job: Job, told: Map<string, Job["stat
         pages: lists.pages.map((page) => ({ ...page, items: page.items.map(replaced(job)) })),
       },
   );
-  if (told.get(job.id) === job.state) return;
-  told.set(job.id, job.state);
-  readAnew(queries, ["jobs"]);
-  if (job.is_finished) readAnew(queries, ["case", job.case]);
+  if (known.get(job.id) === job.state) return;
+  known.set(job.id, job.state);
+  refetchSoon(queries, ["jobs"]);
+  if (job.is_finished) refetchSoon(queries, ["case", job.case]);
 }
 
-function readAnew(queries: QueryClient, queryKey: string[]): void {
+function refetchSoon(queries: QueryClient, queryKey: string[]): void {
   const key = queryKey.join(" ");
   if (due.has(key)) return;
   due.add(key);

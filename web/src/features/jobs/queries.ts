@@ -3,7 +3,7 @@ import { api, type Schemas } from "@/api/client";
 import { answered } from "@/api/problem";
 
 export type Job = Schemas["JobOut"];
-export type State = Schemas["State"];
+export type State = Schemas["JobState"];
 
 export interface JobFilter {
   state?: State;
@@ -14,7 +14,7 @@ export interface JobFilter {
 const JOBS = ["jobs"] as const;
 const POLL_MS = 4_000;
 const POLL_LIVE_MS = 30_000;
-/** The key under which the app notes that the stream of jobs is open; while it is, lists are rarely asked for. */
+/** Cache key of whether the stream of jobs is open. While it is, lists are polled rarely. */
 export const LIVE = ["jobs-live"] as const;
 
 interface JobsPage {
@@ -39,7 +39,7 @@ export function useJobs(filter: JobFilter) {
   });
 }
 
-/** Whether changes of jobs come as they happen; else they are asked for every few seconds. */
+/** Whether the stream of jobs is open. Otherwise jobs are polled every few seconds. */
 export function useIsLive(): boolean {
   return useQuery({ queryKey: LIVE, queryFn: () => false, staleTime: Infinity, initialData: false }).data;
 }

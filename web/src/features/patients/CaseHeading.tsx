@@ -7,32 +7,32 @@ import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
 import { type Case, usePatient, useRetitle } from "./queries";
 
-/** What a case asks, of whom; the question can be put in other words. */
-export function CaseHeading({ found }: { found: Case }) {
+/** The patient of a case, and the editing of its clinical question. */
+export function CaseHeading({ clinicalCase }: { clinicalCase: Case }) {
   const { t, day } = useWords();
   const may = useMay();
-  const patient = usePatient(found.patient_id);
-  const retitle = useRetitle(found.id);
+  const patient = usePatient(clinicalCase.patient_id);
+  const retitle = useRetitle(clinicalCase.id);
   const [title, setTitle] = useState<string | null>(null);
   if (title !== null)
     return (
       <Form
-        label={t("case-title")}
+        label={t("clinical-question")}
         onSubmit={() => retitle.mutate(title.trim(), { onSuccess: () => setTitle(null) })}
       >
         <Group gap="xs">
           <TextInput
-            aria-label={t("case-title")}
+            aria-label={t("clinical-question")}
             maxLength={200}
             autoFocus
             value={title}
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
           <Button type="submit" loading={retitle.isPending}>
-            {t("keep")}
+            {t("save")}
           </Button>
           <Button variant="subtle" onClick={() => setTitle(null)}>
-            {t("leave")}
+            {t("cancel")}
           </Button>
         </Group>
         {retitle.isError && <ProblemNotice error={retitle.error} />}
@@ -43,17 +43,22 @@ export function CaseHeading({ found }: { found: Case }) {
   return (
     <Group gap={6}>
       <span>
-        {[found.patient_code, name, sex && t(`sex-${sex}`), t("opened-on", { day: day(found.created_at) })]
+        {[
+          clinicalCase.patient_code,
+          name,
+          sex && t(`sex-${sex}`),
+          t("created-on", { day: day(clinicalCase.created_at) }),
+        ]
           .filter(Boolean)
           .join(" · ")}
       </span>
-      {may("write-patients") && (
+      {may("write-patients") && may("identify-patients") && (
         <ActionIcon
           variant="subtle"
           color="gray"
           size="sm"
-          aria-label={t("retitle")}
-          onClick={() => setTitle(found.title)}
+          aria-label={t("edit-clinical-question")}
+          onClick={() => setTitle(clinicalCase.title)}
         >
           <IconPencil size={15} aria-hidden />
         </ActionIcon>

@@ -1,4 +1,4 @@
-import { Button, Center, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Center, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
@@ -12,7 +12,7 @@ import { usePatients } from "./queries";
 
 const SOON_MS = 250;
 
-/** Cases, newest first, or those of a patient who is looked for by code. */
+/** Cases, newest first, or those of a patient found by code. */
 export function CasesPage() {
   const { t } = useWords();
   const may = useMay();
@@ -21,7 +21,7 @@ export function CasesPage() {
   const [code, setCode] = useState(search.get("code") ?? "");
   const [asked] = useDebouncedValue(code.trim().toUpperCase(), SOON_MS);
   const patients = usePatients(asked);
-  const found = asked ? (patients.data?.items ?? []) : [];
+  const matches = asked ? (patients.data?.items ?? []) : [];
   return (
     <Screen title={t("cases")} actions={may("upload") && <LinkButton to="/new">{t("new-case")}</LinkButton>}>
       <Stack gap="sm">
@@ -34,10 +34,17 @@ export function CasesPage() {
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
         />
-        {asked && patients.isSuccess && !found.length && <Text c="dimmed">{t("no-such-patient")}</Text>}
-        {found.length > 0 && (
+        {asked && patients.isSuccess && !matches.length && (
+          <Group gap="sm">
+            <Text c="dimmed">{t("no-such-patient")}</Text>
+            {may("access-in-emergency") && (
+              <LinkButton to="/emergency-accesses">{t("emergency-accesses")}</LinkButton>
+            )}
+          </Group>
+        )}
+        {matches.length > 0 && (
           <Button.Group style={{ flexWrap: "wrap", gap: 6 }}>
-            {found.map(({ id, code: theirs }) => (
+            {matches.map(({ id, code: theirs }) => (
               <Button
                 key={id}
                 size="xs"

@@ -10,28 +10,28 @@ import { useOpenCase, usePatients } from "./queries";
 const SOON_MS = 250;
 const MOST_OFFERED = 5; // as many as are seen without scrolling
 
-/** Whose case it is and what is asked; a code that is new makes a new patient. */
-export function PatientChoice({ onOpened }: { onOpened: (caseId: string) => void }) {
+/** The patient and clinical question of a new case. An unknown code creates a patient. */
+export function PatientChoice({ onCreated }: { onCreated: (caseId: string) => void }) {
   const { t } = useWords();
   const [code, setCode] = useState("");
   const [title, setTitle] = useState("");
   const [sex, setSex] = useState<Schemas["Sex"] | "">("");
   const [asked] = useDebouncedValue(code.trim().toUpperCase(), SOON_MS);
   const patients = usePatients(asked);
-  const known = patients.data?.items.find((each) => each.code === code.trim().toUpperCase());
+  const known = patients.data?.items.find((patient) => patient.code === code.trim().toUpperCase());
   const opening = useOpenCase();
   const open = () =>
     opening.mutate(
       { code: code.trim(), title: title.trim(), sex: sex || null, ...(known ? { known } : {}) },
-      { onSuccess: ({ id }) => onOpened(id) },
+      { onSuccess: ({ id }) => onCreated(id) },
     );
   return (
-    <Form label={t("open-case")} onSubmit={open}>
+    <Form label={t("create-case")} onSubmit={open}>
       <Stack maw={520}>
         <Autocomplete
           label={t("patient-code")}
           description={t("patient-code-about")}
-          data={(patients.data?.items ?? []).map((each) => each.code)}
+          data={(patients.data?.items ?? []).map((patient) => patient.code)}
           value={code}
           onChange={setCode}
           limit={MOST_OFFERED}
@@ -48,15 +48,15 @@ export function PatientChoice({ onOpened }: { onOpened: (caseId: string) => void
             aria-label={t("sex")}
             value={sex}
             onChange={(value) => setSex(value)}
-            data={(["", "female", "male", "other"] as const).map((each) => ({
-              value: each,
-              label: t(each ? `sex-${each}` : "sex-unknown"),
+            data={(["", "female", "male", "other"] as const).map((value) => ({
+              value,
+              label: t(value ? `sex-${value}` : "sex-unknown"),
             }))}
           />
         )}
         <TextInput
-          label={t("case-title")}
-          description={t("case-title-about")}
+          label={t("clinical-question")}
+          description={t("clinical-question-about")}
           maxLength={200}
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
@@ -64,7 +64,7 @@ export function PatientChoice({ onOpened }: { onOpened: (caseId: string) => void
         {opening.isError && <ProblemNotice error={opening.error} />}
         <Group>
           <Button type="submit" loading={opening.isPending} disabled={!code.trim()}>
-            {t("open-case")}
+            {t("create-case")}
           </Button>
         </Group>
       </Stack>

@@ -5,7 +5,7 @@ import { answered } from "@/api/problem";
 export type Case = Schemas["CaseOut"];
 export type PatientRow = Schemas["PatientRowOut"];
 
-/** The patients whose code begins so. */
+/** The patients whose code starts with this. */
 export function usePatients(code: string) {
   return useQuery({
     queryKey: ["patients", code],
@@ -48,7 +48,7 @@ export function useCase(case_id: string) {
   });
 }
 
-/** Give a case another title. */
+/** Change the clinical question of a case. */
 export function useRetitle(case_id: string) {
   const queries = useQueryClient();
   return useMutation({
@@ -66,7 +66,7 @@ export interface NewCase {
   title: string;
 }
 
-/** Open a case, and the patient with it where the code is new. */
+/** Create a case, and its patient if the code is new. */
 export function useOpenCase() {
   const queries = useQueryClient();
   return useMutation({

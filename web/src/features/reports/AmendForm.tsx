@@ -1,27 +1,38 @@
 import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useState } from "react";
+import { PasskeyNotice } from "@/features/proofs/PasskeyNotice";
+import { useProof } from "@/features/proofs/proof";
+import { ProofFields } from "@/features/proofs/ProofFields";
 import { Form } from "@/ui/Form";
-import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import { type Report, useAmend } from "./queries";
 
 interface Props {
   report: Report;
+  /** The ids of the findings to withdraw, and the number of sentences that state them. */
   withdrawn: string[];
+  sentences: number;
   onDone: () => void;
 }
 
-/** Why a signed report is changed, what is added; the sentences to withdraw are chosen above. */
-export function AmendForm({ report, withdrawn, onDone }: Props) {
+/** The reason and addendum of an amendment. The sentences to withdraw are selected above it. */
+export function AmendForm({ report, withdrawn, sentences, onDone }: Props) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
   const [addendum, setAddendum] = useState("");
   const amend = useAmend(report);
+  const proof = useProof();
   const changes = addendum.trim() !== "" || withdrawn.length > 0;
   const send = () =>
     amend.mutate(
-      { number: report.number, reason: reason.trim(), addendum: addendum.trim(), withdrawn },
+      {
+        number: report.number,
+        reason: reason.trim(),
+        addendum: addendum.trim(),
+        withdrawn,
+        prove: proof.prove,
+      },
       { onSuccess: onDone },
     );
   return (
@@ -32,7 +43,7 @@ export function AmendForm({ report, withdrawn, onDone }: Props) {
             {t("amend")}
           </Title>
           <Text size="sm" c="dimmed">
-            {t("amend-about", { count: withdrawn.length })}
+            {t("amend-about", { count: sentences })}
           </Text>
           <Textarea
             label={t("reason")}
@@ -52,13 +63,18 @@ export function AmendForm({ report, withdrawn, onDone }: Props) {
             value={addendum}
             onChange={(event) => setAddendum(event.currentTarget.value)}
           />
-          {amend.isError && <ProblemNotice error={amend.error} />}
+          <ProofFields proof={proof} />
+          {amend.isError && <PasskeyNotice error={amend.error} />}
           <Group>
-            <Button type="submit" loading={amend.isPending} disabled={!reason.trim() || !changes}>
+            <Button
+              type="submit"
+              loading={amend.isPending}
+              disabled={!reason.trim() || !changes || !proof.isReady}
+            >
               {t("amend")}
             </Button>
             <Button variant="subtle" onClick={onDone}>
-              {t("leave")}
+              {t("cancel")}
             </Button>
           </Group>
         </Stack>

@@ -1,21 +1,20 @@
 import { useMay } from "@/api/me";
-import { useContent, useReports } from "./queries";
+import type { Finding } from "@/features/findings/finding";
+import { useContent } from "@/features/findings/queries";
+import { statementsOf } from "./evidence";
 import { ReviewControl } from "./ReviewControl";
 
 interface Props {
-  caseId: string;
-  /** The job that found what the report tells of. */
-  job: string;
-  statement: string;
+  /** The report that states the findings; null while none is drafted. */
+  report: string | null;
+  findings: Finding[];
 }
 
-/** The review of a finding where the finding is seen; nothing where its report is signed or cannot be signed. */
-export function FindingReview({ caseId, job, statement }: Props) {
+/** The review of the sentence that states a finding. Nothing is shown if the report is signed or the user may not sign. */
+export function FindingReview({ report, findings }: Props) {
   const may = useMay();
-  const reports = useReports(caseId, may("sign-reports"));
-  const report = reports.data?.items.find((each) => each.job === job);
-  const isOpen = report?.state === "preliminary";
-  const content = useContent(report?.id ?? "", isOpen ? report.number : undefined);
-  const said = content.data?.statements.find(({ id }) => id === statement);
-  return isOpen && said ? <ReviewControl report={report} statement={said} /> : null;
+  const content = useContent(may("sign-reports") ? report : null);
+  if (report === null || content.data?.state !== "preliminary") return null;
+  const [statement] = statementsOf(new Set(findings.map(({ id }) => id)), content.data);
+  return statement ? <ReviewControl report={report} statement={statement} /> : null;
 }

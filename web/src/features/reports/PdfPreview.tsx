@@ -8,15 +8,17 @@ import { pagesOf } from "./pages";
 import { pdfOf } from "./pdf";
 import classes from "./reports.module.css";
 
-/** A version as it looks on paper, in the language of the screen. */
+/** The print preview of a version, in the language of the screen. */
 export function PdfPreview({
   report,
   number,
   isReady,
+  isHidden,
 }: {
   report: string;
   number: number;
   isReady: boolean;
+  isHidden: boolean;
 }) {
   const { t, language } = useWords();
   const pages = useQuery({
@@ -31,12 +33,12 @@ export function PdfPreview({
   if (!isReady)
     return (
       <Text size="sm" c="dimmed" role="status">
-        {t("pdf-being-set")}
+        {t(isHidden ? "pdf-hidden" : "pdf-being-created")}
       </Text>
     );
   if (pages.isError) return <ProblemNotice error={pages.error} onRetry={() => void pages.refetch()} />;
   return (
-    <section className={classes["paper"]} aria-label={t("pdf-preview")}>
+    <section className={classes["preview"]} aria-label={t("pdf-preview")}>
       {pages.data?.map((page) => <PdfPage key={page.pageNumber} page={page} />) ?? <Skeleton h={700} />}
     </section>
   );

@@ -1,11 +1,11 @@
 import { useParams } from "react-router";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { useReport } from "./queries";
 import { ReportReading } from "./ReportReading";
 
-/** One report, to be read, signed, amended and taken along. */
+/** One report, to be read, signed, amended and downloaded. */
 export function ReportPage() {
   const { reportId = "" } = useParams();
   const report = useReport(reportId);
-  return <Shown query={report}>{(found) => <ReportReading report={found} />}</Shown>;
+  return <QueryResult query={report}>{(loaded) => <ReportReading report={loaded} />}</QueryResult>;
 }

@@ -4,82 +4,53 @@ import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { save } from "@/api/files";
 import { useMay } from "@/api/me";
+import { useContent } from "@/features/findings/queries";
 import { LinkButton } from "@/ui/LinkButton";
 import { Screen } from "@/ui/Screen";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { useWords } from "@/words";
 import { AmendForm } from "./AmendForm";
 import { Content } from "./Content";
 import { PdfPreview } from "./PdfPreview";
-import { pdfOf } from "./pdf";
-import { type Report, useContent } from "./queries";
+import { statementsOf, toggled } from "./evidence";
+import { pdfToSave } from "./pdf";
+import type { Report } from "./queries";
 import classes from "./reports.module.css";
 import { ReportStatus } from "./ReportStatus";
 import { SignPanel } from "./SignPanel";
 
-/** What a version says beside how it looks on paper. `?number=` shows an earlier version. */
+/** The text of a version beside its print preview. `?number=` shows an earlier version. */
 export function ReportReading({ report }: { report: Report }) {
-  const { t, language, moment } = useWords();
+  const { t, language } = useWords();
   const may = useMay();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
   const version =
     report.versions.find(({ number }) => String(number) === search.get("number")) ?? report.versions.at(-1);
   const number = version?.number ?? report.number;
   const isNewest = number === report.number;
-  const content = useContent(report.id, number);
+  const isReady = version?.languages.includes(language) ?? false;
+  const content = useContent(report.id, isNewest ? null : number);
   const [withdrawn, setWithdrawn] = useState<ReadonlySet<string> | null>(null);
   const maySign = may("sign-reports") && isNewest;
   return (
     <Screen
       title={content.data?.title ?? t("report")}
       about={<ReportStatus report={report} number={number} />}
-      actions={
-        <>
-          {report.versions.length > 1 && (
-            <Select
-              size="xs"
-              w={230}
-              aria-label={t("version")}
-              allowDeselect={false}
-              value={String(number)}
-              onChange={(value) => setSearch(value ? { number: value } : {}, { replace: true })}
-              data={[...report.versions].reverse().map((each) => ({
-                value: String(each.number),
-                label: `${each.number} · ${t(`report-${each.state}`)} · ${moment(each.issued_at)}`,
-              }))}
-            />
-          )}
-          {version?.languages.includes(language) && (
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconDownload size={14} aria-hidden />}
-              onClick={() =>
-                void save(pdfOf(report.id, number, language), `report-${number}-${language}.pdf`)
-              }
-            >
-              PDF
-            </Button>
-          )}
-          <LinkButton to={`/cases/${report.case}`} variant="default" size="xs">
-            {t("to-the-case")}
-          </LinkButton>
-        </>
-      }
+      actions={<Actions report={report} number={number} isReady={isReady} />}
     >
       <div className={classes["page"]}>
         <Stack>
-          <Shown query={content}>
-            {(said) => (
+          <QueryResult query={content}>
+            {(loaded) => (
               <Content
                 report={report}
-                content={said}
+                content={loaded}
                 withdrawn={withdrawn}
                 isReviewed={maySign && report.state === "preliminary"}
-                onWithdraw={(id) => setWithdrawn((before) => toggled(before ?? new Set(), id))}
+                onWithdraw={(statement) => setWithdrawn((before) => toggled(before ?? new Set(), statement))}
               />
             )}
-          </Shown>
+          </QueryResult>
           {maySign && report.state === "preliminary" && content.data && (
             <SignPanel report={report} content={content.data} />
           )}
@@ -91,19 +62,60 @@ export function ReportReading({ report }: { report: Report }) {
             </Group>
           )}
           {maySign && withdrawn !== null && (
-            <AmendForm report={report} withdrawn={[...withdrawn]} onDone={() => setWithdrawn(null)} />
+            <AmendForm
+              report={report}
+              withdrawn={[...withdrawn]}
+              sentences={content.data ? statementsOf(withdrawn, content.data).length : 0}
+              onDone={() => setWithdrawn(null)}
+            />
           )}
         </Stack>
         <PdfPreview
           report={report.id}
           number={number}
-          isReady={version?.languages.includes(language) ?? false}
+          isReady={isReady}
+          isHidden={version?.is_pdf_hidden ?? false}
         />
       </div>
     </Screen>
   );
 }
 
-function toggled(before: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  return new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]);
+/** The choice of a version, its PDF to save, and the way back. */
+function Actions({ report, number, isReady }: { report: Report; number: number; isReady: boolean }) {
+  const { t, language, moment } = useWords();
+  const [, setSearch] = useSearchParams();
+  return (
+    <>
+      {report.versions.length > 1 && (
+        <Select
+          size="xs"
+          w={230}
+          aria-label={t("version")}
+          allowDeselect={false}
+          value={String(number)}
+          onChange={(value) => setSearch(value ? { number: value } : {}, { replace: true })}
+          data={[...report.versions].reverse().map((item) => ({
+            value: String(item.number),
+            label: `${item.number} · ${t(`report-${item.state}`)} · ${moment(item.issued_at)}`,
+          }))}
+        />
+      )}
+      {isReady && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          onClick={() =>
+            void save(pdfToSave(report.id, number, language), `report-${number}-${language}.pdf`)
+          }
+        >
+          PDF
+        </Button>
+      )}
+      <LinkButton to={`/cases/${report.case}`} variant="default" size="xs">
+        {t("back-to-case")}
+      </LinkButton>
+    </>
+  );
 }

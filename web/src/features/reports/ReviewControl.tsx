@@ -4,14 +4,14 @@ import { useState } from "react";
 import { Form } from "@/ui/Form";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
-import { type Report, type Statement, useReview, type Verdict } from "./queries";
+import { type Statement, useReview, type Verdict } from "./queries";
 
 const ICONS = { accepted: IconCheck, amended: IconPencil, rejected: IconX };
 const COLOURS = { accepted: "teal", amended: "yellow", rejected: "red" };
 const VERDICTS: Verdict[] = ["accepted", "amended", "rejected"];
 
-/** Accept, amend or reject one sentence of a preliminary report; the button shows how it stands. */
-export function ReviewControl({ report, statement }: { report: Report; statement: Statement }) {
+/** Accept, amend or reject one sentence of a preliminary report. The button shows the verdict. */
+export function ReviewControl({ report, statement }: { report: string; statement: Statement }) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
   const said = statement.review?.verdict;
@@ -32,7 +32,7 @@ export function ReviewControl({ report, statement }: { report: Report; statement
           variant={said ? "light" : "default"}
           color={said ? COLOURS[said] : "gray"}
           leftSection={<Icon size={13} aria-hidden />}
-          aria-label={t(said ? "review-said" : "review-of", {
+          aria-label={t(said ? "reviewed-as" : "review-of", {
             statement: statement.text,
             verdict: said ? t(`verdict-${said}`) : "",
           })}
@@ -49,7 +49,7 @@ export function ReviewControl({ report, statement }: { report: Report; statement
 }
 
 interface Props {
-  report: Report;
+  report: string;
   statement: Statement;
   onDone: () => void;
 }
@@ -82,11 +82,11 @@ function ReviewForm({ report, statement, onDone }: Props) {
           aria-label={t("verdict")}
           value={verdict}
           onChange={setVerdict}
-          data={VERDICTS.map((each) => ({ value: each, label: t(`verdict-${each}`) }))}
+          data={VERDICTS.map((name) => ({ value: name, label: t(`verdict-${name}`) }))}
         />
         {isAmended && (
           <Textarea
-            label={t("review-words")}
+            label={t("corrected-text")}
             autosize
             minRows={2}
             maxLength={4000}
@@ -107,7 +107,7 @@ function ReviewForm({ report, statement, onDone }: Props) {
         {review.isError && <ProblemNotice error={review.error} />}
         <Group>
           <Button type="submit" size="xs" loading={review.isPending} disabled={!isWhole}>
-            {t("keep")}
+            {t("save")}
           </Button>
         </Group>
       </Stack>

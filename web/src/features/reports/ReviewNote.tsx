@@ -3,7 +3,7 @@ import { useWords } from "@/words";
 import type { Statement } from "./queries";
 import classes from "./reports.module.css";
 
-/** What a clinician held of a sentence: who, when, why, and what they say instead. */
+/** A clinician's review of a sentence: verdict, name, time, reason and corrected text. */
 export function ReviewNote({ review }: { review: NonNullable<Statement["review"]> }) {
   const { t, moment } = useWords();
   const { verdict, by, at, reason, words } = review;

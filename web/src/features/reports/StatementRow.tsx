@@ -1,6 +1,7 @@
-import { Anchor, Badge, Checkbox, Collapse } from "@mantine/core";
+import { Anchor, Checkbox, Collapse } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { MarkBadge, Marked } from "@/features/findings/Marked";
 import { useWords } from "@/words";
 import type { Evidence, Statement } from "./queries";
 import { ReviewNote } from "./ReviewNote";
@@ -9,7 +10,7 @@ import classes from "./reports.module.css";
 interface Props {
   statement: Statement;
   evidence: Evidence[];
-  /** Where a piece of evidence is to be seen; null where that is not known. */
+  /** Return where a finding is seen; null where it has no place. */
   sourceOf: (evidence: Evidence) => string | null;
   isOpen: boolean;
   onOpen: () => void;
@@ -20,7 +21,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** One sentence; opened, what it rests on, each with the way there. */
+/** One sentence. Opened, it shows its evidence with links to the sources. */
 export function StatementRow({
   statement,
   evidence,
@@ -36,7 +37,7 @@ export function StatementRow({
   return (
     <li className={classes["statement"]} data-open={isOpen || undefined}>
       <div className={classes["sentence"]}>
-        {isChosen !== null && !statement.is_withdrawn && (
+        {isChosen !== null && statement.mark !== "withdrawn" && (
           <Checkbox
             aria-label={t("withdraw", { statement: statement.text })}
             checked={isChosen}
@@ -50,22 +51,20 @@ export function StatementRow({
           aria-controls={basis}
           onClick={onOpen}
         >
-          <span data-withdrawn={statement.is_withdrawn || isChosen || undefined}>{statement.text}</span>
-          {statement.is_withdrawn && (
-            <Badge variant="light" color="gray" radius="sm" tt="none" ml={8}>
-              {t("withdrawn")}
-            </Badge>
-          )}
+          <span data-struck={statement.mark !== null || isChosen || undefined}>{statement.text}</span>
+          <MarkBadge mark={statement.mark} />
         </button>
         {children}
       </div>
       {statement.review && <ReviewNote review={statement.review} />}
       <Collapse expanded={isOpen} id={basis}>
-        <ul className={classes["basis"]} aria-label={t("basis")}>
-          {evidence.map((each) => (
-            <li key={each.id}>
-              <span className={classes["kind"]}>{t(`evidence-${each.kind}`)}</span>
-              <Lead to={sourceOf(each)}>{each.text}</Lead>
+        <ul className={classes["basis"]} aria-label={t("evidence")}>
+          {evidence.map((item) => (
+            <li key={item.id}>
+              <span className={classes["kind"]}>{t(`evidence-${item.place?.kind ?? "none"}`)}</span>
+              <Marked mark={item.mark}>
+                <Lead to={sourceOf(item)}>{item.text}</Lead>
+              </Marked>
             </li>
           ))}
         </ul>
@@ -81,23 +80,4 @@ function Lead({ to, children }: { to: string | null; children: string }) {
       {children}
     </Anchor>
   );
-}
-
-/** The addresses of what a report tells of; null where it does not, or that is not known yet. */
-export interface Sources {
-  viewer: string | null;
-  paper: string | null;
-  score: string | null;
-}
-
-/** Where evidence can be looked at: the line of the document, the structure in the scan, or the risk score. */
-export function placeOf(evidence: Evidence, { viewer, paper, score }: Sources): string | null {
-  if (evidence.kind === "document-line")
-    return paper && `${paper}&line=${evidence.target.replace(/^.*\//, "")}`;
-  return viewer ? `${viewer}&organ=${organOf(evidence)}` : score;
-}
-
-/** The structure that evidence is about: `liver-slice` and `liver-mean-hu` both lead to the liver. */
-export function organOf({ id }: Evidence): string {
-  return id.replace(/-(?:row|slice|volume|mean-hu|sd-hu|diameter|extent)$/, "");
 }

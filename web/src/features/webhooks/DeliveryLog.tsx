@@ -1,6 +1,6 @@
 import { Button, Center, Text } from "@mantine/core";
 import { ProblemNotice } from "@/ui/ProblemNotice";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { State, type Tone } from "@/ui/State";
 import { useWords } from "@/words";
 import { type Delivery, type Endpoint, keyOf, useDeliveries, useReplay } from "./queries";
@@ -8,16 +8,16 @@ import classes from "./webhooks.module.css";
 
 const TONES: Record<Delivery["state"], Tone> = { waiting: "busy", delivered: "good", failed: "bad" };
 
-/** The messages to an address, each with how its sending went; any can be sent again. */
+/** The messages to an address with their delivery attempts. Every message can be sent again. */
 export function DeliveryLog({ endpoint }: { endpoint: Endpoint }) {
   const { t, moment, number } = useWords();
   const deliveries = useDeliveries(endpoint.id, true);
   const replay = useReplay();
   return (
-    <Shown query={deliveries}>
+    <QueryResult query={deliveries}>
       {({ pages }) => {
-        const found = pages.flatMap(({ items }) => items);
-        if (!found.length)
+        const rows = pages.flatMap(({ items }) => items);
+        if (!rows.length)
           return (
             <Text size="sm" c="dimmed" mt="sm">
               {t("deliveries-none")}
@@ -27,7 +27,7 @@ export function DeliveryLog({ endpoint }: { endpoint: Endpoint }) {
           <>
             {replay.isError && <ProblemNotice error={replay.error} onRetry={() => replay.reset()} />}
             <ul className={classes["log"]} aria-label={t("webhook-log")}>
-              {found.map((delivery) => (
+              {rows.map((delivery) => (
                 <li key={delivery.id}>
                   <div>
                     <Text size="sm" fw={600}>
@@ -41,7 +41,7 @@ export function DeliveryLog({ endpoint }: { endpoint: Endpoint }) {
                     <State tone={TONES[delivery.state]}>{t(`delivery-${delivery.state}`)}</State>
                     {delivery.sendings.map((sending) => (
                       <Text key={sending.number} size="xs" c="dimmed">
-                        {t(sending.status === null ? "sending-unanswered" : "sending-answered", {
+                        {t(sending.status === null ? "attempt-unanswered" : "attempt-answered", {
                           number: sending.number,
                           status: sending.status ?? 0,
                           error: sending.error,
@@ -72,6 +72,6 @@ export function DeliveryLog({ endpoint }: { endpoint: Endpoint }) {
           </>
         );
       }}
-    </Shown>
+    </QueryResult>
   );
 }

@@ -7,7 +7,7 @@ import { DeliveryLog } from "./DeliveryLog";
 import { type Endpoint, keyOf, useRemove, useRotate, useSwitch } from "./queries";
 import classes from "./webhooks.module.css";
 
-/** One address: whether it takes messages, its secret, its log; it is removed only when that was said twice. */
+/** One webhook: its switch, its secret and its messages. Removal asks for a confirmation. */
 export function EndpointCard({
   endpoint,
   onSecret,
@@ -34,7 +34,7 @@ export function EndpointCard({
           </Text>
         </div>
         <Switch
-          label={t("webhook-takes")}
+          label={t("webhook-enabled")}
           checked={endpoint.is_enabled}
           onChange={(event) => switching.mutate(event.currentTarget.checked)}
         />
@@ -53,7 +53,12 @@ export function EndpointCard({
         </Button>
         {isSure ? (
           <>
-            <Button size="xs" color="red" loading={remove.isPending} onClick={() => remove.mutate(undefined)}>
+            <Button
+              size="xs"
+              color="red.9"
+              loading={remove.isPending}
+              onClick={() => remove.mutate(undefined)}
+            >
               {t("webhook-remove-sure")}
             </Button>
             <Button size="xs" variant="subtle" onClick={() => setSure(false)}>

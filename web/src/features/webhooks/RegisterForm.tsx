@@ -7,7 +7,7 @@ import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import { type Event, EVENTS, keyOf, useRegister } from "./queries";
 
-/** A new address, and what it is told of. */
+/** The form of a new webhook: its address and its events. */
 export function RegisterForm({ onMade }: { onMade: (made: Schemas["NewEndpointOut"]) => void }) {
   const { t } = useWords();
   const [url, setUrl] = useState("");

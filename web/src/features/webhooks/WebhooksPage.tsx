@@ -2,14 +2,14 @@ import { Button, Center, Stack } from "@mantine/core";
 import { useState } from "react";
 import { Empty } from "@/ui/Empty";
 import { Screen } from "@/ui/Screen";
-import { Shown } from "@/ui/Shown";
+import { QueryResult } from "@/ui/QueryResult";
 import { ShownOnce } from "@/ui/ShownOnce";
 import { useWords } from "@/words";
 import { EndpointCard } from "./EndpointCard";
 import { useEndpoints } from "./queries";
 import { RegisterForm } from "./RegisterForm";
 
-/** Who outside is told when a job has ended, and whether it has reached them. */
+/** The webhooks of the organisation and the delivery of their messages. */
 export function WebhooksPage() {
   const { t } = useWords();
   const endpoints = useEndpoints();
@@ -25,13 +25,13 @@ export function WebhooksPage() {
         />
       )}
       <RegisterForm onMade={({ endpoint, secret }) => setFresh({ url: endpoint.url, secret })} />
-      <Shown query={endpoints}>
+      <QueryResult query={endpoints}>
         {({ pages }) => {
-          const found = pages.flatMap(({ items }) => items);
-          if (!found.length) return <Empty title={t("webhooks-none")}>{t("webhooks-none-about")}</Empty>;
+          const rows = pages.flatMap(({ items }) => items);
+          if (!rows.length) return <Empty title={t("webhooks-none")}>{t("webhooks-none-about")}</Empty>;
           return (
             <Stack>
-              {found.map((endpoint) => (
+              {rows.map((endpoint) => (
                 <EndpointCard
                   key={endpoint.id}
                   endpoint={endpoint}
@@ -48,7 +48,7 @@ export function WebhooksPage() {
             </Stack>
           );
         }}
-      </Shown>
+      </QueryResult>
     </Screen>
   );
 }

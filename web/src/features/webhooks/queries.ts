@@ -4,13 +4,13 @@ import { answered } from "@/api/problem";
 
 export type Endpoint = Schemas["EndpointOut"];
 export type Delivery = Schemas["DeliveryOut"];
-export type Event = Schemas["Event"];
+export type Event = Schemas["WebhookEvent"];
 
 export const EVENTS: Event[] = ["job.completed", "job.failed", "job.cancelled"];
 const WEBHOOKS = ["webhooks"];
 const LOG_POLL_MS = 5_000;
 
-/** The addresses of the organisation that are told of what happened. */
+/** The webhooks of the organisation. */
 export function useEndpoints() {
   return useInfiniteQuery({
     queryKey: WEBHOOKS,
@@ -21,7 +21,7 @@ export function useEndpoints() {
   });
 }
 
-/** The messages to an address and each attempt to send them, newest first; looked up while the log is open. */
+/** The messages to an address with their attempts, newest first. They are polled while the log is open. */
 export function useDeliveries(endpoint_id: string, isOpen: boolean) {
   return useInfiniteQuery({
     queryKey: [...WEBHOOKS, endpoint_id],
@@ -37,12 +37,12 @@ export function useDeliveries(endpoint_id: string, isOpen: boolean) {
   });
 }
 
-/** Register an address; the answer holds its secret, once. */
+/** Register an address. The answer contains its secret, once. */
 export function useRegister() {
   return useChange((body: Schemas["EndpointIn"]) => answered(api.POST("/api/v1/webhooks", { body })));
 }
 
-/** Let an address take messages, or stop it. */
+/** Enable or disable a webhook. */
 export function useSwitch(endpoint_id: string) {
   return useChange((is_enabled: boolean) =>
     answered(
@@ -54,14 +54,14 @@ export function useSwitch(endpoint_id: string) {
   );
 }
 
-/** A new secret, shown this once. */
+/** Create a new secret, which is shown only once. */
 export function useRotate(endpoint_id: string) {
   return useChange(() =>
     answered(api.POST("/api/v1/webhooks/{endpoint_id}/secret", { params: { path: { endpoint_id } } })),
   );
 }
 
-/** Forget an address and its messages. */
+/** Remove a webhook and its messages. */
 export function useRemove(endpoint_id: string) {
   return useChange(() =>
     answered(api.DELETE("/api/v1/webhooks/{endpoint_id}", { params: { path: { endpoint_id } } })),
@@ -85,7 +85,7 @@ function useChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
   });
 }
 
-/** The message of an event in the catalogue. */
+/** Return the catalogue key of an event. */
 export function keyOf(event: Event): string {
   return `event-${event.replace(".", "-")}`;
 }

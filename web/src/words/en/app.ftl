@@ -1,14 +1,14 @@
-# The frame of the app: places, states, what every screen says.
+# The frame of the app: menu, states, words used on every screen.
 
 about = CT, multi-omics and documents of one patient, in one case.
 research-only = For research use only. Not a medical device: no result may be the sole basis of a diagnosis or treatment.
 skip = Skip to the content
-navigation = Places
-navigation-below = Places, below
+navigation = Main menu
+navigation-below = Main menu, below
 worklist = Worklist
 cases = Cases
 new-case = New case
-people = People
+users = Users
 audit = Audit
 account = Account and settings
 security = Sign-in and security
@@ -17,13 +17,12 @@ appearance = Appearance
 light = Light
 dark = Dark
 automatic = Auto
-nowhere = There is nothing at this address
-to-the-start = To the start
+not-found = Page not found
+to-start-page = Go to the start page
 loading = Loading
 more = Show more
 again = Try again
-keep = Save
-leave = Discard
+cancel = Cancel
 save = Save
 done = Done
 clear = Clear
@@ -31,19 +30,19 @@ back = Back
 continue = Continue
 untitled = Untitled case
 actions = Actions
-remarks = Bear in mind
+warnings = Warnings
 state = State
 
 problem-offline = The server cannot be reached
-problem-offline-detail = Your connection or the server is interrupted. Nothing you have entered is lost.
-problem-offline-remedy = It is tried again by itself; you can also try now.
-problem-unexpected = Something unexpected happened in the app
-problem-unexpected-detail = The app made a mistake of its own. Your data on the server are not affected.
-problem-unexpected-remedy = Try again. If it happens again, tell an administrator what you did.
-notices =
+problem-offline-detail = The connection or the server is interrupted. Nothing you have entered is lost.
+problem-offline-remedy = The app retries automatically. You can also try now.
+problem-unexpected = An unexpected error occurred in the app
+problem-unexpected-detail = The error is in the app. Your data on the server are not affected.
+problem-unexpected-remedy = Try again. If it happens again, tell an administrator what you were doing.
+notifications =
     { $count ->
-        [0] Notices
-        [one] Notices, one new
-       *[other] Notices, { $count } new
+        [0] Notifications
+        [one] Notifications, one new
+       *[other] Notifications, { $count } new
     }
-notices-none = Nothing has happened yet.
+notifications-none = No notifications yet.

@@ -1,28 +1,28 @@
-# Omics: tables, models and what they answer.
+# Omics: tables, risk models and their results.
 
 assays = Assays
 risk-scores = Risk scores
-no-scores = No model has been asked about tables of this case yet.
-ask = Ask a model
-ask-about = A model answers from a table with one specimen in a row: its probability, why, and how sure it is. Without a model the tables are kept with the case.
-ask-model = Model
-ask-tables = Tables
-ask-then = The answer and its report follow as a job of the case.
-ask-every-row = Answer for every row (a cohort)
-ask-every-row-about = The answers come as a table to save; there is no report for a single patient.
+no-scores = No risk model has been run on this case yet.
+run-model = Run risk model
+run-model-about = A risk model reads a table with one specimen per row. It returns a probability, its uncertainty and the values that contribute to it. Without a model, the tables are only stored with the case.
+model = Model
+tables = Tables
+run-model-then = The analysis runs as a job of the case and ends with a report.
+run-every-row = Run on every row (cohort)
+run-every-row-about = The results are a table to download. No report is made for a single patient.
 no-tables = This case holds no table yet
 specimen = Specimen
-specimen-choose = The tables hold several. The report is about one.
-specimen-name = The name of the row that is meant; leave it empty where each table has one row.
+specimen-choose = The tables contain several specimens. The report is about one of them.
+specimen-name = Name of the row of the specimen. Leave it empty if each table has one row.
 table-size = { $rows } rows, { $columns } columns
 table-size-at-least = More than { $rows } rows, { $columns } columns
-table-read-later = Its columns are read and checked when the model is asked.
-table-doubt-empty = There is nothing below row { $row }.
-table-doubt-encoding = The letters cannot be read: the file is neither UTF-8, UTF-16 nor CP949. Save it as UTF-8.
-table-doubt-repeated = Row { $row }, column { $column }: the heading “{ $name }” stands there a second time.
-table-doubt-unnamed = Row { $row }, column { $column } has no heading.
-table-doubt-dates = Row { $row }, column { $column }: “{ $name }” looks like a gene name that a spreadsheet has turned into a date.
-table-doubt-ragged = Row { $row } has another number of cells than the headings.
+table-read-later = The server reads and checks its columns when the model is run.
+table-flag-empty = There are no values below row { $row }.
+table-flag-encoding = The text cannot be read. The file is neither UTF-8, UTF-16 nor CP949. Save it as UTF-8.
+table-flag-repeated = Row { $row }, column { $column }: duplicate heading “{ $name }”.
+table-flag-unnamed = Row { $row }, column { $column }: the heading is missing.
+table-flag-dates = Row { $row }, column { $column }: “{ $name }” looks like a gene name that a spreadsheet has converted to a date.
+table-flag-ragged = Row { $row } has a different number of cells from the heading row.
 panel-needs =
     { $count ->
         [one] { $panel }: one feature
@@ -33,55 +33,55 @@ panel-found-absent = { $panel }: { $found } of { $expected } features found, wit
 model-merit = AUC { $value } ({ $how }; { $patients } patients)
 model-usable = In use
 model-not-usable = No better than chance: not in use
-assay-said = { $specimen }: { $panel } ({ $model })
-open-score = Look into it
-cohort-said =
+assay-summary = { $specimen }: { $panel } ({ $model })
+score-details = Details
+cohort-summary =
     { $specimens ->
-        [one] One specimen, { $abstained } without an answer
-       *[other] { $specimens } specimens, { $abstained } without an answer
+        [one] One specimen, { $withheld } without a result
+       *[other] { $specimens } specimens, { $withheld } without a result
     }
-save-scores = Save the answers
+download-scores = Download results
 
-abstained = No answer
-abstained-title = The model gives no answer
-abstained-about = That is a finding about the table, not about the patient. A number here would be a guess.
-risk-said = { $class }: { $value }
-risk-said-interval = { $class }: { $value } ({ $low } to { $high })
+abstained = Abstained
+abstained-title = The model abstained
+abstained-about = The model cannot give a reliable probability for this table. This says nothing about the patient.
+risk-value = { $class }: { $value }
+risk-value-interval = { $class }: { $value } ({ $low } to { $high })
 interval = 95 % interval { $low } to { $high }
 no-interval = This model has no interval
-set-none = At { $level } % no class is ordinary for this specimen: none fits.
-set-one = At { $level } % one class is possible: { $classes }.
-set-several = At { $level } % these cannot be told apart: { $classes }.
+set-none = At the { $level } % level, no class fits this specimen.
+set-one = At the { $level } % level, one class is possible: { $classes }.
+set-several = At the { $level } % level, these classes cannot be distinguished: { $classes }.
 classes = Probabilities
 class = Class
 probability = Probability
 is-possible = Possible
 yes = Yes
 no = No
-contributions = What the answer rests on
-contributions-about = What each value adds to the log-odds of “{ $class }”: to the right for it, to the left against it.
+contributions = Contributing values
+contributions-about = Contribution of each value to the log-odds of “{ $class }”. Bars to the right increase it, bars to the left decrease it.
 contributions-others = All other features together: { $value }
 feature = Feature
-adds = Adds
+contribution = Contribution
 place-in-table = Table { $table }, { $cell }
-standardised = { $value } SD from the mean of the training
+standardised = { $value } SD from the training mean
 panels = Panels
 panel = Panel
 panel-features = Features
 panel-share = Share
-likeness = Likeness
-panels-about = Likeness: how ordinary the panel would be among the training patients, from 0 to 1. Share: of what moved the answer.
-neighbours = Nearest patients of the training
-neighbours-said = { $count } × { $class }
-neighbours-about = Distance in units of the spread of the training. They are patients of the training data, none of this installation.
-distance = at { $value }
-chart-position = Position among the patients of the training
-chart-position-about = The probabilities of the training patients by class, and where this specimen stands among them
-chart-calibration = How far the probabilities hold
-chart-calibration-about = Calibration: the probability that was said against the share that had the condition, on patients that were left out
+similarity = Similarity
+panels-about = Similarity: how typical the panel is of the training patients, from 0 to 1. Share: its share of the contributions.
+neighbours = Nearest training patients
+neighbours-count = { $count } × { $class }
+neighbours-about = Distances are in units of the spread of the training data. These patients are from the training data, not from this installation.
+distance = distance { $value }
+chart-position = Position among the training patients
+chart-position-about = Probabilities of the training patients by class, with the position of this specimen
+chart-calibration = Calibration
+chart-calibration-about = Predicted probability against the observed proportion, in patients held out of the training
 kind-omics-risk = Risk score
 kind-omics-cohort = Risk scores of a cohort
 models = Models
-models-about = What can answer here, with what is known of each.
+models-about = The models of this server, each with its model card.
 models-imaging = CT networks
 models-assays = Omics models

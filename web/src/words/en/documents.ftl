@@ -1,4 +1,4 @@
-# Documents: read, checked, corrected, found, taken along.
+# Documents: recognition, review, correction, search, export.
 
 documents = Documents
 no-documents = No document has been read in this case yet. Add scans, photos or PDFs.
@@ -9,106 +9,106 @@ pages =
     }
 open-document = Open
 check-document = Check
-no-pages = This document has no page.
+no-pages = This document has no pages.
 
-review-clear = Read without doubt
-review-clear-about = Nothing read is in doubt. You can stand by it, or correct what you see otherwise.
-review-needed = To be checked
-review-needed-about = Compare what is in doubt with the page. Enter confirms it as it stands; write over it to correct it.
-review-second = Second person needed
-review-second-about = One person has settled it. A value that may do harm was doubted or changed: a second person compares it with the page and confirms.
+review-clear = No values to check
+review-clear-about = No value is flagged. You can confirm the document, or correct a value that you read differently.
+review-needed = To check
+review-needed-about = Compare the flagged values with the page. Press Enter to confirm a value, or type over it to correct it.
+review-second = Second review required
+review-second-about = One person has reviewed the document. A safety-critical value was flagged or changed, so a second person must compare it with the page and confirm it.
 review-confirmed = Confirmed
-review-confirmed-about = A person stands by this version. You can still correct it; every version stays.
-review-conflict = Another patient?
-review-conflict-about = Something on it does not fit the patient of this case. No report is made of it until a person has corrected or confirmed it.
-doubts-left =
+review-confirmed-about = A person has confirmed this version. You can still correct it. Every version is stored.
+review-conflict = Possible patient mismatch
+review-conflict-about = The document does not match the patient of this case. No report is made from it until a person has corrected or confirmed it.
+values-to-check =
     { $count ->
-        [one] One doubt
-       *[other] { $count } doubts
+        [one] One value to check
+       *[other] { $count } values to check
     }
 
-paper = Picture of the page
-page-picture = Page { $number }, its sensitive numbers blacked out
+page-image = Page image
+page-image-of = Page { $number }, with sensitive numbers redacted
 page-choice = Page
 page-of = Page { $number } of { $count }
-page-before = Page before
-page-after = Next page
-larger = Larger
-smaller = Smaller
+previous-page = Previous page
+next-page = Next page
+zoom-in = Zoom in
+zoom-out = Zoom out
 all-boxes = All words
-legend = What the boxes mean
-trust-sure = Sure
-trust-fair = Fairly sure
-trust-low = Unsure
-trust-doubt = In doubt
-trust-settled = Settled
-crop = The place on the page, enlarged
+legend = Legend
+trust-sure = High confidence
+trust-fair = Medium confidence
+trust-low = Low confidence
+trust-flagged = To check
+trust-resolved = Checked
+crop = Enlarged part of the page
 
-settle = Settle what was read
+resolve-value = Check the value
 word = Word
-critical = May do harm if wrong
-doubt-of = Doubt { $number } of { $count }
-read-as = Read as
+critical = Safety-critical
+flag-of = Value to check: { $number } of { $count }
+read-as = Recognised text
 confidence-of = Confidence { $confidence }
-doubt-dim = It was read with less certainty than this installation asks for.
+flag-low-confidence = Its confidence is below the limit set for this installation.
 confirm-value = Confirm
 correct-value = Correct
 close = Close
-key-enter = confirm or correct, and on
-key-escape = leave
-key-steps = next or previous doubt
+key-enter = confirm or correct, then next
+key-escape = close
+key-steps = next or previous value to check
 
-tally = Confirmed: { $confirmed }. Corrected: { $corrected }. Still in doubt: { $open }. Nothing is saved yet.
-next-doubt = To the next doubt
+tally = Confirmed: { $confirmed }. Corrected: { $corrected }. Still to check: { $open }. Nothing is saved yet.
+next-flag = Next value to check
 save-decisions =
     { $count ->
         [one] Save one decision
        *[other] Save { $count } decisions
     }
-discard-decisions = Discard them
-confirm-all = Confirm all as read
+discard-decisions = Discard changes
+confirm-all = Confirm all as recognised
 confirm-document = Confirm the document
 version-saved = Version { $version } is saved.
-decisions-kept = What you have settled is kept here. The newest version is shown; save again if it still holds.
-contested = Somebody else has corrected the same
-contested-about = Say which is to stand; then save again. All else that you have settled is kept.
+decisions-unsaved = Your changes are still here and not yet saved. The newest version is shown. Save again if they still apply.
+contested = Another user has corrected the same value
+contested-about = Choose the value to use, then save again. Your other changes are still here.
 contested-texts = Theirs: { $theirs }. Yours: { $mine }.
-contested-gone = The newest version no longer has what you looked at ({ $from }). Yours: { $mine }.
-take-mine = Take mine
-take-theirs = Take theirs
-leave-mine = Leave it out
+contested-gone = The newest version no longer contains the value you saw ({ $from }). Yours: { $mine }.
+take-mine = Use mine
+take-theirs = Use theirs
+drop-mine = Discard mine
 
 fields = Fields
-no-fields = No value was read by name from this document.
+no-fields = No named value was recognised in this document.
 text = Text
 text-of-page = Text of page { $number }
 table = Table
 page-and-line = Page { $page }, line { $line }
 line-about = Choose a word to confirm or correct it.
 versions = Versions
-by-machine = read by the machine
+by-machine = read automatically
 by-you = corrected by you
-by-person = corrected by a colleague
-settled-count =
+by-colleague = corrected by a colleague
+checked-count =
     { $count ->
-        [one] one value settled
-       *[other] { $count } values settled
+        [one] one value checked
+       *[other] { $count } values checked
     }
 confirmed-by-count =
     { $count ->
-        [one] one person stands by it
-       *[other] { $count } persons stand by it
+        [one] confirmed by one person
+       *[other] confirmed by { $count } people
     }
 show-version = Show
-compare-version = Compare with the one before
-no-differences = Both versions say the same; values were confirmed as read.
+compare-version = Compare with the previous version
+no-differences = Both versions are the same. Values were confirmed as recognised.
 place = Place
 earlier-version = This is an earlier version
 to-newest-version = To the newest version
 
 export = Export
 export-pdf = Searchable PDF
-export-pdf-later = Comes once the version is confirmed and filed
+export-pdf-later = Available when the version is confirmed and its PDF has been created
 export-text = Text
 export-markdown = Markdown
 export-hocr = hOCR
@@ -116,18 +116,18 @@ export-alto = ALTO
 export-fhir = FHIR DocumentReference
 
 search = Search
-search-about = Documents by what they say.
-search-words = Words
-search-words-about = Words, parts of words, or initials: ㅎㄱㄷ finds 홍길동.
+search-about = Search document text.
+search-terms = Search terms
+search-terms-about = Words, parts of words, or Hangul initials: ㅎㄱㄷ finds 홍길동.
 find = Find
-found-count =
+hits-count =
     { $count ->
         [one] One document
        *[other] { $count } documents
     }
-found-newest = The { $count } newest documents; add a word to narrow it
-found-none = No document says that
-found-none-about = Try a shorter part of the word, or its initials. Only documents of your organisation are searched, by what was read or corrected.
-waiting-needed = To be checked
-waiting-second = Waiting for a second person
+hits-newest = The { $count } newest documents. Add a term to narrow the search.
+hits-none = No documents found
+hits-none-about = Try a part of the word or its initials. Only the recognised and corrected text of your organisation’s documents is searched.
+waiting-needed = To check
+waiting-second = Second review required
 waiting-none = None.

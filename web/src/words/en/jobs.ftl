@@ -1,14 +1,14 @@
-# Jobs: what runs, waits, has ended.
+# Jobs: running, waiting and ended.
 
-worklist-live = Live: every change shows as it happens.
-worklist-polled = Looked up every few seconds.
-worklist-empty = Nothing has been analysed yet
-worklist-empty-about = Open a case and drop a CT: a DICOM folder, a NIfTI file or an archive. Its analysis shows here while it runs, and you can close this page meanwhile.
-worklist-none-such = No job is in this state.
-filter = Show jobs by state
+worklist-live = Updated in real time.
+worklist-polled = Updated every few seconds.
+worklist-empty = No analyses yet
+worklist-empty-about = Open a case and drop a CT: a DICOM folder, a NIfTI file or an archive. Its analysis is shown here while it runs. You can close this page in the meantime.
+worklist-none = No job is in this state.
+filter = Filter jobs by state
 all = All
 jobs = Jobs
-no-jobs = Nothing has been analysed in this case yet.
+no-jobs = No analyses in this case yet.
 state-pending = Waiting
 state-processing = Running
 state-completed = Done
@@ -16,10 +16,10 @@ state-failed = Failed
 state-cancelled = Cancelled
 kind-ct-import = CT import
 kind-ct-segmentation = CT segmentation
-kind-document-reading = Document reading
-kind-remote-document-reading = Document reading by the service
-kind-document-filing = Filing of a document
-kind-report-rendering = Report as PDF
+kind-document-reading = Document text recognition (OCR)
+kind-remote-document-reading = Document text recognition (external OCR service)
+kind-document-filing = Creating searchable PDF
+kind-report-rendering = Creating report PDF
 job-cancelling = Stopping…
 job-next = Next in line
 job-ahead =
@@ -27,7 +27,7 @@ job-ahead =
         [one] One job before it
        *[other] { $count } jobs before it
     }
-job-tried-again = Attempt { $attempt } comes soon
+job-next-attempt = Attempt { $attempt } starts soon
 job-almost = Almost done
 job-seconds = About { $count } s left
 job-minutes =
@@ -37,4 +37,4 @@ job-minutes =
     }
 cancel-job = Cancel
 run-again = Run again
-first-picture = First picture; the analysis goes on
+job-preview = Preview. The analysis continues.

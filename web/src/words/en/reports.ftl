@@ -8,39 +8,40 @@ read-report = Read
 report-preliminary = Preliminary
 report-final = Final
 report-amended = Amended
-statements = What the report says
-statements-about = Open a sentence to see what it rests on, and go there.
-basis = What the sentence rests on
+statements = Report text
+statements-about = Open a sentence to see its evidence.
+evidence = Evidence
 evidence-slice = Slice
-evidence-measurement = Measurement
-evidence-document-line = Document line
-evidence-table-row = Table row
-withdrawn = Withdrawn
+evidence-line = Document line
+evidence-cell = Table cell
+evidence-none = Result
 withdraw = Withdraw: { $statement }
 sign = Sign
-sign-about = This report was drafted by the machine and is preliminary. Your signature makes it final, under your name; it can be amended later, never erased.
-sign-read = I have read this version and stand by it.
+sign-about = This report was drafted automatically and is preliminary. Your signature makes it final under your name. It can be amended later, but not deleted.
+sign-read = I have read this version and confirm it.
 amend = Amend
 amend-about =
     { $count ->
-        [0] Mark the sentences above that you do not stand by, or add your own words.
-        [one] One sentence is marked to be withdrawn.
-       *[other] { $count } sentences are marked to be withdrawn.
+        [0] Select the sentences above to withdraw, or add an addendum.
+        [one] One sentence is selected to be withdrawn.
+       *[other] { $count } sentences are selected to be withdrawn.
     }
 reason = Reason
 addendum = Addendum
-addendum-about = In your own words; it stands on the report under your name.
-pdf-preview = The report on paper
+addendum-about = Shown on the report under your name.
+pdf-preview = Print preview
 pdf-page = Page { $number }
-pdf-being-set = The PDF of this version is being set; it appears here by itself.
+pdf-being-created = The PDF of this version is being created. It is shown here when it is ready.
+pdf-hidden = The PDF is not shown: it has words that only those who may identify patients see.
+typed-words-hidden = Only those who may identify patients see these words.
 review = Review
 review-of = Review: { $statement }
-review-said = { $verdict }. Review: { $statement }
+reviewed-as = { $verdict }. Review: { $statement }
 verdict = Verdict
 verdict-accepted = Accepted
 verdict-amended = Amended
 verdict-rejected = Rejected
-review-words = What it should say
+corrected-text = Corrected text
 report-of-ct-segmentation = Abdominal CT
 report-of-omics-risk = Risk
 report-of-document-filing = Document

@@ -1,27 +1,27 @@
-# Webhooks: who outside is told of finished jobs.
+# Webhooks: external addresses that are notified of ended jobs.
 
 webhooks = Webhooks
-webhooks-about = Addresses that are told when a job has ended. A message holds ids and kinds only: no name, no value.
-webhooks-none = No address is told yet
-webhooks-none-about = Register one, keep its secret with the receiver, and every job that ends is told there, signed.
+webhooks-about = Addresses that are notified when a job ends. A message contains ids and kinds only: no names, no values.
+webhooks-none = No webhooks yet
+webhooks-none-about = Register an address and store its secret at the receiver. Each job that ends is then reported there in a signed message.
 webhook-new = Register an address
 webhook-url = Address
-webhook-url-about = https, on port 443 or 8443, and reachable from outside.
-webhook-events = Told of
+webhook-url-about = https, on port 443 or 8443, reachable from the internet.
+webhook-events = Events
 event-job-completed = Job done
 event-job-failed = Job failed
 event-job-cancelled = Job cancelled
-webhook-takes = Takes messages
+webhook-enabled = Enabled
 webhook-log = Messages
 webhook-rotate = New secret
 webhook-remove = Remove
 webhook-remove-sure = Remove it and its messages
 secret-for = Secret of { $url }
-secret-once = Give it to the receiver, who checks the signatures with it. It is shown this once. An earlier secret signs beside it for one day.
-deliveries-none = Nothing has been told there yet.
+secret-once = Give it to the receiver, who verifies the signatures with it. It is shown only once. The previous secret also signs for one day.
+deliveries-none = No messages yet.
 delivery-waiting = Waiting
 delivery-delivered = Delivered
 delivery-failed = Failed
-sending-answered = Attempt { $number }: answered { $status } after { $seconds } s
-sending-unanswered = Attempt { $number }: no answer ({ $error }) after { $seconds } s
+attempt-answered = Attempt { $number }: answered { $status } after { $seconds } s
+attempt-unanswered = Attempt { $number }: no answer ({ $error }) after { $seconds } s
 replay = Send again

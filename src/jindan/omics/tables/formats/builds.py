@@ -1,8 +1,9 @@
-"""Genome builds: how files call them, and how long their chromosomes are."""
+"""Genome builds: their names in files, and the lengths of their chromosomes in bases."""
 
 import re
 
 CHROMOSOMES = (*map(str, range(1, 23)), "X", "Y")
+# Lengths of the assemblies in bases, in the order of CHROMOSOMES.
 GRCH37 = (
     *(249250621, 243199373, 198022430, 191154276, 180915260, 171115067, 159138663, 146364022),
     *(141213431, 135534747, 135006516, 133851895, 115169878, 107349540, 102531392, 90354753),
@@ -25,23 +26,26 @@ NAMES = {
 
 
 def build_called(word: str) -> str:
-    """The build that a word or a path names; empty where it names none."""
-    return next((name for name, called in NAMES.items() if called.search(word)), "")
+    """Return the build that a word or a path names, empty where it names none."""
+    return next((name for name, pattern in NAMES.items() if pattern.search(word)), "")
 
 
 def build_of_length(chromosome: str, length: int) -> str:
-    """The build whose chromosome has this length; empty where none has."""
+    """Return the build whose chromosome has this length, empty where none has."""
     own = plain(chromosome)
     return next((name for name, known in LENGTHS.items() if known.get(own) == length), "")
 
 
 def plain(chromosome: str) -> str:
-    """`chr1` as `1`."""
+    """Return `chr1` as `1`."""
     return chromosome.removeprefix("chr").removeprefix("CHR").upper()
 
 
 def longest(chromosome: str, *, build: str) -> int | None:
-    """The last position of a chromosome; in any build where this one is not known, None where it is no chromosome."""
+    """Return the last position of a chromosome, or None where it is no chromosome.
+
+    Of an unknown build it is the last position in any build.
+    """
     own = plain(chromosome)
     builds = [LENGTHS[build]] if build in LENGTHS else [*LENGTHS.values()]
     return max((known[own] for known in builds if own in known), default=None)

@@ -1,4 +1,4 @@
-"""Excel workbooks without macros, read row by row after a look at what the archive holds."""
+"""Excel workbooks without macros, read row by row after the archive has been checked."""
 
 import datetime
 import zipfile
@@ -19,43 +19,46 @@ from jindan.omics.tables.sheet import (
 )
 
 MOST_UNPACKED = 2 << 30
+"""Bytes of the parts of an archive together."""
 MOST_RATIO = 300
+"""Size of the unpacked parts to that of the packed ones. Archives made to fill memory reach 1,032."""
 SMALL = 1 << 20
-"""Below this size a ratio says nothing."""
+"""Unpacked bytes below which the ratio is not checked."""
 PROLOGUE = 1 << 16
+"""Bytes of a part in which a document type is looked for."""
 UNSAFE_PARTS = ("xl/externalLinks/", "xl/macrosheets/", "xl/embeddings/", "xl/activeX/")
 EMPTY_ROWS = 1000
-"""So many empty rows in sequence end a sheet."""
+"""Empty rows in sequence above which a sheet is refused."""
 
 
 def read_excel(path: Path) -> list[Sheet]:
-    """Every sheet that holds something. Raises UnsafeTable, TableTooLarge, NotATable, EmptyTable."""
+    """Return every sheet that has a header. Raises UnsafeTable, TableTooLarge, NotATable, EmptyTable."""
     try:
         import openpyxl
     except ModuleNotFoundError:
         raise SoftwareMissing(name="openpyxl") from None
     check_archive(path)
     try:
-        stream = BytesIO(
-            path.read_bytes()
-        )  # openpyxl judges a path by its suffix, and stored files have none
+        # openpyxl recognises a path by its suffix, and stored files have none.
+        stream = BytesIO(path.read_bytes())
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError):
         raise NotATable(row=1, column="A") from None
-    found: list[Sheet] = []
+    sheets: list[Sheet] = []
     for sheet in book.worksheets:
+        # The stated dimensions of a sheet may be wrong, and rows outside them would be lost.
         sheet.reset_dimensions()
         first = next(iter(sheet.iter_rows(max_row=1, values_only=True)), ())
         header = _trimmed(first)
         if header:
-            found.append(_sheet(sheet, header))
-    if not found:
+            sheets.append(_sheet(sheet, header))
+    if not sheets:
         raise EmptyTable(row=1, column="A")
-    return found
+    return sheets
 
 
 def check_archive(path: Path) -> None:
-    """Let pass an archive of plain worksheets of bounded size. Raises UnsafeTable, TableTooLarge, NotATable."""
+    """Raise UnsafeTable, TableTooLarge or NotATable unless the archive has plain worksheets of bounded size."""
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -73,7 +76,7 @@ def check_archive(path: Path) -> None:
 
 
 def _check_prologue(opening: bytes) -> None:
-    """XML that declares a document type may define entities, and one in UTF-16 hides them."""
+    """Raise UnsafeTable where XML declares a document type, or is UTF-16, in which one is not seen."""
     if b"<!DOCTYPE" in opening.upper() or b"<!ENTITY" in opening.upper() or b"\x00" in opening:
         raise UnsafeTable(row=1, column="A")
 
@@ -88,7 +91,7 @@ def _sheet(sheet, header: Sequence[Cell]) -> Sheet:  # type: ignore[no-untyped-d
         for number, cells in enumerate(read, start=2):
             if number * len(header) > MOST_CELLS or empty > EMPTY_ROWS:
                 raise TableTooLarge(row=number, column="A")
-            values = [_cell(cells[each]) if each < len(cells) else None for each in columns]
+            values = [_cell(cells[c]) if c < len(cells) else None for c in columns]
             empty = empty + 1 if all(cell is None for cell in cells) else 0
             if not empty:
                 yield number, values
@@ -97,11 +100,11 @@ def _sheet(sheet, header: Sequence[Cell]) -> Sheet:  # type: ignore[no-untyped-d
 
 
 def _trimmed(cells: Sequence[object]) -> list[Cell]:
-    """The cells of a header as text, without empty ones at the end; a date is written as one."""
-    found = [_cell(cell) for cell in cells]
-    while found and found[-1] in (None, ""):
-        found.pop()
-    return [cell if cell is None else str(cell) for cell in found]
+    """Return the cells of a header as text, without empty ones at the end."""
+    header = [_cell(cell) for cell in cells]
+    while header and header[-1] in (None, ""):
+        header.pop()
+    return [cell if cell is None else str(cell) for cell in header]
 
 
 def _cell(cell: object) -> Cell:

@@ -12,39 +12,39 @@ from jindan.omics.tables.formats.variants import Counts, counted
 from jindan.omics.tables.sheet import Sheet, column_letter
 
 SILENT = frozenset(("Silent", "Intron", "3'UTR", "5'UTR", "3'Flank", "5'Flank", "IGR", "RNA"))
-"""Classes of variants that do not change a protein."""
+"""Classes of variants that do not alter a protein."""
 COLUMNS = ("Hugo_Symbol", "Variant_Classification", "Tumor_Sample_Barcode")
 BUILD = "NCBI_Build"
 
 
 def is_maf(header: str) -> bool:
-    """Whether the first line that is no comment heads a MAF file."""
+    """Return whether the first line that is no comment is the header of a MAF file."""
     return all(column in header.split("\t") for column in COLUMNS)
 
 
 def read_maf(path: Path) -> Sheet:
-    """Genes by specimen; silent variants are not counted. Raises RaggedTable, BuildsDiffer, EmptyTable."""
-    found: Counts = {}
+    """Return specimens × genes, without silent variants. Raises RaggedTable, BuildsDiffer, EmptyTable."""
+    variants: Counts = {}
     build = ""
     for number, row in _rows(path):
-        specimen = found.setdefault(row["Tumor_Sample_Barcode"], Counter())
+        specimen = variants.setdefault(row["Tumor_Sample_Barcode"], Counter())
         if row["Variant_Classification"] not in SILENT:
             specimen[row["Hugo_Symbol"]] += 1
-        called = build_called(row.get(BUILD, ""))
-        if build and called not in ("", build):
+        stated = build_called(row.get(BUILD, ""))
+        if build and stated not in ("", build):
             column = column_letter([*row].index(BUILD))
-            raise BuildsDiffer(row=number, column=column, first=build, found=called)
-        build = build or called
-    return counted(found, build=build)
+            raise BuildsDiffer(row=number, column=column, first=build, found=stated)
+        build = build or stated
+    return counted(variants, build=build)
 
 
 def first_line(lines: Iterable[str]) -> str:
-    """The first line that is no comment."""
+    """Return the first line that is no comment, empty where there is none."""
     return next((line.rstrip("\r\n") for line in lines if not line.startswith("#")), "")
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Every variant with its row."""
+    """Yield every variant by column, with its row number. Raises RaggedTable."""
     header: list[str] = []
     for number, line in enumerate(open_text(path).lines(), start=1):
         if line.startswith("#") or not line.strip():

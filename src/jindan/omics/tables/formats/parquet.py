@@ -1,4 +1,4 @@
-"""Parquet, of which only the columns that are asked for are read."""
+"""Parquet files, of which only the requested columns are read."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from jindan.omics.errors import NotATable, SoftwareMissing, TableTooLarge
 from jindan.omics.tables.sheet import (
     MOST_CELLS,
     MOST_COLUMNS,
-    Block,
     Cell,
     Row,
+    RowBlock,
     Sheet,
     checked_header,
     in_blocks,
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
 AT_ONCE = 1024
+"""Rows of a batch."""
 INDEX = "__index_level_0__"
-"""What pandas calls the row names that it keeps."""
+"""The column of the row names in files of pandas."""
 
 
 def read_parquet(path: Path) -> Sheet:
-    """The table of a Parquet file. Raises NotATable and TableTooLarge."""
+    """Return the table of a Parquet file. Raises NotATable and TableTooLarge."""
     try:
         import pyarrow as arrow
         from pyarrow import parquet
@@ -46,20 +47,20 @@ def read_parquet(path: Path) -> Sheet:
         raise TableTooLarge(row=1, column="A")
     names = stored.schema_arrow.names
     ordered = [INDEX, *(name for name in names if name != INDEX)] if INDEX in names else names
-    body = Body(stored=stored, names=ordered)
+    body = ParquetBody(stored=stored, names=ordered)
     header = checked_header(["" if name == INDEX else name for name in ordered])
-    return Sheet(name="", header=header, rows=body.rows, swift=body.blocks, header_row=1)
+    return Sheet(name="", header=header, rows=body.rows, fast_blocks=body.blocks, header_row=1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Body:
+class ParquetBody:
     """The columns of a Parquet file, in the order of the sheet."""
 
     stored: "ParquetFile"
     names: Sequence[str]
 
     def rows(self, columns: Sequence[int]) -> Iterator[Row]:
-        """The cells of some columns, row by row."""
+        """Yield the cells of these columns, row by row."""
         wanted = [self.names[column] for column in columns]
         number = 1
         for batch in self.stored.iter_batches(AT_ONCE, columns=wanted):
@@ -68,8 +69,10 @@ class Body:
                 number += 1
                 yield number, [_cell(cell) for cell in cells]
 
-    def blocks(self, *, words: Sequence[int], numbers: Sequence[int], size: int) -> Iterator[Block]:
-        """The same by the block; cell by cell where a column of numbers is stored as words."""
+    def blocks(
+        self, *, words: Sequence[int], numbers: Sequence[int], size: int
+    ) -> Iterator[RowBlock]:
+        """Yield the rows by the block, read cell by cell where a column of numbers is stored as words."""
         names = [self.names[column] for column in numbers]
         if not all(_is_number(self.stored.schema_arrow.field(name).type) for name in names):
             yield from in_blocks(self.rows([*words, *numbers]), words=len(words), size=size)
@@ -77,8 +80,9 @@ class Body:
         labels = [self.names[column] for column in words]
         first = 2
         for batch in self.stored.iter_batches(size, columns=[*labels, *names]):
+            # Arrow makes no tensor of a batch without columns.
             values = _numbers(batch.select(names)) if names else np.zeros((batch.num_rows, 0))
-            yield Block(
+            yield RowBlock(
                 rows=range(first, first + batch.num_rows),
                 words=[[_cell(cell) for cell in batch.column(n).to_pylist()] for n in labels],
                 numbers=values,

@@ -1,38 +1,36 @@
-"""Variants summarised to a table: for each specimen, how many altered variants a gene has."""
+"""Variants summarised to a table: the number of protein-altering variants of each gene in each specimen."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from jindan.analysis import Remark
+from jindan.analysis import Note
 from jindan.omics.errors import EmptyTable
 from jindan.omics.tables.sheet import Row, Sheet
 
 Counts = dict[str, Counter[str]]
-"""Altered variants by gene, for each specimen."""
+"""Protein-altering variants by gene, for each specimen."""
 
 
-def counted(found: Counts, *, build: str, remarks: Sequence[Remark] = ()) -> Sheet:
-    """The counts as a table of specimens × genes. Raises EmptyTable."""
-    if not found:
+def counted(variants: Counts, *, build: str, notes: Sequence[Note] = ()) -> Sheet:
+    """Return the counts as a table of specimens × genes. Raises EmptyTable."""
+    if not variants:
         raise EmptyTable(row=1, column="A")
-    genes = sorted(set().union(*found.values()))
-    specimens = list(found)
+    genes = sorted(set().union(*variants.values()))
+    specimens = list(variants)
 
     def rows(columns: Sequence[int]) -> Iterator[Row]:
         for number, specimen in enumerate(specimens, start=2):
-            counts = found[specimen]
-            yield (
-                number,
-                [float(counts[genes[each - 1]]) if each else specimen for each in columns],
-            )
+            counts = variants[specimen]
+            yield number, [float(counts[genes[c - 1]]) if c else specimen for c in columns]
 
-    summarised = Remark(code="omics-variants-summarised", values={"genes": len(genes)})
-    told = (summarised, _build_remark(build), *remarks)
-    header = ["", *genes]
-    return Sheet(name="", header=header, rows=rows, is_certain=True, remarks=told, header_row=0)
-
-
-def _build_remark(build: str) -> Remark:
-    if not build:
-        return Remark(code="omics-build-not-stated")
-    return Remark(code="omics-build", values={"build": build})
+    summarised = Note(code="omics-variants-summarised", values={"genes": len(genes)})
+    stated = Note(code="omics-build", values={"build": build})
+    build_note = stated if build else Note(code="omics-build-not-stated")
+    return Sheet(
+        name="",
+        header=["", *genes],
+        rows=rows,
+        is_certain=True,
+        notes=(summarised, build_note, *notes),
+        header_row=0,
+    )

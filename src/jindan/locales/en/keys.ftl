@@ -1,0 +1,9 @@
+problem-key-service-away = The encrypted records cannot be opened at the moment
+    .detail = The service or device that holds the master key does not answer, or is too busy. Nothing was lost.
+    .remedy = Try again in a minute. If it goes on, tell the administrator: the key service has to be reachable from this server.
+problem-key-service-refused = The encrypted records cannot be opened
+    .detail = The service or device that holds the master key refuses its use: the key may be disabled or revoked, or this server's access to it may have ended. Nothing was lost.
+    .remedy = Tell the administrator: the key and this server's access to it have to be restored.
+problem-organisation-key-destroyed = These records can no longer be read
+    .detail = The organisation left, and its key was destroyed for good.
+    .remedy = There is no way to open them again. Ask the organisation for its own copies.

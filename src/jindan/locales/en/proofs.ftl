@@ -1,0 +1,29 @@
+# Passkeys, and the proof of a signature.
+
+problem-passkeys-not-set-up = Passkeys cannot be used at this address
+    .detail = A passkey belongs to one address of the web app, and this server was not told its own.
+    .remedy = Ask the operator of this server to set JINDAN_PASSKEY_ORIGIN. On the machine itself, open http://localhost instead of its number.
+problem-passkeys-elsewhere = Passkeys belong to another address of this server
+    .detail = They work at { $address }, and the web app was opened somewhere else.
+    .remedy = Open { $address } and try again.
+problem-passkey-refused = The passkey was not accepted
+    .detail = It is not one of yours here, did not verify you by PIN, fingerprint or face, or answered another question.
+    .remedy = Try again with a passkey of yours. If it happens again, use your password or a code, and tell an administrator.
+problem-passkey-copied = The passkey may have been copied
+    .detail = It has counted fewer uses than this server has seen, as a copy of it would.
+    .remedy = Remove this passkey from your account, set up a new one, and tell an administrator.
+problem-no-passkey = You have no passkey
+    .detail = None is set up for your account.
+    .remedy = Use your password or a code, or set up a passkey on the page "Sign-in and security".
+problem-too-many-passkeys = You have too many passkeys
+    .detail = One person can have { $most } of them.
+    .remedy = Remove one that you no longer use.
+problem-proof-refused = You have not proved that the signature is yours
+    .detail = The password or the code is wrong or was used before, or you have no such proof.
+    .remedy = Try again, or use another way. Whoever signs in with a hospital account sets up a passkey or an authenticator app first, on the page "Sign-in and security".
+problem-proof-not-of-this = The passkey answered for something else
+    .detail = Its answer was for another signature or another state of the report, is older than three minutes, or was used before.
+    .remedy = Read what is shown now, and sign again.
+problem-too-many-proofs = Too many wrong attempts at signing
+    .detail = The next attempt is taken in { $seconds } seconds.
+    .remedy = Wait, then try again. If these attempts were not yours, change your password and tell an administrator.

@@ -1,0 +1,29 @@
+"""Rows that are locked until the transaction ends, and made first where they are missing."""
+
+from collections.abc import Collection
+from typing import Any, TypeVar
+
+from django.db import connection, models
+from django.db.models.constants import OnConflict
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def lock_rows(model: type[Row], keys: Collection[Any], **columns: object) -> list[Row]:
+    """Return the rows of these primary keys, in their order, locked until the transaction ends.
+
+    columns: of the rows that are missing. Where two transactions insert the same row, MySQL and MariaDB let the later
+    ones share a lock on it, and then none of them gets it alone: a deadlock. An upsert asks for it alone at once.
+    """
+    key = model._meta.pk
+    is_shared = connection.vendor == "mysql"
+    rows: Any = model._base_manager.get_queryset()  # its type does not know `_insert`
+    rows._insert(
+        [model(pk=value, **columns) for value in sorted(keys)],
+        fields=model._meta.concrete_fields,
+        using=connection.alias,
+        on_conflict=OnConflict.UPDATE if is_shared else OnConflict.IGNORE,
+        update_fields=[key] if is_shared else None,
+    )
+    locked = model._base_manager.select_for_update().filter(pk__in=keys)
+    return list(locked.order_by("pk"))

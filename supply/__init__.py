@@ -1,0 +1,1 @@
+"""What a release is made of: its packages, their licences, its bill of materials, its signature."""

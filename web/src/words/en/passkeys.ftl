@@ -1,0 +1,31 @@
+# Passkeys, and the proof at a signature.
+
+passkeys = Passkeys
+passkeys-about = A passkey on your phone, computer or security key signs you in with PIN, fingerprint or face, without a password or code. It also proves your signatures.
+no-passkeys = No passkey is set up yet.
+passkey-new = New passkey
+passkey-name = Name of the passkey
+passkey-name-about = So that you know it again, such as “Office computer”.
+passkey-add = Set up passkey
+passkey-used = Last used { $when }
+passkey-unused = Not used yet
+passkey-rename = Rename { $name }
+passkey-remove = Remove { $name }
+passkey-removing = The passkey stops working here at once. Enter your password to remove it.
+passkey-recovery-codes = Your passkey is set up, and is asked for when you sign in by password. Store these recovery codes. Each of them signs you in once without it. They are shown only once.
+sign-in-by-passkey = Sign in with a passkey
+continue-by-passkey = Use a passkey
+passkey-not-used = The passkey was not used
+passkey-not-used-about = The request was closed, took too long, or this device has no passkey for this address. Try again, or use another way.
+proof = Confirm that it is you
+proof-about = Each signature is confirmed anew. How it was confirmed is stated on the report.
+proof-way = Confirm by
+proof-passkey = Passkey
+proof-code = One-time code
+proof-password = Password
+proof-by-passkey-about = When you sign, your device asks for PIN, fingerprint or face.
+proof-by-code-about = Enter the next code of your authenticator app. A code works only once.
+proof-none = You have nothing to confirm a signature with. Set up a passkey or an authenticator app first.
+proved-by-password = Confirmed by password
+proved-by-code = Confirmed by one-time code
+proved-by-passkey = Confirmed by passkey

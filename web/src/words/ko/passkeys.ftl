@@ -1,0 +1,31 @@
+# 패스키, 서명 시 본인 확인.
+
+passkeys = 패스키
+passkeys-about = 휴대전화, 컴퓨터, 보안 키에 저장된 패스키를 등록하면 비밀번호나 코드 없이 PIN, 지문, 얼굴로 로그인합니다. 서명할 때 본인 확인에도 사용합니다.
+no-passkeys = 아직 등록된 패스키가 없습니다.
+passkey-new = 새 패스키
+passkey-name = 패스키 이름
+passkey-name-about = 알아보기 쉬운 이름을 적으십시오. 예: 진료실 컴퓨터
+passkey-add = 패스키 등록
+passkey-used = 마지막 사용 { $when }
+passkey-unused = 아직 사용하지 않음
+passkey-rename = { $name } 이름 변경
+passkey-remove = { $name } 삭제
+passkey-removing = 삭제하면 이 패스키는 곧바로 사용할 수 없게 됩니다. 삭제하려면 비밀번호를 입력하십시오.
+passkey-recovery-codes = 패스키를 등록했습니다. 앞으로 비밀번호로 로그인할 때 패스키도 확인합니다. 아래 복구 코드를 보관하십시오. 코드마다 패스키 없이 한 번 로그인할 수 있으며, 지금만 표시됩니다.
+sign-in-by-passkey = 패스키로 로그인
+continue-by-passkey = 패스키 사용
+passkey-not-used = 패스키를 사용하지 못했습니다
+passkey-not-used-about = 요청이 취소되었거나 시간이 지났거나, 이 기기에 이 주소의 패스키가 없습니다. 다시 시도하거나 다른 방법을 사용하십시오.
+proof = 서명 시 본인 확인
+proof-about = 서명할 때마다 본인인지 확인합니다. 확인한 방법은 보고서에 표시됩니다.
+proof-way = 확인 방법
+proof-passkey = 패스키
+proof-code = 일회용 코드
+proof-password = 비밀번호
+proof-by-passkey-about = 서명하면 기기에서 PIN, 지문 또는 얼굴을 확인합니다.
+proof-by-code-about = 인증 앱의 다음 코드를 입력하십시오. 코드는 한 번만 사용할 수 있습니다.
+proof-none = 서명할 때 본인을 확인할 방법이 없습니다. 먼저 패스키나 인증 앱을 등록하십시오.
+proved-by-password = 비밀번호로 본인 확인
+proved-by-code = 일회용 코드로 본인 확인
+proved-by-passkey = 패스키로 본인 확인
