@@ -10,11 +10,13 @@ from django.utils import timezone
 import make
 import omics_answers
 import phantoms_pages
+import phantoms_report
 from jindan.omics.assessment import CohortSummary
 from jindan.omics.findings import findings_of
 from jindan.server.accounts import changes
 from jindan.server.accounts.administration import proposals
 from jindan.server.accounts.models import ProposedAct, SignIn
+from jindan.server.artifacts import services as artifacts
 from jindan.server.assays.models import (
     Assay,
     CohortScore,
@@ -141,7 +143,7 @@ class Rows:
             subject=make.subject(self.case, kind="document", of=self.document.pk),
             corrected_by=self.by,
             pictures=earlier.pictures,
-            content=self.document.readings.earliest("number").content,
+            content=self.artifact(artifacts.open_plain(earlier.content).read()),
             engine="e",
             engine_version="1",
             notes=[],
@@ -149,8 +151,8 @@ class Rows:
         made.corrections.create(what="field-1")
         made.confirmations.create(by=self.by)
 
-    def artifact(self):
-        return make.artifact(self.folder, case=self.case, content=uuid.uuid4().bytes)
+    def artifact(self, content=None):
+        return make.artifact(self.folder, case=self.case, content=content or uuid.uuid4().bytes)
 
     def segmentation(self):
         made = Segmentation.objects.create(
@@ -216,7 +218,7 @@ class Rows:
             report=report,
             number=1,
             state="preliminary",
-            content=self.artifact(),
+            content=self.artifact(phantoms_report.content(sections=()).model_dump_json().encode()),
             issued_at=timezone.now(),
         )
         Rendering.objects.create(
