@@ -4,12 +4,18 @@ import itertools
 import uuid
 from pathlib import Path
 
+import omics_answers
 from jindan.findings.finding import MadeBy
+from jindan.omics.findings import findings_of
 from jindan.server.accounts.models import Organisation, User
 from jindan.server.artifacts import services as artifacts
+from jindan.server.assays.models import RiskScore
+from jindan.server.assays.sealing import seal_assessment
+from jindan.server.assays.specimens import specimen_labelled
 from jindan.server.findings import services as subjects
 from jindan.server.findings.models import SubjectKind
 from jindan.server.jobs import services as jobs
+from jindan.server.keys import services as keys
 from jindan.server.patients.models import Case, Patient
 from jindan.server.roles import Role
 
@@ -46,6 +52,24 @@ def job(analysis, *, case, inputs=None, **params):
         inputs=inputs or {},
         case=case,
         by=case.created_by,
+    )
+
+
+def risk_score(case, *, job, label="S1", assessment=None):
+    """A score of a specimen with this label, abstained where no answer is given."""
+    answer = assessment or omics_answers.abstained()
+    id = uuid.uuid4()
+    sealed = seal_assessment(answer, id, organisation_id=case.organisation_id)
+    return RiskScore.objects.create(
+        id=id,
+        case=case,
+        specimen=specimen_labelled(label, case=case),
+        job=job,
+        model="m",
+        version="1",
+        subject=subject(case, kind=SubjectKind.RISK_SCORE, findings=findings_of(answer)),
+        sealed_assessment=sealed,
+        key_id=keys.key_id_of(sealed),
     )
 
 

@@ -8,15 +8,12 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 import make
-import omics_answers
 import phantoms_pages
 import phantoms_report
-from jindan.omics.findings import findings_of
 from jindan.report.wording import phrase
 from jindan.server.accounts.administration import proposals
 from jindan.server.accounts.models import ProposedAct, SignIn
 from jindan.server.artifacts.upload import resumable, tus
-from jindan.server.assays.models import RiskScore, Specimen
 from jindan.server.config.api import api
 from jindan.server.imaging.models import Segmentation, Series, Study
 from jindan.server.jobs.models import Job, JobPreview, JobState
@@ -216,18 +213,7 @@ def _preview(artifact):
 
 
 def _risk_score(case):
-    specimen = Specimen.objects.create(case=case, label="S1")
-    return RiskScore.objects.create(
-        case=case,
-        specimen=specimen,
-        job=_job(case),
-        model="m",
-        version="1",
-        subject=make.subject(
-            case, kind="risk-score", findings=findings_of(omics_answers.abstained())
-        ),
-        assessment=omics_answers.abstained().model_dump(mode="json"),
-    )
+    return make.risk_score(case, job=_job(case))
 
 
 def _report(case, folder):

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+import omics_answers
+
 pytestmark = pytest.mark.slow
 
 TRY_TO_CHANGE = """
@@ -59,7 +61,7 @@ assert verifying.verify().faults == ()
 """
 
 OF_YESTERDAY = """
-import uuid, django
+import json, sys, uuid, django
 django.setup()
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -68,7 +70,7 @@ from jindan.server.keys.masters import keyring
 keyring.create()
 ring, nonce = keyring.load(), bytes(12)
 master = keyring.AESGCM(ring.keys[ring.newest].key)
-before = [(app, "0001_initial") for app in ("artifacts", "jobs", "patients", "reports")]
+before = [(app, "0001_initial") for app in ("artifacts", "assays", "jobs", "patients", "reports")]
 executor = MigrationExecutor(connection)
 executor.migrate(before)
 model = executor.loader.project_state(before).apps.get_model
@@ -99,17 +101,39 @@ version = model("reports", "ReportVersion").objects.create(
     report=report, number=3, state="amended", content=artifact, reason="Honggildong",
     signed_by=person, issued_at=case.created_at,
 )
-print(case.pk, artifact.pk, version.pk)
+answer = json.loads(sys.argv[1])
+job = model("jobs", "Job").objects.create(
+    kind="k", version="1", case=case, organisation=hospital, requested_by=person, state="completed",
+    params={"specimen": answer["specimen"]}, result=answer, available_at=case.created_at,
+    finished_at=case.created_at,
+)
+waiting = model("jobs", "Job").objects.create(
+    kind="k", version="1", case=case, organisation=hospital, requested_by=person,
+    available_at=case.created_at,
+)
+specimen = model("assays", "Specimen").objects.create(case=case, label=answer["specimen"])
+subject = model("findings", "Subject").objects.create(
+    case=case, kind="risk-score", of=uuid.uuid4(), number=1, version=1
+)
+score = model("assays", "RiskScore").objects.create(
+    case=case, specimen=specimen, job=job, subject=subject, model="m", version="1", assessment=answer,
+)
+print(case.pk, artifact.pk, version.pk, score.pk, waiting.pk)
 """
 OF_TODAY = """
 import sys, django
 django.setup()
 from jindan.server.artifacts.models import Artifact
+from jindan.server.assays.models import RiskScore
+from jindan.server.jobs.models import Job
 from jindan.server.patients.models import Case
 from jindan.server.reports.models import ReportVersion
-case, artifact, version = sys.argv[1:]
+case, artifact, version, score, waiting = sys.argv[1:]
 print(Case.objects.get(pk=case).title, Artifact.objects.get(pk=artifact).name, sep="|", end="|")
 print(ReportVersion.objects.get(pk=version).reason, Artifact.objects.get(pk=artifact).is_deidentified, sep="|")
+score, waiting = RiskScore.objects.get(pk=score), Job.objects.get(pk=waiting)
+print(score.specimen.label, score.assessment.specimen, score.job.params, score.job.result["specimen"], sep="|")
+print(waiting.params, waiting.result, sep="|")
 """
 
 
@@ -190,15 +214,19 @@ def test_the_events_of_yesterday_are_the_beginning_of_the_chain(tmp_path):
 def test_names_of_yesterday_are_sealed_and_leave_no_trace(tmp_path):
     """Their own database where the environment names none: elsewhere the tables of today are in use already."""
     environment = os.environ | {"JINDAN_DATABASE_URL": f"sqlite:///{tmp_path / 'rows.sqlite3'}"}
-    written = python(tmp_path, "-c", OF_YESTERDAY, environment=environment)
+    answer = omics_answers.abstained().model_copy(update={"specimen": "Honggildong"})
+    yesterday = ("-c", OF_YESTERDAY, answer.model_dump_json())
+    written = python(tmp_path, *yesterday, environment=environment)
     assert written.returncode == 0, written.stderr
     migrated = python(tmp_path, "-m", "django", "migrate", environment=environment)
     assert migrated.returncode == 0, migrated.stderr
     keys = written.stdout.split()
     read = python(tmp_path, "-c", OF_TODAY, *keys, environment=environment)
-    assert read.stdout.strip() == "Honggildong, mass?|Honggildong.zip|Honggildong|False", (
-        read.stderr
-    )
+    assert read.stdout.splitlines() == [
+        "Honggildong, mass?|Honggildong.zip|Honggildong|False",
+        "Honggildong|Honggildong|{'specimen': 'Honggildong'}|Honggildong",
+        "{}|None",
+    ], read.stderr
     files = [*tmp_path.glob("rows.sqlite3*")]
     assert files
     assert not [file for file in files if b"Honggildong" in file.read_bytes()]

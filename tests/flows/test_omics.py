@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from flows.worker import work
 from jindan.server.assays.models import Assay, RiskScore, Specimen
 from jindan.server.audit.models import AuditEvent
+from plain_columns import columns_that_say
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -63,6 +64,16 @@ def test_a_broken_table_fails_with_its_place_and_stores_nothing(clinician, case)
     assert not Specimen.objects.exists()
     assert not Assay.objects.exists()
     assert not RiskScore.objects.exists()
+
+
+def test_the_label_of_the_laboratory_stands_in_no_column(clinician, case):
+    """Neither of the row that was asked for, nor of the one that was found, nor of one in a table that is refused."""
+    named = ROW.replace("U1", "Honggildong")
+    ask(clinician, case, HEAD + named + ROW, specimen="Honggildong")
+    ask(clinician, case, HEAD + named.replace("4.8", "<0.01"))
+    [score] = clinician.get(f"/cases/{case}/risk-scores").json()["items"]
+    assert score["specimen"] == "Honggildong"
+    assert columns_that_say("Honggildong") == set()
 
 
 def test_an_unknown_model_is_refused_at_once(clinician, case):

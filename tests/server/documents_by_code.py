@@ -18,6 +18,7 @@ from jindan.server.documents.reading import document_reading
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.analysis import Outcome
 from jindan.server.jobs.models import Job, JobState
+from jindan.server.jobs.sealing import sealed_columns
 
 NUMBERS = itertools.count(1)
 
@@ -46,8 +47,13 @@ def document(folder: Path, *texts, case, by=None, confidence=0.99, source=None):
     with transaction.atomic():
         Job.objects.filter(pk=job.pk).update(
             state=JobState.COMPLETED,
-            result=result.model_dump(mode="json"),
             finished_at=timezone.now(),
+            **sealed_columns(
+                job.pk,
+                organisation_id=case.organisation_id,
+                params=job.params,
+                result=result.model_dump(mode="json"),
+            ),
         )
         job.refresh_from_db()
         entered = {

@@ -16,6 +16,7 @@ from jindan.server.accounts.models import AccountChange, Proposal, ProposedAct, 
 from jindan.server.artifacts.models import Artifact, StoredObject
 from jindan.server.artifacts.sealing import seal_name
 from jindan.server.assays.models import Assay, CohortScore, Panel, RiskScore, Specimen
+from jindan.server.assays.sealing import seal_assessment, seal_label
 from jindan.server.audit.models import AuditEvent
 from jindan.server.documents.models import Document, DocumentReview, ReadingVersion
 from jindan.server.findings.models import Subject, SubjectKind
@@ -223,24 +224,28 @@ def _documents(case, *, jobs, artifacts):
 
 
 def _assays(case, *, jobs, artifacts):
-    specimens = Specimen.objects.bulk_create(
-        Specimen(case=case, label=f"S{number}") for number in range(len(jobs))
-    )
+    specimens = [Specimen(case=case) for _ in jobs]
+    for number, specimen in enumerate(specimens):
+        specimen.sealed_label = seal_label(
+            f"S{number}", specimen.pk, organisation_id=case.organisation_id
+        )
+    Specimen.objects.bulk_create(specimens)
     panel, _ = Panel.objects.get_or_create(name="p", model="m", version="1", features=1)
     Assay.objects.bulk_create(
         Assay(case=case, specimen=specimen, panel=panel, table=artifact)
         for specimen, artifact in zip(specimens, artifacts, strict=True)
     )
-    assessment = omics_answers.abstained().model_dump(mode="json")
     findings = findings_of(omics_answers.abstained())
     subjects = _subjects(case, kind=SubjectKind.RISK_SCORE, count=len(jobs), findings=findings)
-    RiskScore.objects.bulk_create(
-        RiskScore(
-            case=case, specimen=specimen, subject=subject, job=job, model="m", version="1",
-            assessment=assessment,
-        )
+    scores = [
+        RiskScore(case=case, specimen=specimen, subject=subject, job=job, model="m", version="1")
         for specimen, subject, job in zip(specimens, subjects, jobs, strict=True)
-    )  # fmt: skip
+    ]
+    for score in scores:
+        score.sealed_assessment = seal_assessment(
+            omics_answers.abstained(), score.pk, organisation_id=case.organisation_id
+        )
+    RiskScore.objects.bulk_create(scores)
     summary = CohortSummary(
         model=omics_answers.MODEL, specimens=1, withheld=0, per_class={"ill": 1}, notes=()
     ).model_dump(mode="json")

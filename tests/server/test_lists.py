@@ -12,7 +12,6 @@ import omics_answers
 import phantoms_pages
 import phantoms_report
 from jindan.omics.assessment import CohortSummary
-from jindan.omics.findings import findings_of
 from jindan.server.accounts import changes
 from jindan.server.accounts.administration import proposals
 from jindan.server.accounts.models import ProposedAct, SignIn
@@ -21,9 +20,7 @@ from jindan.server.assays.models import (
     Assay,
     CohortScore,
     Panel,
-    RiskScore,
     RiskScoreFile,
-    Specimen,
 )
 from jindan.server.config.api import api
 from jindan.server.documents.models import ReadingVersion
@@ -170,20 +167,11 @@ class Rows:
         )
 
     def assay(self):
-        specimen = Specimen.objects.create(case=self.case, label=uuid.uuid4().hex)
+        score = make.risk_score(self.case, job=self.job(), label=uuid.uuid4().hex)
         panel, _ = Panel.objects.get_or_create(name="p", model="m", version="1", features=1)
         table = self.artifact()
-        assay = Assay.objects.create(case=self.case, specimen=specimen, panel=panel, table=table)
-        score = RiskScore.objects.create(
-            case=self.case,
-            specimen=specimen,
-            job=self.job(),
-            model="m",
-            version="1",
-            subject=make.subject(
-                self.case, kind="risk-score", findings=findings_of(omics_answers.abstained())
-            ),
-            assessment=omics_answers.abstained().model_dump(mode="json"),
+        assay = Assay.objects.create(
+            case=self.case, specimen=score.specimen, panel=panel, table=table
         )
         score.assays.add(assay)
         RiskScoreFile.objects.create(risk_score=score, name="x.svg", artifact=self.artifact())

@@ -6,7 +6,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
@@ -17,15 +16,18 @@ from jindan.report.wording import phrase
 from jindan.server.accounts.proofs.acts import ProofMethod
 from jindan.server.artifacts.models import Artifact
 from jindan.server.assays.models import Assay, CohortScore, RiskScore, Specimen
+from jindan.server.assays.sealing import seal_label
 from jindan.server.config.api import api
 from jindan.server.jobs import events
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.models import Job, JobInput, JobPreview, JobState
+from jindan.server.jobs.sealing import sealed_columns
 from jindan.server.kit.problems import NotFound
 from jindan.server.patients import services as patients
 from jindan.server.reports import reviewing
 from jindan.server.reports import services as reports
 from jindan.server.roles import Role
+from plain_columns import columns_that_say
 from server.documents_by_code import document
 from server.test_lists import SUMMARY, Rows
 
@@ -54,6 +56,7 @@ def planted(clinician, tmp_path, monkeypatch):
     )
     report = typed_into(rows, tmp_path, by=clinician.user)
     score = RiskScore.objects.get()
+    label(score)
     Assay.objects.update(table=table)
     scores = make.artifact(tmp_path, case=case, content=f"specimen\n{NAME}".encode(), name="s.csv")
     CohortScore.objects.create(case=case, job=rows.job(), scores=scores, summary=SUMMARY)
@@ -74,11 +77,18 @@ def planted(clinician, tmp_path, monkeypatch):
     }
 
 
-@pytest.fixture
-def labelled(planted):
-    """The same, and the laboratory has labelled the specimen with the name."""
-    Specimen.objects.update(label=NAME)
-    return planted
+def label(score):
+    """The laboratory has labelled the specimen with the name, and a job was asked of it and answered."""
+    organisation_id = score.case.organisation_id
+    sealed = seal_label(NAME, score.specimen_id, organisation_id=organisation_id)
+    Specimen.objects.filter(pk=score.specimen_id).update(sealed_label=sealed)
+    values = {"specimen": NAME}
+    columns = sealed_columns(
+        score.job_id, organisation_id=organisation_id, params=values, result=values
+    )
+    Job.objects.filter(pk=score.job_id).update(
+        state=JobState.COMPLETED, finished_at=score.created_at, **columns
+    )
 
 
 def sent(clinician, case):
@@ -139,28 +149,26 @@ def answers(reader, ids):
 
 
 @pytest.mark.django_db
-def test_a_researcher_is_told_no_name(labelled, caller, hospital):
+def test_a_researcher_is_told_no_name(planted, caller, hospital):
     researcher = caller(hospital, Role.RESEARCHER)
-    seen = list(answers(researcher, labelled))
+    seen = list(answers(researcher, planted))
     assert [address for address, _, answer in seen if ENCODED.search(answer)] == []
     assert {status for _, status, _ in seen} <= {200, 403, 404, 409, 422}
     shown = {address for address, status, _ in seen if status == 200}
-    assert f"/reports/{labelled['report_id'][0]}/content" in shown
-    assert f"/cases/{labelled['case_id'][0]}/artifacts" in shown
+    assert f"/reports/{planted['report_id'][0]}/content" in shown
+    assert f"/cases/{planted['case_id'][0]}/artifacts" in shown
 
 
 @pytest.mark.django_db
-def test_a_clinician_is_told_them(labelled, clinician):
+def test_a_clinician_is_told_them(planted, clinician):
     """Without this, a name that was planted nowhere would pass for one that is hidden."""
-    told = {
-        address for address, _, answer in answers(clinician, labelled) if ENCODED.search(answer)
-    }
-    case, report = labelled["case_id"][0], labelled["report_id"][0]
-    score = labelled["risk_score_id"][0]
+    told = {address for address, _, answer in answers(clinician, planted) if ENCODED.search(answer)}
+    case, report = planted["case_id"][0], planted["report_id"][0]
+    score = planted["risk_score_id"][0]
     assert told >= {
         "/cases", f"/cases/{case}", f"/cases/{case}/artifacts", f"/cases/{case}/assays", "/jobs",
         f"/reports/{report}", f"/reports/{report}/content", f"/risk-scores/{score}",
-        f"/jobs/previews/{labelled['preview_id'][0]}", "/documents",
+        f"/jobs/previews/{planted['preview_id'][0]}", "/documents",
     }  # fmt: skip
     assert sum(address.endswith("/content") and "/artifacts/" in address for address in told) >= 5
 
@@ -210,21 +218,9 @@ def test_a_job_on_hidden_files_is_neither_repeated_nor_offered(
 @pytest.mark.django_db(transaction=True)
 def test_no_name_stands_in_the_database(planted):
     """In no column, and on SQLite nowhere in its file or its log."""
-    named = {
-        f"{model._meta.label}.{field.attname}"
-        for model in apps.get_models()
-        for field in model._meta.concrete_fields
-        if any(map(says, model._default_manager.values_list(field.attname, flat=True)))
-    }
-    assert named == set()
+    assert columns_that_say(NAME) == set()
     if connection.vendor == "sqlite":
         file = Path(connection.settings_dict["NAME"])
         logs = [log for log in file.parent.glob(f"{file.name}*") if log.is_file()]
         assert file in logs
         assert not [log.name for log in logs if ENCODED.search(log.read_bytes())]
-
-
-def says(value):
-    """Whether a value of a column says the name."""
-    written = bytes(value) if isinstance(value, memoryview | bytes) else str(value).encode()
-    return bool(ENCODED.search(written))

@@ -11,10 +11,12 @@ from jindan.server.accounts import services as accounts
 from jindan.server.accounts import shredding
 from jindan.server.accounts.models import Organisation
 from jindan.server.artifacts.storage import rotation as artifacts
+from jindan.server.assays import rotation as assays
 from jindan.server.audit.chain import keys as audit
 from jindan.server.care import emergencies as care
 from jindan.server.documents.services import indexing as documents
 from jindan.server.findings import services as findings
+from jindan.server.jobs import rotation as jobs
 from jindan.server.keys import rotation
 from jindan.server.keys.errors import KeyringError
 from jindan.server.patients import services as patients
@@ -27,6 +29,8 @@ RESEALS = (
     care.reseal,
     accounts.reseal,
     findings.reseal,
+    jobs.reseal,
+    assays.reseal,
     reports.reseal,
     documents.reseal,
     webhooks.reseal,

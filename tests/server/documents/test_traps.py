@@ -115,7 +115,7 @@ def test_t12_another_organisation_s_reading_of_the_same_file_is_never_used(
 ):
     first = reading_job(case, tmp_path)
     Job.objects.filter(pk=first.pk).update(
-        state=JobState.COMPLETED, result={}, finished_at=timezone.now()
+        state=JobState.COMPLETED, sealed_result=b"", finished_at=timezone.now()
     )
     theirs = reading_job(make.case(by=make.user(organisation=elsewhere)), tmp_path)
     assert theirs.fingerprint == first.fingerprint
@@ -127,7 +127,7 @@ def test_t16_the_time_of_a_job_is_without_its_wait(case, tmp_path):
     job = reading_job(case, tmp_path)
     now = timezone.now()
     Job.objects.filter(pk=job.pk).update(
-        state=JobState.COMPLETED, result={}, created_at=now - timedelta(hours=1),
+        state=JobState.COMPLETED, sealed_result=b"", created_at=now - timedelta(hours=1),
         started_at=now - timedelta(seconds=3), finished_at=now,
     )  # fmt: skip
     [timed] = [each for each in metrics() if each.name == "jindan_job_duration_seconds"]

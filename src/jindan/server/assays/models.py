@@ -4,24 +4,35 @@ import uuid
 
 from django.db import models
 
+from jindan.omics.assessment import Assessment
 from jindan.server.artifacts.models import Artifact
+from jindan.server.assays.sealing import unseal_assessment, unseal_label
 from jindan.server.findings.models import Subject
 from jindan.server.jobs.models import Job
 from jindan.server.patients.models import Case
 
 
 class Specimen(models.Model):
-    """The material taken from a patient. Its label is the laboratory's own and is written in no log."""
+    """The material taken from a patient. Its label is the laboratory's own and is written in no log.
+
+    key_id: the key that sealed the label.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="specimens")
-    label = models.CharField(max_length=256)
+    sealed_label = models.BinaryField(editable=False)
+    key_id = models.CharField(max_length=8)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case", "label"], name="specimen_label_once_in_case")
-        ]
+        indexes = [models.Index(fields=["key_id"], name="specimen_by_key")]
+
+    @property
+    def label(self) -> str:
+        """The laboratory's label, unsealed. Raises UnknownKey, BrokenSeal."""
+        return unseal_label(
+            bytes(self.sealed_label), self.pk, organisation_id=self.case.organisation_id
+        )
 
 
 class Panel(models.Model):
@@ -64,7 +75,7 @@ class RiskScore(models.Model):
     """The answer of a model about a specimen, or that it abstained. What it says are findings of the subject.
 
     case: the specimen's, so that a case's list is one range of an index.
-    assessment: the answer whole (`jindan.omics.assessment.Assessment`), for charts and comparison with the training.
+    sealed_assessment: the answer whole, for charts and comparison with the training. key_id: the key that sealed it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -75,11 +86,22 @@ class RiskScore(models.Model):
     assays = models.ManyToManyField(Assay, related_name="risk_scores")
     model = models.CharField(max_length=64)
     version = models.CharField(max_length=32)
-    assessment = models.JSONField()
+    sealed_assessment = models.BinaryField(editable=False)
+    key_id = models.CharField(max_length=8)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["case", "-created_at", "-id"], name="risk_scores_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-created_at", "-id"], name="risk_scores_of_case"),
+            models.Index(fields=["key_id"], name="risk_score_by_key"),
+        ]
+
+    @property
+    def assessment(self) -> Assessment:
+        """The answer, unsealed. Raises UnknownKey, BrokenSeal."""
+        return unseal_assessment(
+            bytes(self.sealed_assessment), self.pk, organisation_id=self.case.organisation_id
+        )
 
 
 class RiskScoreFile(models.Model):

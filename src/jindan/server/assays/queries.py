@@ -19,7 +19,7 @@ from jindan.server.roles import Capability, may
 def assays_visible_to(user: User) -> QuerySet[Assay]:
     """Return the assays of the cases this person may see. Roles that read no findings see none."""
     assays = Assay.objects.filter(in_visible_case(user))
-    assays = assays.select_related("specimen", "table")
+    assays = assays.select_related("specimen__case", "table")
     assays = assays.prefetch_related("panel")  # few: MariaDB would begin a join at them, and sort
     return assays if may(user, Capability.READ_FINDINGS) else assays.none()
 
@@ -28,7 +28,9 @@ def risk_scores_visible_to(user: User) -> QuerySet[RiskScore]:
     """Return the risk scores of those cases, with their files."""
     newest_first = reports_visible_to(user).order_by("-created_at", "-id")
     scores = RiskScore.objects.filter(in_visible_case(user))
-    scores = scores.select_related("specimen", "case", "subject__case", "job").prefetch_related(
+    scores = scores.select_related(
+        "specimen__case", "case", "subject__case", "job"
+    ).prefetch_related(
         "files__artifact__stored", Prefetch("subject__reports", queryset=newest_first)
     )
     return scores if may(user, Capability.READ_FINDINGS) else scores.none()

@@ -8,18 +8,22 @@ from jindan.omics.findings import findings_of, made_by
 from jindan.report.wording import phrase
 from jindan.server.assays.models import Assay, Panel, RiskScore, RiskScoreFile, Specimen
 from jindan.server.assays.report import PICTURES, chapter_of, facts_of, picture_role
+from jindan.server.assays.sealing import seal_assessment
+from jindan.server.assays.specimens import specimen_labelled
 from jindan.server.findings import services as subjects
 from jindan.server.findings.models import SubjectKind
 from jindan.server.jobs.analysis import Analysis, Outcome
 from jindan.server.jobs.models import Job
+from jindan.server.keys import services as keys
 from jindan.server.reports import services as reports
 
 
 def record(job: Job, outcome: Outcome[Assessment]) -> None:
     """Store specimen, assays and score with all that was found, and draft the report."""
     assessment = outcome.result
-    specimen, _ = Specimen.objects.get_or_create(case=job.case, label=assessment.specimen[:256])
+    specimen = specimen_labelled(assessment.specimen, case=job.case)
     score_id = uuid.uuid4()
+    sealed = seal_assessment(assessment, score_id, organisation_id=job.organisation_id)
     subject = subjects.add_subject(job.case, kind=SubjectKind.RISK_SCORE, of=score_id, at=None)
     findings = subjects.record(
         subject, findings=findings_of(assessment), made_by=made_by(assessment)
@@ -32,7 +36,8 @@ def record(job: Job, outcome: Outcome[Assessment]) -> None:
         job=job,
         model=assessment.model.name,
         version=assessment.model.version,
-        assessment=assessment.model_dump(mode="json"),
+        sealed_assessment=sealed,
+        key_id=keys.key_id_of(sealed),
     )
     score.assays.set(_assays(job, specimen, assessment))
     RiskScoreFile.objects.bulk_create(

@@ -159,7 +159,7 @@ def assay_out(assay: Assay, *, to: User) -> AssayOut:
 
 def risk_score_out(score: RiskScore, *, to: User, language: str) -> RiskScoreOut:
     """Return a risk score in the reader's language, as they may see it."""
-    assessment = Assessment.model_validate(score.assessment)
+    assessment = score.assessment
     label = label_for(score.specimen, is_own=score.job.requested_by_id == to.pk, to=to)
     findings = Spoken(findings_of(score.subject), specimen=label, language=language)
     report = next(iter(score.subject.reports.all()), None)

@@ -172,7 +172,7 @@ def _run(job: Job, network: NetworkUsed) -> Run:
     return Run(
         kind=job.kind,
         version=job.version,
-        params=job.params | {"runtime": f"{network.runtime} {network.runtime_version}"},
+        params={**job.params, "runtime": f"{network.runtime} {network.runtime_version}"},
         weights=tuple(
             WeightsFile(name=file.file, version=network.version, sha256=file.sha256)
             for file in network.weights

@@ -34,6 +34,7 @@ from jindan.server.jobs.computing import StoredFiles, compute
 from jindan.server.jobs.endings import finish, notify, pause_s, refuse, wait_again
 from jindan.server.jobs.errors import ConsentWithdrawn, Outdated, Unexpected
 from jindan.server.jobs.models import Job, JobOutput, JobState
+from jindan.server.jobs.sealing import sealed_columns
 from jindan.server.keys.errors import KeyServiceAway
 from jindan.server.kit.problems import stored
 from jindan.server.patients.models import ConsentPurpose
@@ -161,7 +162,12 @@ def _close(
         progress=1,
         finished_at=timezone.now(),
         reused=reused,
-        result=result.model_dump(mode="json"),
+        **sealed_columns(
+            job.pk,
+            organisation_id=job.organisation_id,
+            params=job.params,
+            result=result.model_dump(mode="json"),
+        ),
     )
     analysis.record(job, Outcome(result=result, artifacts=_enter(job, analysis, files=files)))
     previews.forget(job)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from jindan.server.accounts.models import Organisation
 from jindan.server.artifacts.models import Artifact, StoredObject
+from jindan.server.jobs.sealing import Values, unseal
 from jindan.server.patients.models import Case
 
 
@@ -40,7 +41,7 @@ class Job(models.Model):
     attempt: number of starts. A worker with another number than the row's no longer owns the job.
     available_at: earliest start (back-off). woken_at: time of the last wake-up.
     heartbeat_at: last heartbeat of the worker. The lease ends LEASE after it.
-    result: what compute returned, as JSON of the analysis's result type.
+    sealed_params, sealed_result: for compute, and what it returned. key_id: the key that sealed them, empty if nothing.
     reused: the earlier job whose result this job has, where nothing was computed.
     confinement: what held the child of the last attempt (`Held`), null before it starts and where nothing was computed.
     """
@@ -48,7 +49,7 @@ class Job(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=64)
     version = models.CharField(max_length=32)
-    params = models.JSONField(default=dict)
+    sealed_params = models.BinaryField(default=b"", editable=False)
     fingerprint = models.CharField(max_length=64)
     queue = models.CharField(max_length=16)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.ROUTINE)
@@ -64,7 +65,8 @@ class Job(models.Model):
     progress = models.FloatField(default=0)
     stage = models.CharField(max_length=64, blank=True)
     problem = models.JSONField(null=True)
-    result = models.JSONField(null=True)
+    sealed_result = models.BinaryField(null=True, editable=False)
+    key_id = models.CharField(max_length=8, blank=True)
     reused = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="reuses")
     confinement = models.JSONField(null=True)
     cancel_requested = models.BooleanField(default=False)
@@ -84,8 +86,8 @@ class Job(models.Model):
             ),
             models.CheckConstraint(
                 name="job_result_iff_completed",
-                condition=Q(state=JobState.COMPLETED, result__isnull=False)
-                | (~Q(state=JobState.COMPLETED) & Q(result__isnull=True)),
+                condition=Q(state=JobState.COMPLETED, sealed_result__isnull=False)
+                | (~Q(state=JobState.COMPLETED) & Q(sealed_result__isnull=True)),
             ),
             models.UniqueConstraint(
                 fields=["requested_by", "idempotency_key"], name="job_idempotency_key_once"
@@ -104,7 +106,23 @@ class Job(models.Model):
             ),
             models.Index(fields=["kind", "version", "state", "finished_at"], name="job_usual_time"),
             models.Index(fields=["fingerprint", "state"], name="job_reusable"),
+            models.Index(fields=["key_id"], name="job_by_key"),
         ]
+
+    @property
+    def params(self) -> Values:
+        """The parameters, as JSON of the analysis's type. Raises UnknownKey, BrokenSeal."""
+        return self._unsealed(self.sealed_params, column="params")
+
+    @property
+    def result(self) -> Values | None:
+        """The result, as JSON of the analysis's type, None while there is none. Raises UnknownKey, BrokenSeal."""
+        if self.sealed_result is None:
+            return None
+        return self._unsealed(self.sealed_result, column="result")
+
+    def _unsealed(self, sealed: bytes | memoryview, *, column: str) -> Values:
+        return unseal(bytes(sealed), self.pk, self.organisation_id, column=column)
 
 
 class RecentUse(models.Model):

@@ -35,7 +35,7 @@ def visible_to(user: User) -> QuerySet[Job]:
         within_reach(user, patient="case__patient"), organisation_id=user.organisation_id
     )
     # Results are large, and no list needs them.
-    return jobs.select_related("case__patient").defer("result")
+    return jobs.select_related("case__patient").defer("sealed_params", "sealed_result")
 
 
 def previews_visible_to(user: User) -> QuerySet[JobPreview]:

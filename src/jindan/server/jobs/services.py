@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import structlog
 from django.db import IntegrityError, transaction
@@ -35,6 +35,7 @@ from jindan.server.jobs.errors import (
     WorkerLost,
 )
 from jindan.server.jobs.models import FINISHED, Job, JobInput, JobPreview, JobState, Priority
+from jindan.server.jobs.sealing import sealed_columns
 from jindan.server.jobs.tasks import send_wake_up
 from jindan.server.kit.problems import NotFound, stored
 from jindan.server.patients.models import Case
@@ -98,11 +99,17 @@ def enqueue(
     A worker is woken when this commits, which may fail. is_fresh: compute again even where an equal result exists.
     Raises IdempotencyKeyReused.
     """
-    now = timezone.now()
+    now, id = timezone.now(), uuid4()
     job, is_new = _create(
+        id=id,
         kind=analysis.kind,
         version=analysis.version,
-        params=params.model_dump(mode="json"),
+        **sealed_columns(
+            id,
+            organisation_id=case.organisation_id,
+            params=params.model_dump(mode="json"),
+            result=None,
+        ),
         fingerprint=fingerprint_of(analysis, params=params, inputs=inputs),
         queue=analysis.queue,
         priority=priority,

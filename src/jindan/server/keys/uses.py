@@ -14,6 +14,8 @@ class Use(StrEnum):
     CASE_TITLE = "case-title"
     EMERGENCY_ACCESS = "emergency-access"
     FINDINGS = "findings"
+    JOB_VALUES = "job-values"
+    SPECIMEN_LABEL = "specimen-label"
     TYPED_WORDS = "typed-words"
     FILE_NAME = "file-name"
     OBJECT_DATA_KEY = "object-data-key"
@@ -25,5 +27,10 @@ class Use(StrEnum):
     PROOF_TICKET = "proof-ticket"
 
 
-DIRECT = frozenset(Use) - {Use.SIGN_IN_TICKET, Use.PROOF_TICKET}
+DIRECT = frozenset(Use) - {
+    Use.JOB_VALUES,
+    Use.SPECIMEN_LABEL,
+    Use.SIGN_IN_TICKET,
+    Use.PROOF_TICKET,
+}
 """Uses whose values the master key itself sealed before organisations had keys. A ticket is never opened by it."""
