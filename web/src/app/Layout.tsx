@@ -31,7 +31,7 @@ export function Layout({ children }: { children: ReactNode }) {
             <Navigation place="header" />
           </Group>
           <Group gap={4} wrap="nowrap">
-            {may("read-jobs") && <NotificationsMenu />}
+            {me.data && <NotificationsMenu />}
             <PersonMenu />
           </Group>
         </Group>

@@ -1,6 +1,7 @@
 import { Group } from "@mantine/core";
 import {
   IconBrain,
+  IconEraser,
   IconFolders,
   IconHistory,
   IconListDetails,
@@ -31,6 +32,7 @@ const DESTINATIONS: Destination[] = [
   { to: "/models", words: "models", needs: "manage-installation", icon: IconBrain },
   { to: "/webhooks", words: "webhooks", needs: "manage-installation", icon: IconWebhook },
   { to: "/external-ocr", words: "external-ocr", needs: "manage-installation", icon: IconWorldUpload },
+  { to: "/erasures", words: "erasures", needs: "manage-users", icon: IconEraser },
   { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },
 ];
 
