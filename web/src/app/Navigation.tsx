@@ -49,7 +49,7 @@ export function Navigation({ place }: { place: "header" | "footer" }) {
       h="100%"
       wrap="nowrap"
       grow={!isHeader}
-      {...(isHeader ? { visibleFrom: "sm" } : {})}
+      {...(isHeader ? { visibleFrom: "md" } : {})}
     >
       {DESTINATIONS.filter(({ needs }) => may(needs)).map(({ to, words, icon: Icon }) => (
         <NavLink key={to} to={to} end={to === "/"} className={classes[isHeader ? "link" : "tab"] ?? ""}>

@@ -15,7 +15,7 @@ export function AccessLog({ patient }: { patient: string }) {
           <Text size="sm" fw={600}>
             {t("access-log")}
           </Text>
-          <Text size="xs" c="dimmed" maw={640}>
+          <Text size="xs" c="dimmed" maw={780}>
             {t("access-log-about")}
           </Text>
         </div>

@@ -29,7 +29,7 @@ export function PatientFilter({ patient, onSet }: Props) {
       placeholder={t("audit-patient-id-example")}
       spellCheck={false}
       autoComplete="off"
-      w={340}
+      w={390}
       maw="100%"
       value={typed ?? patient ?? ""}
       onChange={(event) => type(event.currentTarget.value)}
