@@ -141,3 +141,9 @@ def test_who_proposed_may_withdraw_and_nobody_else_of_their_role(
     assert clinician.delete(f"/erasures/{proposal['id']}").status_code == 204
     assert AuditEvent.objects.filter(action="patient.erasure-withdrawn").count() == 1
     assert not Notification.objects.filter(to=clinician.user).exists()
+
+
+def test_to_see_whether_a_patient_can_be_erased_is_a_look_at_the_patient(clinician, case):
+    clinician.get(f"/patients/{case.patient_id}/erasure")
+    look = AuditEvent.objects.get(action="patient.read")
+    assert (look.actor_id, look.patient_id) == (clinician.user.pk, case.patient_id)
