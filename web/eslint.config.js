@@ -14,6 +14,7 @@ const FEATURES = [
   "notifications",
   "patients",
   "reports",
+  "rights",
   "webhooks",
 ];
 

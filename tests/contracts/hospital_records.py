@@ -85,6 +85,7 @@ BODIES = {
     "add_care_relation": {"person_id": "{person_id}"},
     "protect_patient": {"label": "EMP"},
     "propose_erasure": {"reason": "patient-request"},
+    "approve_erasure": {"proof": {"password": "x"}},
     "record_consent": {"purpose": "research", "decision": "granted", "basis": "written"},
     "review_emergency_access": {"verdict": "justified", "note": "as the record of the ward says"},
 }

@@ -47,6 +47,7 @@ export default async function start(): Promise<() => Promise<void>> {
     JINDAN_HOME: home,
     JINDAN_ASSETS_MIRROR: "",
     JINDAN_WEBHOOKS_TO_LOOPBACK: "true",
+    JINDAN_EXAMINATION_YEARS: "0", // so that a new patient can be erased
     JINDAN_OIDC_ISSUER: issuer,
     JINDAN_OIDC_CLIENT_ID: "jindan",
     JINDAN_OIDC_CLIENT_SECRET: "a secret: with % and +",

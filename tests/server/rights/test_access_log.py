@@ -2,13 +2,16 @@
 
 import csv
 import io
+import re
 import uuid
 
 import pytest
 
 import make
+from jindan.catalogue import knows
 from jindan.server.audit.models import AuditEvent
 from jindan.server.roles import Role
+from repository import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +66,10 @@ def test_another_organisations_patient_and_an_unknown_one_are_not_found(caller, 
 def test_a_clinician_does_not_read_the_log(caller, hospital, patient):
     clinician = caller(hospital, Role.CLINICIAN, email="other@example.org")
     assert clinician.get(f"/patients/{patient.pk}/access-log").status_code == 403
+
+
+def test_every_action_that_the_app_can_name_has_a_word_in_the_log_too():
+    known = (ROOT / "web" / "src" / "features" / "audit" / "actions.ts").read_text(encoding="utf-8")
+    actions = re.findall(r'^  "([a-z-]+)\.([a-z-]+)",$', known, re.MULTILINE)
+    assert ("patient", "erased") in actions
+    assert not [pair for pair in actions if not knows(f"audit-action-{'-'.join(pair)}")]

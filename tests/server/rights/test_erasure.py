@@ -19,7 +19,7 @@ from jindan.server.reports.models import Report, ReportVersion
 from jindan.server.rights.erasing import erase
 from jindan.server.rights.models import ErasureProposal
 from jindan.server.roles import Role
-from people import is_problem
+from people import is_problem, proof_of
 from server.test_lists import Rows
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def propose(patient, *, by):
 
 
 def approve(proposal, *, by):
-    return by.post(f"/erasures/{proposal.json()['id']}/approval")
+    return by.post(f"/erasures/{proposal.json()['id']}/approval", proof_of(by))
 
 
 def rows():

@@ -1332,8 +1332,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Refuse a proposed erasure
-         * @description Refuse a proposed erasure.
+         * Refuse a proposed erasure, or withdraw the one that you proposed
+         * @description Refuse a proposed erasure, or withdraw the one that you proposed.
          */
         delete: operations["withdraw_erasure"];
         options?: never;
@@ -1353,8 +1353,30 @@ export interface paths {
         /**
          * Approve an erasure that another person proposed
          * @description Approve an erasure that another person proposed. All records of the patient are gone at once.
+         *
+         *     A password, a code or a passkey proves that it is you.
          */
         post: operations["approve_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{erasure_id}/approval/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a challenge to your passkeys for exactly this approval
+         * @description Get a challenge to your passkeys for exactly this approval. The answer goes with the approval.
+         */
+        post: operations["begin_erasure_approval"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1864,7 +1886,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get which records of a patient must be kept, and until when, and the erasure that waits for an administrator
+         * @description Get which records of a patient must be kept, and until when, and the erasure that waits for an administrator.
+         */
+        get: operations["see_erasure"];
         put?: never;
         /**
          * Propose to erase all records of a patient
@@ -3512,6 +3538,22 @@ export interface components {
             url: string;
         };
         /**
+         * ErasabilityOut
+         * @description What keeps a patient's records from being erased, if anything, and the proposal that waits, if there is one.
+         */
+        ErasabilityOut: {
+            /** Kept */
+            kept: components["schemas"]["KeptOut"][];
+            proposal: components["schemas"]["ErasureOut"] | null;
+        };
+        /**
+         * ErasureApprovalIn
+         * @description The proof that the approval is the person's own.
+         */
+        ErasureApprovalIn: {
+            proof: components["schemas"]["ProofIn"];
+        };
+        /**
          * ErasureIn
          * @description Why the records are to be erased.
          */
@@ -3543,11 +3585,7 @@ export interface components {
              * Format: uuid
              */
             patient_id: string;
-            /**
-             * Proposed By Id
-             * Format: uuid
-             */
-            proposed_by_id: string;
+            proposed_by: components["schemas"]["PersonOut"];
             reason: components["schemas"]["ErasureReason"];
         };
         /**
@@ -3992,6 +4030,18 @@ export interface components {
          */
         JobState: "pending" | "processing" | "completed" | "failed" | "cancelled";
         JsonValue: unknown;
+        /**
+         * KeptOut
+         * @description Records that must be kept, and the last day of it.
+         */
+        KeptOut: {
+            kind: components["schemas"]["RecordKind"];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
         /**
          * LineOut
          * @description A line of a page. `number` counts from 1 in reading order.
@@ -5024,6 +5074,12 @@ export interface components {
             pages: components["schemas"]["DocumentPageOut"][];
             version: components["schemas"]["DocumentVersionOut"];
         };
+        /**
+         * RecordKind
+         * @description Records that are kept for a time of their own.
+         * @enum {string}
+         */
+        RecordKind: "reports" | "documents" | "examinations" | "register";
         /**
          * RecoveryCodesOut
          * @description Codes that each sign in once without the phone. They are shown only once.
@@ -17351,7 +17407,18 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proof": {
+                 *         "code": "123456"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErasureApprovalIn"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -17359,6 +17426,145 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Header Fields Too Large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    begin_erasure_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunProofOut"];
+                };
             };
             /** @description Bad Request */
             400: {
@@ -21298,6 +21504,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOut_ConsentOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request-URI Too Long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Request Header Fields Too Large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemOut"];
+                };
+            };
+        };
+    };
+    see_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasabilityOut"];
                 };
             };
             /** @description Bad Request */

@@ -18,6 +18,7 @@ import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
 import classes from "./case.module.css";
 import { Parts } from "./Parts";
+import { PatientRights } from "./PatientRights";
 import { Section } from "./Section";
 import { Timeline } from "./Timeline";
 
@@ -77,6 +78,7 @@ export function CasePage() {
               <Section title={t("consents")}>
                 <ConsentsSection patientId={clinicalCase.patient_id} />
               </Section>
+              <PatientRights patientId={clinicalCase.patient_id} />
             </Stack>
           </div>
         </Screen>

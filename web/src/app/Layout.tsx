@@ -18,7 +18,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const me = useMe();
   useRestoredFocus();
   return (
-    <AppShell header={{ height: 56 }} footer={{ height: { base: 60, sm: 0 } }} padding={0}>
+    <AppShell header={{ height: 56 }} footer={{ height: { base: 60, md: 0 } }} padding={0}>
       <a href="#content" className={classes["skip"]}>
         {t("skip")}
       </a>
@@ -31,7 +31,7 @@ export function Layout({ children }: { children: ReactNode }) {
             <Navigation place="header" />
           </Group>
           <Group gap={4} wrap="nowrap">
-            {may("read-jobs") && <NotificationsMenu />}
+            {me.data && <NotificationsMenu />}
             <PersonMenu />
           </Group>
         </Group>
@@ -41,7 +41,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {may("read-jobs") && <FollowsJobs />}
         {children}
       </AppShell.Main>
-      <AppShell.Footer hiddenFrom="sm" className={classes["bar"] ?? ""}>
+      <AppShell.Footer hiddenFrom="md" className={classes["bar"] ?? ""}>
         <Navigation place="footer" />
       </AppShell.Footer>
     </AppShell>

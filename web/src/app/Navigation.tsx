@@ -1,6 +1,7 @@
 import { Group } from "@mantine/core";
 import {
   IconBrain,
+  IconEraser,
   IconFolders,
   IconHistory,
   IconListDetails,
@@ -31,6 +32,7 @@ const DESTINATIONS: Destination[] = [
   { to: "/models", words: "models", needs: "manage-installation", icon: IconBrain },
   { to: "/webhooks", words: "webhooks", needs: "manage-installation", icon: IconWebhook },
   { to: "/external-ocr", words: "external-ocr", needs: "manage-installation", icon: IconWorldUpload },
+  { to: "/erasures", words: "erasures", needs: "manage-users", icon: IconEraser },
   { to: "/audit", words: "audit", needs: "read-audit", icon: IconHistory },
 ];
 
@@ -47,7 +49,7 @@ export function Navigation({ place }: { place: "header" | "footer" }) {
       h="100%"
       wrap="nowrap"
       grow={!isHeader}
-      {...(isHeader ? { visibleFrom: "sm" } : {})}
+      {...(isHeader ? { visibleFrom: "md" } : {})}
     >
       {DESTINATIONS.filter(({ needs }) => may(needs)).map(({ to, words, icon: Icon }) => (
         <NavLink key={to} to={to} end={to === "/"} className={classes[isHeader ? "link" : "tab"] ?? ""}>

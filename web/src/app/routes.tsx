@@ -13,6 +13,7 @@ import { ConsentPage } from "@/features/documents/ConsentPage";
 import { SearchPage } from "@/features/documents/SearchPage";
 import { JobPage } from "@/features/jobs/JobPage";
 import { WorklistPage } from "@/features/jobs/WorklistPage";
+import { ErasuresPage } from "@/features/rights/ErasuresPage";
 import { WebhooksPage } from "@/features/webhooks/WebhooksPage";
 import { Loading } from "@/ui/Loading";
 import { LinkButton } from "@/ui/LinkButton";
@@ -23,6 +24,7 @@ import { Layout } from "./Layout";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { ModelsPage } from "./ModelsPage";
 import { NewCasePage } from "./NewCasePage";
+import { PatientRights } from "./PatientRights";
 
 // With the viewer and the PDF reader these are most of the app; they come when they are opened.
 const ReviewedSeries = lazy(async () => ({ default: (await import("./ReviewedSeries")).ReviewedSeries }));
@@ -47,7 +49,10 @@ export function AppRoutes() {
           <Routes>
             <Route element={<Entrance />}>
               <Route index element={<Home />} />
-              <Route path="cases" element={<CasesPage />} />
+              <Route
+                path="cases"
+                element={<CasesPage ofPatient={(patientId) => <PatientRights patientId={patientId} />} />}
+              />
               <Route path="cases/:caseId" element={<CasePage />} />
               <Route path="new" element={<NewCasePage />} />
               <Route path="cases/:caseId/risk-model" element={<RunModelPage />} />
@@ -59,6 +64,7 @@ export function AppRoutes() {
               <Route path="jobs/:jobId" element={<JobPage />} />
               <Route path="access" element={<AccessPage />} />
               <Route path="emergency-accesses" element={<EmergenciesPage />} />
+              <Route path="erasures" element={<ErasuresPage />} />
               <Route path="users" element={<UsersPage />} />
               <Route path="models" element={<ModelsPage />} />
               <Route path="webhooks" element={<WebhooksPage />} />

@@ -6,8 +6,12 @@ import { ProblemNotice } from "./ProblemNotice";
 interface Props {
   /** What is to be done, as on the button that asked for it. */
   act: string;
+  /** The heading, where the act alone does not say enough. */
+  title?: string;
   /** What will happen then. */
   about: string;
+  /** Whether what else is to be chosen was chosen. */
+  isReady?: boolean;
   isPending: boolean;
   error: Error | null;
   onConfirm: () => void;
@@ -17,13 +21,14 @@ interface Props {
 }
 
 /** Says what an act will do to whom, before it is done. */
-export function Confirmation({ act, about, isPending, error, onConfirm, onClose, children }: Props) {
+export function Confirmation(props: Props) {
+  const { act, title = act, about, isReady = true, isPending, error, onConfirm, onClose, children } = props;
   const { t } = useWords();
   return (
     <Modal
       opened
       onClose={onClose}
-      title={act}
+      title={title}
       closeButtonProps={{ "aria-label": t("cancel") }}
       transitionProps={{ duration: 0 }}
     >
@@ -32,7 +37,7 @@ export function Confirmation({ act, about, isPending, error, onConfirm, onClose,
         {children}
         {error && <ProblemNotice error={error} />}
         <Group>
-          <Button data-autofocus loading={isPending} onClick={onConfirm}>
+          <Button data-autofocus disabled={!isReady} loading={isPending} onClick={onConfirm}>
             {act}
           </Button>
           <Button variant="subtle" onClick={onClose}>

@@ -1,4 +1,4 @@
-# Passkeys, and the proof of a signature.
+# Passkeys, and the proof of an act: a signature, the approval of an erasure.
 
 problem-passkeys-not-set-up = Passkeys cannot be used at this address
     .detail = A passkey belongs to one address of the web app, and this server was not told its own.
@@ -18,12 +18,12 @@ problem-no-passkey = You have no passkey
 problem-too-many-passkeys = You have too many passkeys
     .detail = One person can have { $most } of them.
     .remedy = Remove one that you no longer use.
-problem-proof-refused = You have not proved that the signature is yours
+problem-proof-refused = It is not confirmed that this is you
     .detail = The password or the code is wrong or was used before, or you have no such proof.
     .remedy = Try again, or use another way. Whoever signs in with a hospital account sets up a passkey or an authenticator app first, on the page "Sign-in and security".
 problem-proof-not-of-this = The passkey answered for something else
-    .detail = Its answer was for another signature or another state of the report, is older than three minutes, or was used before.
-    .remedy = Read what is shown now, and sign again.
-problem-too-many-proofs = Too many wrong attempts at signing
+    .detail = Its answer was for something else or for another state of it, is older than three minutes, or was used before.
+    .remedy = Read what is shown now, and confirm again.
+problem-too-many-proofs = Too many wrong attempts to confirm that it is you
     .detail = The next attempt is taken in { $seconds } seconds.
     .remedy = Wait, then try again. If these attempts were not yours, change your password and tell an administrator.

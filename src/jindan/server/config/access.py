@@ -41,7 +41,10 @@ ASKED_FOR: Mapping[str, frozenset[str]] = {
         Capability.WRITE_PATIENTS: """
             create_patient amend_patient create_case retitle_case add_care_relation end_care_relation
         """,
-        Capability.IDENTIFY_PATIENTS: "protect_patient unprotect_patient record_consent export_patient propose_erasure",
+        Capability.IDENTIFY_PATIENTS: """
+            protect_patient unprotect_patient record_consent export_patient see_erasure propose_erasure
+        """,
+        (Capability.IDENTIFY_PATIENTS, Capability.MANAGE_USERS): "withdraw_erasure",
         (Capability.READ_PATIENTS, Capability.MANAGE_USERS): "list_colleagues list_care_teams",
         Capability.ACCESS_IN_EMERGENCY: "begin_emergency_access",
         (
@@ -73,7 +76,7 @@ ASKED_FOR: Mapping[str, frozenset[str]] = {
         Capability.MANAGE_USERS: """
             create_user amend_user reset_password unlink_identities end_sessions propose_act list_proposals
             approve_proposal withdraw_proposal change_access_policy create_care_team delete_care_team
-            add_to_care_team remove_from_care_team list_erasures approve_erasure withdraw_erasure
+            add_to_care_team remove_from_care_team list_erasures begin_erasure_approval approve_erasure
         """,
         (Capability.REQUEST_DOCUMENTS, Capability.MANAGE_INSTALLATION): "see_sending_consent",
         Capability.MANAGE_INSTALLATION: """

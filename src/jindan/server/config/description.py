@@ -58,6 +58,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "add_care_relation": {"team_id": SOME_ID},
     "record_consent": {"purpose": "research", "decision": "granted", "basis": "written"},
     "propose_erasure": {"reason": "retention-ended"},
+    "approve_erasure": {"proof": {"code": "123456"}},
     "protect_patient": {"label": "EMP"},
     "begin_emergency_access": {"code": "P-0007", "reason": "Brought in unconscious after a fall"},
     "review_emergency_access": {"verdict": "justified", "note": "Treated in the emergency room"},

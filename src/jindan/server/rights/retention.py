@@ -7,6 +7,7 @@ A period begins with the newest record of its kind in this installation.
 
 import datetime
 from collections.abc import Mapping
+from enum import StrEnum
 
 from django.conf import settings
 from django.db.models import Max
@@ -18,25 +19,35 @@ from jindan.server.patients.models import Case, Patient
 from jindan.server.reports.models import ReportVersion
 from jindan.server.rights.errors import RecordsKept
 
+
+class RecordKind(StrEnum):
+    """Records that are kept for a time of their own."""
+
+    REPORTS = "reports"
+    DOCUMENTS = "documents"
+    EXAMINATIONS = "examinations"
+    REGISTER = "register"
+
+
 NOTHING = "–"
 """Stands for the date of a kind of which nothing has to be kept."""
 
 
-def kept_until(patient: Patient) -> Mapping[str, datetime.date]:
-    """Return the last day on which records of a kind must be kept, for the kinds that must be kept today.
-
-    The kinds are reports, documents, examinations and register.
-    """
+def kept_until(patient: Patient) -> Mapping[RecordKind, datetime.date]:
+    """Return the last day on which records of a kind must be kept, for the kinds that must be kept today."""
     signed = ReportVersion.objects.filter(report__case__patient=patient, signed_by__isnull=False)
     received = Artifact.objects.filter(case__patient=patient, is_received=True)
     periods = {
-        "reports": (signed.aggregate(at=Max("issued_at")), settings.RECORD_YEARS),
-        "documents": (
+        RecordKind.REPORTS: (signed.aggregate(at=Max("issued_at")), settings.RECORD_YEARS),
+        RecordKind.DOCUMENTS: (
             Document.objects.filter(case__patient=patient).aggregate(at=Max("created_at")),
             settings.RECORD_YEARS,
         ),
-        "examinations": (received.aggregate(at=Max("created_at")), settings.EXAMINATION_YEARS),
-        "register": (
+        RecordKind.EXAMINATIONS: (
+            received.aggregate(at=Max("created_at")),
+            settings.EXAMINATION_YEARS,
+        ),
+        RecordKind.REGISTER: (
             Case.objects.filter(patient=patient).aggregate(at=Max("created_at")),
             settings.EXAMINATION_YEARS,
         ),
@@ -57,10 +68,10 @@ def refuse_kept(patient: Patient) -> None:
         days = {kind: end.isoformat() for kind, end in until.items()}
         raise RecordsKept(
             until=max(days.values()),
-            reports=days.get("reports", NOTHING),
-            documents=days.get("documents", NOTHING),
-            examinations=days.get("examinations", NOTHING),
-            register=days.get("register", NOTHING),
+            reports=days.get(RecordKind.REPORTS, NOTHING),
+            documents=days.get(RecordKind.DOCUMENTS, NOTHING),
+            examinations=days.get(RecordKind.EXAMINATIONS, NOTHING),
+            register=days.get(RecordKind.REGISTER, NOTHING),
         )
 
 

@@ -2,12 +2,16 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from typing import Literal
 
 from ninja import Schema
 
+from jindan.server.accounts.proofs.schemas import ProofIn
+from jindan.server.care.schemas import PersonOut, person_out
 from jindan.server.kit.schemas import RequestBody
-from jindan.server.rights.models import ErasureReason
+from jindan.server.rights.models import ErasureProposal, ErasureReason
+from jindan.server.rights.retention import RecordKind
 
 
 class ErasureIn(RequestBody):
@@ -16,15 +20,35 @@ class ErasureIn(RequestBody):
     reason: ErasureReason
 
 
+class ErasureApprovalIn(RequestBody):
+    """The proof that the approval is the person's own."""
+
+    proof: ProofIn
+
+
 class ErasureOut(Schema):
     """A proposed erasure: whose, why and by whom. It names the patient by id only."""
 
     id: uuid.UUID
     patient_id: uuid.UUID
     reason: ErasureReason
-    proposed_by_id: uuid.UUID
+    proposed_by: PersonOut
     created_at: datetime.datetime
     expires_at: datetime.datetime
+
+
+class KeptOut(Schema):
+    """Records that must be kept, and the last day of it."""
+
+    kind: RecordKind
+    until: datetime.date
+
+
+class ErasabilityOut(Schema):
+    """What keeps a patient's records from being erased, if anything, and the proposal that waits, if there is one."""
+
+    kept: list[KeptOut]
+    proposal: ErasureOut | None
 
 
 class ArchivedFileOut(Schema):
@@ -54,3 +78,25 @@ class ManifestOut(Schema):
     at: datetime.datetime
     files: list[ArchivedFileOut]
     left_out: list[OmissionOut]
+
+
+def erasure_out(proposal: ErasureProposal) -> ErasureOut:
+    """Return a proposed erasure whose proposer was fetched."""
+    return ErasureOut(
+        id=proposal.pk,
+        patient_id=proposal.patient_id,
+        reason=ErasureReason(proposal.reason),
+        proposed_by=person_out(proposal.proposed_by),
+        created_at=proposal.created_at,
+        expires_at=proposal.expires_at,
+    )
+
+
+def erasability_out(
+    kept: Mapping[RecordKind, datetime.date], *, proposal: ErasureProposal | None
+) -> ErasabilityOut:
+    """Return what must be kept, and the proposal that waits, whose proposer was fetched."""
+    return ErasabilityOut(
+        kept=[KeptOut(kind=kind, until=until) for kind, until in kept.items()],
+        proposal=erasure_out(proposal) if proposal else None,
+    )

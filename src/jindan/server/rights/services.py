@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from jindan.server.accounts.models import User
+from jindan.server.accounts.proofs.acts import ProofMethod
 from jindan.server.artifacts.downloads import holding_place
 from jindan.server.audit import queries
 from jindan.server.audit import services as audit
 from jindan.server.audit.models import AuditEvent
 from jindan.server.kit.problems import NotFound
+from jindan.server.notifications import services as notifications
 from jindan.server.patients.models import Patient
 from jindan.server.patients.queries import is_within_lasting_reach
 from jindan.server.rights.erasing import erase
@@ -28,20 +30,24 @@ from jindan.server.rights.errors import (
 from jindan.server.rights.exporting import archive_of
 from jindan.server.rights.models import ErasureProposal, ErasureReason
 from jindan.server.rights.retention import refuse_kept
-from jindan.server.roles import Capability, may, require
+from jindan.server.roles import Capability, Role, may, require
 
 VALID = timedelta(days=7)
 """How long a proposed erasure waits for another person."""
 
 
 def proposals_visible_to(user: User) -> QuerySet[ErasureProposal]:
-    """Return the erasures that wait for an administrator of the organisation."""
-    if not may(user, Capability.MANAGE_USERS):
-        return ErasureProposal.objects.none()
+    """Return the erasures that wait: to an administrator those of the organisation, to others what they proposed."""
     waiting = ErasureProposal.objects.filter(
         organisation_id=user.organisation_id, expires_at__gt=timezone.now()
-    )
-    return waiting.select_related("proposed_by")
+    ).select_related("proposed_by")
+    return waiting if may(user, Capability.MANAGE_USERS) else waiting.filter(proposed_by=user)
+
+
+def proposal_for(patient: Patient) -> ErasureProposal | None:
+    """Return the erasure of a patient that waits for an administrator, whoever has proposed it."""
+    waiting = ErasureProposal.objects.filter(patient=patient, expires_at__gt=timezone.now())
+    return waiting.select_related("proposed_by").first()
 
 
 @transaction.atomic
@@ -76,7 +82,7 @@ def export(patient: Patient, *, by: User, language: str) -> Iterator[bytes]:
 
 @transaction.atomic
 def propose_erasure(patient: Patient, *, reason: ErasureReason, by: User) -> ErasureProposal:
-    """Propose to erase all records of a patient. An administrator approves it within a week.
+    """Propose to erase all records of a patient. Administrators are told, and one approves it within a week.
 
     Raises RoleNotAllowed, EmergencyDoesNotErase, RecordsKept, ErasurePending.
     """
@@ -98,25 +104,27 @@ def propose_erasure(patient: Patient, *, reason: ErasureReason, by: User) -> Era
         raise ErasurePending from error
     action = f"patient.erasure-proposed-{reason}"
     audit.record_event(action, by=by, subject=patient, patient_id=patient.pk)
+    _tell_administrators(proposal)
     return proposal
 
 
-def approve_erasure(proposal: ErasureProposal, *, by: User) -> None:
+def approve_erasure(proposal: ErasureProposal, *, by: User, proof: ProofMethod) -> None:
     """Erase all records of the patient for whom it was proposed. The audit stays, with ids only.
 
+    proof: how the administrator has proved this very act (`approving.approval`).
     Raises RoleNotAllowed, OwnErasure, ErasureVoid, RecordsKept, PatientInUse.
     """
     require(by, Capability.MANAGE_USERS)
     if by.pk == proposal.proposed_by_id:
         raise OwnErasure
     try:
-        _erase(proposal, by=by)
+        _erase(proposal, by=by, proof=proof)
     except IntegrityError as error:
         raise PatientInUse from error
 
 
 @transaction.atomic
-def _erase(proposal: ErasureProposal, *, by: User) -> None:
+def _erase(proposal: ErasureProposal, *, by: User, proof: ProofMethod) -> None:
     patient = Patient.objects.select_for_update().get(pk=proposal.patient_id)
     is_valid = proposal.expires_at > timezone.now() and _still_may(
         User.objects.get(pk=proposal.proposed_by_id), patient=patient
@@ -125,21 +133,44 @@ def _erase(proposal: ErasureProposal, *, by: User) -> None:
     if not is_valid or ErasureProposal.objects.filter(pk=proposal.pk).delete()[0] != 1:
         raise ErasureVoid
     refuse_kept(patient)
-    audit.record_event("patient.erased", by=by, subject=patient, patient_id=patient.pk)
+    for action in ("patient.erased", f"signature.proved-by-{proof}"):
+        audit.record_event(action, by=by, subject=patient, patient_id=patient.pk)
     erase(patient)
+    _tell_proposer(proposal, subject="erasure-approved", link="/cases")
 
 
 @transaction.atomic
 def withdraw_erasure(proposal: ErasureProposal, *, by: User) -> None:
-    """Refuse a proposed erasure. Raises RoleNotAllowed."""
-    require(by, Capability.MANAGE_USERS)
-    ErasureProposal.objects.filter(pk=proposal.pk).delete()
-    audit.record_event(
-        "patient.erasure-withdrawn",
-        by=by,
-        subject=proposal.patient,
-        patient_id=proposal.patient_id,
+    """Withdraw an erasure that one has proposed, or refuse that of another, who is told.
+
+    Raises RoleNotAllowed, ErasureVoid.
+    """
+    is_own = by.pk == proposal.proposed_by_id
+    if not is_own:
+        require(by, Capability.MANAGE_USERS)
+    if not ErasureProposal.objects.filter(pk=proposal.pk).delete()[0]:
+        raise ErasureVoid
+    patient = proposal.patient
+    action = "patient.erasure-withdrawn" if is_own else "patient.erasure-refused"
+    audit.record_event(action, by=by, subject=patient, patient_id=patient.pk)
+    if not is_own:
+        _tell_proposer(proposal, subject="erasure-refused", link=f"/patients/{patient.pk}")
+
+
+def _tell_administrators(proposal: ErasureProposal) -> None:
+    administrators = User.objects.filter(
+        organisation_id=proposal.organisation_id, role=Role.ADMINISTRATOR, is_active=True
     )
+    notifications.notify_all(
+        administrators.exclude(pk=proposal.proposed_by_id),
+        subject="erasure-proposed",
+        kind="erasure",
+        link=f"/erasures/{proposal.pk}",
+    )
+
+
+def _tell_proposer(proposal: ErasureProposal, *, subject: str, link: str) -> None:
+    notifications.notify(to=proposal.proposed_by, subject=subject, kind="erasure", link=link)
 
 
 def _still_may(proposer: User, *, patient: Patient) -> bool:

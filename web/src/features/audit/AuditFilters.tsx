@@ -1,7 +1,7 @@
-import { Button, Group, Select, TextInput } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { Group, Select, TextInput } from "@mantine/core";
 import { useWords } from "@/words";
 import { ACTIONS, keyOf } from "./actions";
+import { PatientFilter } from "./PatientFilter";
 
 export const OUTCOMES = ["success", "refused", "failed"] as const;
 
@@ -44,16 +44,7 @@ export function AuditFilters({ search, onSet: set }: Props) {
           onChange={(event) => set(name, event.currentTarget.value)}
         />
       ))}
-      {patient && (
-        <Button
-          variant="light"
-          aria-label={t("audit-any-patient")}
-          rightSection={<IconX size={14} aria-hidden />}
-          onClick={() => set("patient", null)}
-        >
-          {t("audit-patient")} {patient.slice(0, 8)}
-        </Button>
-      )}
+      <PatientFilter patient={patient} onSet={(id) => set("patient", id)} />
     </Group>
   );
 }

@@ -104,6 +104,29 @@ test("the events of one patient are a press away, and all of them again", async 
   expect(address()).toBe("/audit");
 });
 
+test("the events of a patient are found by their ID, once it is whole", async () => {
+  const user = userEvent.setup();
+  const id = "0f6f1d2c-1111-4222-8333-444455556666";
+  server.answers(EVENTS, pageOf([]));
+  const { address } = renderInApp(<AuditPage />, { at: "/audit" });
+  const field = screen.getByRole<HTMLInputElement>("textbox", { name: "Patient ID" });
+  await user.type(field, id.slice(0, 35));
+  expect(address()).toBe("/audit");
+  await user.type(field, "6");
+  expect(address()).toBe(`/audit?patient=${id}`);
+  await user.click(screen.getByRole("button", { name: "All patients" }));
+  expect(field.value).toBe("");
+});
+
+test("the access log is offered for one patient, and its refusal is said", async () => {
+  const user = userEvent.setup();
+  server.answers(EVENTS, pageOf([]));
+  server.refuses("GET /api/v1/patients/p1/access-log", 404, "Not found");
+  renderInApp(<AuditPage />, { at: "/audit?patient=p1" });
+  await user.click(await screen.findByRole("button", { name: "Download CSV" }));
+  expect(await screen.findByText("Not found")).toBeTruthy();
+});
+
 test.each([
   [{}, /Not verified yet/],
   [{ verified_at: "2026-11-28T10:00:00Z", is_whole: true }, /nothing was changed/],

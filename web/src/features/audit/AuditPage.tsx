@@ -5,6 +5,7 @@ import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import classes from "@/ui/ui.module.css";
 import { useWords } from "@/words";
+import { AccessLog } from "./AccessLog";
 import { AuditFilters, OUTCOMES } from "./AuditFilters";
 import { AuditRow } from "./AuditRow";
 import { ChainStanding } from "./ChainStanding";
@@ -20,6 +21,7 @@ export function AuditPage() {
   const [search, setSearch] = useSearchParams();
   const events = useAuditEvents(filterOf(search));
   const people = usePeople();
+  const patient = search.get("patient");
   const set = (name: string, value: string | null) =>
     setSearch(
       (before) => {
@@ -33,6 +35,7 @@ export function AuditPage() {
     <Screen title={t("audit")} about={t("audit-about")}>
       <ChainStanding />
       <AuditFilters search={search} onSet={set} />
+      {patient && <AccessLog patient={patient} />}
       <QueryResult query={events}>
         {({ pages }) => {
           const rows = pages.flatMap(({ items }) => items);

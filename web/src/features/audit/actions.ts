@@ -12,6 +12,7 @@ export const ACTIONS = [
   "patient.erasure-proposed-patient-request",
   "patient.erasure-proposed-retention-ended",
   "patient.erasure-proposed-entered-in-error",
+  "patient.erasure-refused",
   "patient.erasure-withdrawn",
   "patient.erased",
   "case.created",

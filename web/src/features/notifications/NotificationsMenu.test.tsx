@@ -47,6 +47,10 @@ test("new notifications are looked for every half minute", async () => {
 test.each([
   ["/api/v1/cases/c1", "/cases/c1"],
   ["/api/v1/jobs/j1/events", "/jobs/j1"],
+  ["/emergency-accesses/a1", "/emergency-accesses"],
+  ["/erasures/e1", "/erasures"],
+  ["/cases", "/cases"],
+  ["/patients/p1", "/cases?patient=p1"],
   ["/api/v1/users/u1", "/"],
   ["", "/"],
 ])("the link %j leads to %s", (link, place) => {

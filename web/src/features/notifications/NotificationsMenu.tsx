@@ -65,7 +65,8 @@ export function NotificationsMenu() {
 
 /** Return the path in the app for a notification, whose link names a record of the API. */
 export function placeOf(link: string): string {
-  if (link.startsWith("/emergency-accesses/")) return "/emergency-accesses";
+  const [, list] = /^\/(emergency-accesses|erasures|cases)(?:\/[^/]+)?$/.exec(link) ?? [];
+  if (list) return `/${list}`;
   const [, patient] = /^\/patients\/([^/]+)$/.exec(link) ?? [];
   if (patient) return `/cases?patient=${patient}`;
   const [, kind, id] = /\/(cases|reports|series|jobs)\/([^/]+)/.exec(link) ?? [];

@@ -1,7 +1,7 @@
 import { Button, Center, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useMay } from "@/api/me";
 import { LinkButton } from "@/ui/LinkButton";
@@ -12,8 +12,13 @@ import { usePatients } from "./queries";
 
 const SOON_MS = 250;
 
+interface Props {
+  /** What is shown of a patient who was found, below their cases. */
+  ofPatient?: (patientId: string) => ReactNode;
+}
+
 /** Cases, newest first, or those of a patient found by code. */
-export function CasesPage() {
+export function CasesPage({ ofPatient }: Props) {
   const { t } = useWords();
   const may = useMay();
   const [search, setSearch] = useSearchParams();
@@ -65,6 +70,7 @@ export function CasesPage() {
         )}
       </Stack>
       <CaseList {...(patient ? { patient } : {})} />
+      {patient && ofPatient?.(patient)}
     </Screen>
   );
 }

@@ -5,8 +5,14 @@ import { QueryResult } from "@/ui/QueryResult";
 import { useWords } from "@/words";
 import type { ProofMethod, useProof } from "./proof";
 
-/** How to confirm that a signature is one's own: by passkey, code or password, whichever there are. */
-export function ProofFields({ proof }: { proof: ReturnType<typeof useProof> }) {
+interface Props {
+  proof: ReturnType<typeof useProof>;
+  /** What is confirmed, and where it will be said how. */
+  about: string;
+}
+
+/** How to confirm that an act is one's own: by passkey, code or password, whichever there are. */
+export function ProofFields({ proof, about }: Props) {
   const { t } = useWords();
   const id = useId();
   const choose = (method: string) => {
@@ -22,7 +28,7 @@ export function ProofFields({ proof }: { proof: ReturnType<typeof useProof> }) {
               {t("proof")}
             </Text>
             <Text size="xs" c="dimmed">
-              {t("proof-about")}
+              {about}
             </Text>
           </div>
           {proof.methods.length > 1 && (
@@ -44,7 +50,7 @@ export function ProofFields({ proof }: { proof: ReturnType<typeof useProof> }) {
   );
 }
 
-function Given({ proof: { method, typed, type } }: { proof: ReturnType<typeof useProof> }) {
+function Given({ proof: { method, typed, type } }: Pick<Props, "proof">) {
   const { t } = useWords();
   switch (method) {
     case "password":

@@ -11,7 +11,7 @@ export type Prove = (begin: () => Promise<Schemas["BegunProofOut"]>) => Promise<
 
 const CODE_DIGITS = 6;
 
-/** How a person proves that a signature is theirs: the ways they have, the chosen one, and what they typed. */
+/** How a person proves that an act is theirs: the ways they have, the chosen one, and what they typed. */
 export function useProof(isAsked = true) {
   const ways = useQuery({
     enabled: isAsked,

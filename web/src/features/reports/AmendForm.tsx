@@ -63,7 +63,7 @@ export function AmendForm({ report, withdrawn, sentences, onDone }: Props) {
             value={addendum}
             onChange={(event) => setAddendum(event.currentTarget.value)}
           />
-          <ProofFields proof={proof} />
+          <ProofFields proof={proof} about={t("proof-of-signature-about")} />
           {amend.isError && <PasskeyNotice error={amend.error} />}
           <Group>
             <Button

@@ -26,7 +26,7 @@ export function SignPanel({ report, content: { number, reviews } }: { report: Re
             checked={hasRead}
             onChange={(event) => setRead(event.currentTarget.checked ? reviews : null)}
           />
-          {hasRead && <ProofFields proof={proof} />}
+          {hasRead && <ProofFields proof={proof} about={t("proof-of-signature-about")} />}
           {sign.isError && <PasskeyNotice error={sign.error} />}
           <Group>
             <Button type="submit" disabled={!hasRead || !proof.isReady} loading={sign.isPending}>

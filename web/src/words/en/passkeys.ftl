@@ -1,4 +1,4 @@
-# Passkeys, and the proof at a signature.
+# Passkeys, and the proof at a signature or an approval.
 
 passkeys = Passkeys
 passkeys-about = A passkey on your phone, computer or security key signs you in with PIN, fingerprint or face, without a password or code. It also proves your signatures.
@@ -18,14 +18,15 @@ continue-by-passkey = Use a passkey
 passkey-not-used = The passkey was not used
 passkey-not-used-about = The request was closed, took too long, or this device has no passkey for this address. Try again, or use another way.
 proof = Confirm that it is you
-proof-about = Each signature is confirmed anew. How it was confirmed is stated on the report.
+proof-of-signature-about = Each signature is confirmed anew. How it was confirmed is stated on the report.
+proof-of-erasure-about = An approval is confirmed like a signature. How it was confirmed is stated in the audit.
 proof-way = Confirm by
 proof-passkey = Passkey
 proof-code = One-time code
 proof-password = Password
-proof-by-passkey-about = When you sign, your device asks for PIN, fingerprint or face.
+proof-by-passkey-about = When you go on, your device asks for PIN, fingerprint or face.
 proof-by-code-about = Enter the next code of your authenticator app. A code works only once.
-proof-none = You have nothing to confirm a signature with. Set up a passkey or an authenticator app first.
+proof-none = You have nothing to confirm it with. Set up a passkey or an authenticator app first.
 proved-by-password = Confirmed by password
 proved-by-code = Confirmed by one-time code
 proved-by-passkey = Confirmed by passkey

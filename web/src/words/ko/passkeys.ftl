@@ -1,4 +1,4 @@
-# 패스키, 서명 시 본인 확인.
+# 패스키, 서명과 승인 시 본인 확인.
 
 passkeys = 패스키
 passkeys-about = 휴대전화, 컴퓨터, 보안 키에 저장된 패스키를 등록하면 비밀번호나 코드 없이 PIN, 지문, 얼굴로 로그인합니다. 서명할 때 본인 확인에도 사용합니다.
@@ -17,15 +17,16 @@ sign-in-by-passkey = 패스키로 로그인
 continue-by-passkey = 패스키 사용
 passkey-not-used = 패스키를 사용하지 못했습니다
 passkey-not-used-about = 요청이 취소되었거나 시간이 지났거나, 이 기기에 이 주소의 패스키가 없습니다. 다시 시도하거나 다른 방법을 사용하십시오.
-proof = 서명 시 본인 확인
-proof-about = 서명할 때마다 본인인지 확인합니다. 확인한 방법은 보고서에 표시됩니다.
+proof = 본인 확인
+proof-of-signature-about = 서명할 때마다 본인인지 확인합니다. 확인한 방법은 보고서에 표시됩니다.
+proof-of-erasure-about = 삭제 승인도 서명처럼 본인인지 확인합니다. 확인한 방법은 감사 기록에 남습니다.
 proof-way = 확인 방법
 proof-passkey = 패스키
 proof-code = 일회용 코드
 proof-password = 비밀번호
-proof-by-passkey-about = 서명하면 기기에서 PIN, 지문 또는 얼굴을 확인합니다.
+proof-by-passkey-about = 계속하면 기기에서 PIN, 지문 또는 얼굴을 확인합니다.
 proof-by-code-about = 인증 앱의 다음 코드를 입력하십시오. 코드는 한 번만 사용할 수 있습니다.
-proof-none = 서명할 때 본인을 확인할 방법이 없습니다. 먼저 패스키나 인증 앱을 등록하십시오.
+proof-none = 본인을 확인할 방법이 없습니다. 먼저 패스키나 인증 앱을 등록하십시오.
 proved-by-password = 비밀번호로 본인 확인
 proved-by-code = 일회용 코드로 본인 확인
 proved-by-passkey = 패스키로 본인 확인
