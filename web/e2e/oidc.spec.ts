@@ -97,8 +97,7 @@ test("a second factor is set up without a password here, and asked for after the
   await page.keyboard.press("Enter");
   const codes = await page.getByLabel(t("recovery-codes"), { exact: true }).textContent();
   await page.getByRole("button", { name: t("recovery-codes-stored") }).click();
-  await page.getByRole("button", { name: t("account") }).click();
-  await page.getByRole("menuitem", { name: t("sign-out") }).click();
+  await person.signOut();
 
   await begin(page, person);
   await signInThere(page, email);
