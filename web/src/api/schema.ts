@@ -2855,7 +2855,7 @@ export interface components {
             patient_id: string;
             /**
              * Title
-             * @description The clinical question. Nothing that identifies the patient.
+             * @description The clinical question. Nothing that identifies the patient. Refused from a role that may not identify patients, because it would not see it again.
              * @default
              */
             title: string;

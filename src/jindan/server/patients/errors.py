@@ -1,6 +1,6 @@
 """Problems with patients and cases."""
 
-from jindan.server.kit.problems import Conflict, InvalidRequest
+from jindan.server.kit.problems import Conflict, Forbidden, InvalidRequest
 
 
 class PatientCodeTaken(Conflict):
@@ -13,6 +13,10 @@ class UnfitPatientCode(InvalidRequest):
 
 class IdentifyingTitle(InvalidRequest):
     """The title of the case contains a registration or phone number."""
+
+
+class TitleHidden(Forbidden):
+    """The person's role does not see titles, and so writes none."""
 
 
 class UnfitName(InvalidRequest):

@@ -77,7 +77,8 @@ class CaseIn(RequestBody):
     title: str = Field(
         "",
         max_length=200,
-        description="The clinical question. Nothing that identifies the patient.",
+        description="The clinical question. Nothing that identifies the patient. Refused from a role that may not "
+        "identify patients, because it would not see it again.",
     )
 
 

@@ -17,13 +17,14 @@ from jindan.server.patients import codes, queries
 from jindan.server.patients.errors import (
     IdentifyingTitle,
     PatientCodeTaken,
+    TitleHidden,
     UnfitBirthDate,
     UnfitName,
     UnfitPatientCode,
 )
 from jindan.server.patients.models import CareRelation, Case, Patient, Sex
 from jindan.server.patients.sealing import PatientIdentity, seal, seal_title
-from jindan.server.roles import Capability, require
+from jindan.server.roles import Capability, may, require
 
 OLDEST_BIRTH = datetime.date(1880, 1, 1)
 LONGEST_NAME = 100
@@ -88,11 +89,13 @@ def create_case(patient: Patient, *, by: User, title: str = "") -> Case:
     """Create a case of the patient, in the patient's organisation.
 
     title: the clinical question, without anything that identifies the patient. Raises RoleNotAllowed, NotFound for a
-    patient whom the actor may not see, IdentifyingTitle.
+    patient whom the actor may not see, TitleHidden for a title from a role that sees none, IdentifyingTitle.
     """
     require(by, Capability.WRITE_PATIENTS)
     if not queries.visible_to(by).filter(pk=patient.pk).exists():
         raise NotFound
+    if title.strip() and not may(by, Capability.IDENTIFY_PATIENTS):
+        raise TitleHidden
     case = Case(organisation_id=patient.organisation_id, patient=patient, created_by=by)
     _seal_title_into(case, title=_title(title))
     case.save(force_insert=True)
@@ -104,8 +107,8 @@ def create_case(patient: Patient, *, by: User, title: str = "") -> Case:
 
 @transaction.atomic
 def retitle_case(case: Case, *, by: User, title: str) -> Case:
-    """Change the title. Raises RoleNotAllowed, IdentifyingTitle."""
-    require(by, Capability.WRITE_PATIENTS)
+    """Change the title. Raises RoleNotAllowed, also for a role that does not see it, and IdentifyingTitle."""
+    require(by, Capability.IDENTIFY_PATIENTS)
     _seal_title_into(case, title=_title(title))
     case.save(update_fields=["sealed_title"])
     audit.record_event("case.amended", by=by, subject=case, case=case)
