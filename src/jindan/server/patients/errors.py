@@ -19,9 +19,5 @@ class TitleHidden(Forbidden):
     """The person's role does not see titles, and so writes none."""
 
 
-class UnfitName(InvalidRequest):
-    """The name is longer than 100 characters or contains control characters."""
-
-
 class UnfitBirthDate(InvalidRequest):
     """The birth date lies in the future or before 1880."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from jindan.server.accounts.models import User
 from jindan.server.audit import services as audit
 from jindan.server.keys import services as keys
+from jindan.server.kit.names import fit_name_or_none
 from jindan.server.kit.problems import NotFound
 from jindan.server.patients import codes, queries
 from jindan.server.patients.errors import (
@@ -19,7 +20,6 @@ from jindan.server.patients.errors import (
     PatientCodeTaken,
     TitleHidden,
     UnfitBirthDate,
-    UnfitName,
     UnfitPatientCode,
 )
 from jindan.server.patients.models import CareRelation, Case, Patient, Sex
@@ -27,7 +27,6 @@ from jindan.server.patients.sealing import PatientIdentity, seal, seal_title
 from jindan.server.roles import Capability, may, require
 
 OLDEST_BIRTH = datetime.date(1880, 1, 1)
-LONGEST_NAME = 100
 BATCH = 200
 SEALED = ["sealed_name", "sealed_birth_date"]
 
@@ -268,13 +267,8 @@ def _title(title: str) -> str:
 
 
 def _checked(identity: PatientIdentity) -> PatientIdentity:
-    """Return the identity with its name in composed form (NFC), so that Hangul typed on a Mac is the same name.
-
-    Raises UnfitName, UnfitBirthDate.
-    """
-    name = unicodedata.normalize("NFC", identity.name or "").strip()
-    if len(name) > LONGEST_NAME or not name.isprintable():
-        raise UnfitName
+    """Return the identity with its name as it is kept. Raises UnfitName, UnfitBirthDate."""
+    name = fit_name_or_none(identity.name or "")
     birth = identity.birth_date
     if birth is not None and not OLDEST_BIRTH <= birth <= timezone.localdate():
         raise UnfitBirthDate
