@@ -3632,6 +3632,8 @@ export interface components {
         /**
          * FieldOut
          * @description A named value. Values of one row have the same `group`. `code` is in the terminology `system`.
+         *
+         *     value_text: the value as people write it, where it has a unit.
          */
         FieldOut: {
             /** Box */
@@ -3668,6 +3670,8 @@ export interface components {
             system: string | null;
             /** Value */
             value: string;
+            /** Value Text */
+            value_text: string;
         };
         /**
          * FigureOut
