@@ -66,7 +66,7 @@ def test_a_problem_amid_an_answer_breaks_it_off(made, caplog):
     assert (start["type"], start["status"]) == ("http.response.start", 200)
     assert [piece["type"] for piece in pieces] == ["http.response.body"] * 2
     assert all(piece["more_body"] for piece in pieces)
-    assert "stored-file-damaged" in caplog.text
+    assert "StoredFileDamaged" in caplog.text
 
 
 def test_a_small_answer_is_read_before_it_begins_so_that_it_can_still_be_refused():

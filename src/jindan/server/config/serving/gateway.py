@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import close_old_connections
 
-from jindan.problems import Problem, slug_of
+from jindan.problems import Problem
 from jindan.server.config.serving import messages
 from jindan.server.config.serving.answers import Answer, answer_of, problem_answer, send_piece
 from jindan.server.config.serving.bodies import ArrivingBody, ClientGone, WaitingBodies
@@ -164,9 +164,7 @@ class Gateway:
         try:
             await self._send_blocks(answer, exchange)
         except Problem as problem:
-            log.warning(
-                "answer broken off", kind=exchange.kind.name, problem=slug_of(type(problem))
-            )
+            log.warning("answer broken off", kind=exchange.kind.name, error=type(problem).__name__)
 
     async def _send_blocks(self, answer: Answer, exchange: Exchange) -> None:
         """Send the blocks as the client takes them. No thread waits between two of them."""
