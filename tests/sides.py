@@ -103,7 +103,7 @@ def in_text(found, *, organ):
         (line,) = (
             each for each in table(found, language=language).splitlines() if each.startswith(name)
         )
-        assert amount(volume) in line, line
+        assert amount(volume, language="en") in line, line
     return in_numbers(found, organ=organ)
 
 

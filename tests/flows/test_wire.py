@@ -105,6 +105,10 @@ REFUSED = {
         404,
     ),
     "another method": (request("BREW /api/v1/me HTTP/1.1", "Connection: close"), 405),
+    "another method for a page, with a body": (
+        request("POST /health HTTP/1.1", "Content-Length: 2", "Connection: close", body=b"{}"),
+        405,
+    ),
     "another host": (
         request("GET /api/v1/me HTTP/1.1", "Connection: close").replace(b"127.0.0.1", b"evil"),
         422,

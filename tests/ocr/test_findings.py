@@ -30,7 +30,7 @@ def finding(folder, row):
     ],
 )
 def test_a_result_is_said_with_sign_decimals_and_unit(tmp_path, row, said):
-    assert amount(finding(tmp_path, row).quantity) == said
+    assert amount(finding(tmp_path, row).quantity, language="en") == said
 
 
 def test_a_result_whose_unit_is_not_known_is_no_number_without_a_unit(tmp_path):

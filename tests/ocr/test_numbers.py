@@ -62,6 +62,7 @@ def test_an_implausible_value_is_marked_on_its_page():
     )  # fmt: skip
     flags = [word.flags for word in with_flags(page).words()]
     assert [[flag.code for flag in found] for found in flags] == [[], ["number-implausible"], []]
+    assert "2~25 g/dL" in flags[1][0].in_language("ko")
 
 
 @pytest.mark.parametrize(

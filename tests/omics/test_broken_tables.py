@@ -8,7 +8,7 @@ import pytest
 from jindan.analysis import Workspace
 from jindan.omics.assessment import RiskParams
 from jindan.omics.engine import storing
-from jindan.omics.errors import TableTooLarge
+from jindan.omics.errors import TableTooLarge, WrongUnit
 from jindan.omics.manifest import View
 from jindan.omics.names import NameKind, keys_of
 from jindan.omics.predicting import assess
@@ -78,6 +78,22 @@ def test_the_good_table_is_answered(tmp_path, models):
     found = asked(path, tmp_path, models["urinary-panel"])
     assert found.scores
     assert {note.code for note in found.notes} <= {"omics-undecided"}
+
+
+@pytest.mark.parametrize("head", ["age (years)", "age(세)", "age [a]", "Age (YEARS)"])
+def test_years_may_be_written_as_people_write_them(tmp_path, models, head):
+    path = tmp_path / "good.csv"
+    path.write_text(GOOD.replace("age", head), encoding="utf-8")
+    assert asked(path, tmp_path, models["urinary-panel"]).scores
+
+
+@pytest.mark.parametrize(("language", "unit"), [("ko", "세(만 나이)"), ("en", "needs years")])
+def test_an_age_in_another_unit_is_refused_in_words(tmp_path, models, language, unit):
+    path = tmp_path / "months.csv"
+    path.write_text(GOOD.replace("age", "age (months)"))
+    with pytest.raises(WrongUnit) as refused:
+        asked(path, tmp_path, models["urinary-panel"])
+    assert unit in refused.value.in_language(language)
 
 
 BROKEN = 52

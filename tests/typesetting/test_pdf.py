@@ -6,10 +6,11 @@ import pytest
 from jindan.catalogue import text
 from jindan.report.blocks import Review, Verdict
 from jindan.report.content import Addendum, ReportState, ReportStatus, SignatureProof
+from jindan.report.provenance import Run
 from jindan.report.wording import Verbatim
 from jindan.typesetting.errors import MissingPicture, UnreadablePicture
 from jindan.typesetting.pdf import render
-from phantoms_report import AT, SOURCE, content, header, said
+from phantoms_report import AT, SOURCE, content, draft, header, said
 
 
 def read(pdf: bytes) -> pypdf.PdfReader:
@@ -72,6 +73,31 @@ def test_a_row_reads_in_its_order_and_a_withheld_row_gives_its_reason(korean):
         f"췌장 보고 보류 {text('note-folds-disagree', language='ko', folds=4, agreement=12)} 21%"
         in found
     )
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_parameter_without_a_value_is_not_printed(pictures, language):
+    params = {"engine": "", "recogniser": None, "passes": 0, "overrides": False}
+    runs = (Run(kind="reading", version="1", params=params), Run(kind="filing", version="1"))
+    printed = text_of(
+        render(
+            content(provenance=draft().provenance.model_copy(update={"runs": runs})),
+            language=language,
+            pictures=pictures,
+        )
+    )
+    label = text("report-parameters", language=language)
+    assert f"reading 1 {label}: overrides = false, passes = 0" in printed
+    assert "engine" not in printed
+    assert "recogniser" not in printed
+
+
+@pytest.mark.parametrize("empty", [{}, {"engine": "", "recogniser": None}])
+def test_a_run_without_parameters_announces_none(pictures, empty):
+    runs = (Run(kind="reading", version="1", params=empty),)
+    report = content(provenance=draft().provenance.model_copy(update={"runs": runs}))
+    label = text("report-parameters", language="en")
+    assert label not in text_of(render(report, language="en", pictures=pictures))
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

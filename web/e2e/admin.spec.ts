@@ -33,8 +33,7 @@ test("an administrator lets a person in, gives a role, and finds it in the audit
   await expect(page.getByRole("cell", { name: t("action-user-created") }).first()).toBeVisible();
   await person.expectAccessible();
 
-  await page.getByRole("button", { name: t("account") }).click();
-  await page.getByRole("menuitem", { name: t("sign-out") }).click();
+  await person.signOut();
   await page.goto(link);
   await page.getByLabel(t("new-password")).fill("four unrelated words");
   await page.keyboard.press("Enter");

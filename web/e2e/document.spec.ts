@@ -41,7 +41,7 @@ test("a scan is read, its doubts settled by the keyboard alone, found, taken alo
   expect((await taken(page, person, "export-text")).toString()).toContain(NAME);
   expect((await taken(page, person, "export-pdf")).subarray(0, 5).toString()).toBe("%PDF-");
 
-  await signOut(page, person);
+  await person.signOut();
   await person.signIn("clinician");
   await openReport(page, person, code);
   const sentence = page.getByRole("listitem").filter({ has: page.locator('[aria-controls$="/kind"]') });
@@ -103,7 +103,7 @@ test("with the administrator's consent a page is read outside, and says that it 
   await page.getByRole("button", { name: t("consent-give"), exact: true }).click();
   await expect(page.getByText(/administrator@example\.org/)).toBeVisible();
   await person.expectAccessible();
-  await signOut(page, person);
+  await person.signOut();
 
   await person.signIn("clerk");
   await page.goto(place);
@@ -117,7 +117,7 @@ test("with the administrator's consent a page is read outside, and says that it 
   await expect.poll(newest, { timeout: PATIENCE_MS }).toBe(2);
   await page.reload();
   await expect(page.getByText(t("page-sent"))).toBeVisible();
-  await signOut(page, person);
+  await person.signOut();
 
   await person.signIn("administrator");
   await page.goto("/app/external-ocr");
@@ -217,11 +217,6 @@ async function openReport(page: Page, { t }: Person, code: string): Promise<void
     .getByRole("link", { name: t("read-and-sign") })
     .first()
     .click({ timeout: PATIENCE_MS });
-}
-
-async function signOut(page: Page, { t }: Person): Promise<void> {
-  await page.getByRole("button", { name: t("account") }).click();
-  await page.getByRole("menuitem", { name: t("sign-out") }).click();
 }
 
 function doubtOf(t: Person["t"]): RegExp {

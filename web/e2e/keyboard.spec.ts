@@ -45,7 +45,14 @@ test("the first stop leads past the menu, and language and light are chosen by k
   await keys.press(skip);
   await expect(page.locator("#content")).toBeFocused();
 
+  await keys.press(page.getByRole("button", { name: t("notifications", { count: 0 }) }));
+  await expect(page.getByRole("dialog", { name: t("notifications", { count: 0 }) })).toBeVisible();
+  await person.expectAccessible();
+  await page.keyboard.press("Escape");
+
   await keys.press(page.getByRole("button", { name: t("account") }));
+  await expect(page.getByRole("dialog", { name: t("account") })).toBeVisible();
+  await person.expectAccessible();
   const html = page.locator("html");
   await keys.choose(page.getByRole("radiogroup", { name: t("appearance") }), t("dark"));
   await expect(html).toHaveAttribute("data-mantine-color-scheme", "dark");

@@ -15,7 +15,7 @@ export interface Keys {
   choose: (group: Locator, name: string) => Promise<void>;
   /** Of a list that a field opens, an entry. */
   pick: (field: Locator, entry: string | RegExp) => Promise<void>;
-  /** Of a menu that a button opens, an item. */
+  /** Of a menu or panel that a button opens, an item. */
   item: (button: Locator, name: string) => Promise<void>;
   /** Files, through the button that asks for them. */
   files: (button: Locator, path: string) => Promise<void>;
@@ -46,7 +46,8 @@ function keysOn(page: Page, { t }: Person): Keys {
   };
   const item: Keys["item"] = async (button, name) => {
     await press(button);
-    const wanted = page.getByRole("menuitem", { name });
+    const ofPanel = page.getByRole("dialog").locator("a, button").filter({ hasText: name });
+    const wanted = page.getByRole("menuitem", { name }).or(ofPanel);
     await expect(wanted).toBeVisible();
     await step(page, "ArrowDown", () => isFocused(wanted));
     await page.keyboard.press("Enter");

@@ -69,14 +69,14 @@ test("a session that ended is gone on with from another tab, and the screen stay
   await page.goto("/app/new");
   await page.getByRole("combobox", { name: t("patient-code") }).fill("KEPT-1");
   await endSessions();
-  await page.getByRole("combobox", { name: t("patient-code") }).fill("KEPT-2"); // asks the server, which refuses
+  await page.keyboard.type("1"); // asks the server, which refuses, where nothing else on the screen has asked already
   const button = page.getByRole("button", { name: t("sign-in-with", { provider: PROVIDER }) });
   await expect(page.getByText(t("session-expired"))).toBeVisible();
   const opened = context.waitForEvent("page");
   await button.click();
   await signInThere(await opened, email);
   await expect(page.getByText(t("session-expired"))).toBeHidden();
-  await expect(page.getByRole("combobox", { name: t("patient-code") })).toHaveValue("KEPT-2");
+  await expect(page.getByRole("combobox", { name: t("patient-code") })).toHaveValue(/^KEPT-11?$/);
 });
 
 test("a second factor is set up without a password here, and asked for after the provider", async ({
@@ -97,8 +97,7 @@ test("a second factor is set up without a password here, and asked for after the
   await page.keyboard.press("Enter");
   const codes = await page.getByLabel(t("recovery-codes"), { exact: true }).textContent();
   await page.getByRole("button", { name: t("recovery-codes-stored") }).click();
-  await page.getByRole("button", { name: t("account") }).click();
-  await page.getByRole("menuitem", { name: t("sign-out") }).click();
+  await person.signOut();
 
   await begin(page, person);
   await signInThere(page, email);

@@ -28,7 +28,7 @@ test("a passkey is set up, signs in alone, and signs a report", async ({ page, p
   await page.getByRole("button", { name: t("passkey-remove", { name: "진료실" }) }).click();
   await person.expectAccessible();
 
-  await signOut(page, t);
+  await person.signOut();
   await page.getByRole("button", { name: t("sign-in-by-passkey") }).click();
   await expect(page.getByRole("heading", { name: t("security") })).toBeVisible();
 
@@ -44,7 +44,7 @@ test("a passkey is set up, signs in alone, and signs a report", async ({ page, p
   await expect(page.getByText(t("proved-by-passkey"))).toBeVisible();
   await person.expectAccessible();
 
-  await signOut(page, t);
+  await person.signOut();
   await page.getByLabel(t("email")).fill(email);
   await page.getByLabel(t("password"), { exact: true }).fill(password);
   await page.keyboard.press("Enter");
@@ -68,10 +68,4 @@ async function authenticator(page: Page): Promise<(isTheirs: boolean) => Promise
   return async (isUserVerified) => {
     await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
   };
-}
-
-async function signOut(page: Page, t: (key: string) => string): Promise<void> {
-  await page.getByRole("button", { name: t("account") }).click();
-  await page.getByRole("menuitem", { name: t("sign-out") }).click();
-  await expect(page.getByLabel(t("email"))).toBeVisible();
 }

@@ -18,6 +18,8 @@ export interface Person {
   t: (key: string, values?: Record<string, FluentVariable>) => string;
   language: "ko" | "en";
   signIn: (role: Role) => Promise<void>;
+  /** By the panel of the account. */
+  signOut: () => Promise<void>;
   /** No serious or critical violation of WCAG on the screen as it is. */
   expectAccessible: () => Promise<void>;
 }
@@ -42,6 +44,7 @@ export const test = plain.extend<{ person: Person }, { server: undefined }>({
       t,
       language,
       signIn: (role) => enter(page, role),
+      signOut: () => leave(page, t),
       expectAccessible: () => expectAccessible(page),
     });
     expect(mistakes.map(({ stack }) => stack)).toEqual([]); // what the app threw, caught or not
@@ -101,6 +104,13 @@ async function enter(page: Page, role: Role): Promise<void> {
   await page.evaluate(() => localStorage.setItem("jindan.signed-in", "e2e"));
   await page.goto("/app/");
   await expect(page.getByRole("navigation").first()).toBeVisible();
+}
+
+async function leave(page: Page, t: Person["t"]): Promise<void> {
+  await page.getByRole("button", { name: t("account") }).click();
+  const panel = page.getByRole("dialog", { name: t("account") });
+  await panel.getByRole("button", { name: t("sign-out") }).click();
+  await expect(page.getByLabel(t("email"))).toBeVisible();
 }
 
 async function expectAccessible(page: Page): Promise<void> {

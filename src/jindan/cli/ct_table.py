@@ -21,7 +21,10 @@ def table(examination: Examination, *, language: str) -> str:
     rows = [
         _row(
             volume,
-            [amount(column[name]) if name in column else "" for column in columns],
+            [
+                amount(column[name], language=language) if name in column else ""
+                for column in columns
+            ],
             language=language,
         )
         for name, volume in with_code(examination.findings, VOLUME.name).items()

@@ -66,7 +66,7 @@ def _demonstrate(ct: Path | None, *, port: int, language: str, ends: bool) -> bo
         mirror=settings.ENV.assets_mirror,
         language=language,
     )
-    clinician = demonstrating_clinician()
+    clinician = demonstrating_clinician(language=language)
     with supervised(port=port) as supervisor:
         wait_until_served(supervisor, port=port, language=language)
         with Client(f"http://127.0.0.1:{port}", language=language) as client:

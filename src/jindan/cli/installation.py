@@ -7,7 +7,9 @@ import click
 from django.core.management import call_command
 
 import jindan.cli.ready  # noqa: F401 - makes Django ready for the imports below
+from jindan.catalogue import text
 from jindan.cli.keys import shred
+from jindan.cli.terminal import language_here, problems_in
 from jindan.server.accounts import services as accounts
 from jindan.server.accounts.administration import proposals
 from jindan.server.accounts.models import Organisation, Proposal, User
@@ -34,7 +36,8 @@ def organisation() -> None:
 @click.argument("name")
 def create_organisation(name: str) -> None:
     """Add the organisation NAME."""
-    created = accounts.create_organisation(name=name)
+    with problems_in(language_here()):
+        created = accounts.create_organisation(name=name)
     click.echo(f"{created.name}: {created.pk}")
 
 
@@ -52,12 +55,18 @@ def user() -> None:
     "--organisation", "organisation_name", required=True, help="Name of the organisation."
 )
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
-def create_user(email: str, organisation_name: str, role: str) -> None:
+@click.option("--name", default="", help="Name of the person, as reports and signatures show it.")
+def create_user(email: str, *, organisation_name: str, role: str, name: str) -> None:
     """Add a user who signs in with EMAIL, and print a password for the first sign-in, this once."""
     belongs_to = Organisation.objects.get(name=organisation_name)
-    created, password = accounts.create_user(
-        email=email, organisation=belongs_to, role=Role(role), must_change_password=True
-    )
+    with problems_in(language_here()):
+        created, password = accounts.create_user(
+            email=email,
+            organisation=belongs_to,
+            role=Role(role),
+            name=name,
+            must_change_password=True,
+        )
     click.echo(f"{created.email}, password {password} {ONCE}")
 
 
@@ -106,14 +115,20 @@ class DemoSignIn:
     password: str
 
 
-def demonstrating_clinician() -> DemoSignIn:
-    """Return the demonstration's clinician with a new password. Organisation and user are created when missing."""
+def demonstrating_clinician(*, language: str) -> DemoSignIn:
+    """Return the demonstration's clinician with a new password. Organisation and user are created when missing.
+
+    language: of the name under which the clinician signs reports.
+    """
     clinician = User.objects.filter(email=DEMO_EMAIL).first()
     if clinician is not None:
         return DemoSignIn(email=DEMO_EMAIL, password=accounts.set_password(clinician))
     existing = Organisation.objects.filter(name=DEMO_ORGANISATION).first()
     belongs_to = existing or accounts.create_organisation(name=DEMO_ORGANISATION)
     _, password = accounts.create_user(
-        email=DEMO_EMAIL, organisation=belongs_to, role=Role.CLINICIAN
+        email=DEMO_EMAIL,
+        organisation=belongs_to,
+        role=Role.CLINICIAN,
+        name=text("terminal-demo-clinician", language=language),
     )
     return DemoSignIn(email=DEMO_EMAIL, password=password)

@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -199,20 +200,25 @@ def models(*, language: str, assets: Path) -> None:
         click.echo(f"{name} {manifest.version}\n  {title}{verdict}")
 
 
+def _share(share: float, *, language: str) -> str:
+    return amount(percent(share), language=language)
+
+
 def answer(assessment: Assessment, *, language: str) -> str:
     """Return the classes with their probabilities, one to a line, or the words that there is no answer."""
     if not assessment.scores:
         return text("terminal-omics-no-answer", language=language)
+    share = partial(_share, language=language)
     rows: list[str] = []
     for score in sorted(assessment.scores, key=lambda score: -score.probability):
         name = class_name(score.name, language=language)
         interval = (
             ""
             if score.low is None or score.high is None
-            else f"  [{amount(percent(score.low))}–{amount(percent(score.high))}]"
+            else f"  [{share(score.low)}–{share(score.high)}]"
         )
         mark = "*" if score.is_possible else " "
-        rows.append(f" {mark} {name}: {amount(percent(score.probability))}{interval}")
+        rows.append(f" {mark} {name}: {share(score.probability)}{interval}")
     level = round(100 * assessment.level)
     return "\n".join([*rows, text("terminal-omics-possible", language=language, level=level)])
 

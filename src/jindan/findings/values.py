@@ -5,12 +5,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from jindan.catalogue import text
+
 UNITS_AS_READ = {
     "1": "",
-    "a": "",
     "[hnsf'U]": "HU",
     "Cel": "°C",
     "um": "μm",
+    "ug": "μg",
     "ug/dL": "μg/dL",
     "ug/L": "μg/L",
     "umol/L": "μmol/L",
@@ -22,7 +24,19 @@ UNITS_AS_READ = {
     "10*6/uL": "×10^6/μL",
     "mL/min/{1.73_m2}": "mL/min/1.73m^2",
 }
-"""UCUM codes that people write otherwise. An age has no unit beside it. All others read as they are (`mL`, `%`)."""
+"""UCUM codes that people write otherwise, in any language. All others read as they are (`mL`, `%`)."""
+
+UNITS_IN_WORDS = {
+    "a": "unit-year",
+    "{tablet}": "unit-tablet",
+    "{capsule}": "unit-capsule",
+    "{sachet}": "unit-sachet",
+    "[drp]": "unit-drop",
+    "{puff}": "unit-puff",
+    "{vial}": "unit-vial",
+    "{ampoule}": "unit-ampoule",
+}
+"""UCUM codes that people say in words, with their message of the catalogue."""
 
 SIGNS = {"": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 """How a comparator of FHIR (R4 quantity-comparator) is printed."""
@@ -148,16 +162,23 @@ def figures(quantity: Quantity) -> str:
     return f"{sign}{space}{quantity.rounded:,.{quantity.decimals}f}"
 
 
-def unit_as_read(ucum: str) -> str:
-    """Return a UCUM code as people write it: `HU` for `[hnsf'U]`, nothing for `1`."""
+def unit_as_read(ucum: str, *, language: str) -> str:
+    """Return a UCUM code as people write it: `HU` for `[hnsf'U]`, `years` or `세` for `a`, nothing for `1`."""
+    if ucum in UNITS_IN_WORDS:
+        return text(UNITS_IN_WORDS[ucum], language=language)
     return UNITS_AS_READ.get(ucum, ucum)
 
 
-def amount(quantity: Quantity) -> str:
-    """Return number and unit: `1,482.3 mL`, `62.1%`.
+def amount(quantity: Quantity, *, language: str) -> str:
+    """Return number and unit: `1,482.3 mL`, `62.1%`, `70 years`.
 
-    A space stands between them (SI brochure 5.4.3) except before the percent sign, as in records.
+    A space stands between them (SI brochure 5.4.3) except before the percent sign, as in records, and before Korean
+    words.
     """
-    unit = unit_as_read(quantity.unit)
+    if quantity.unit in UNITS_IN_WORDS:
+        key = f"{UNITS_IN_WORDS[quantity.unit]}.amount"
+        count = quantity.rounded if quantity.decimals else round(quantity.rounded)
+        return text(key, language=language, figures=figures(quantity), count=count)
+    unit = unit_as_read(quantity.unit, language=language)
     space = "\N{NO-BREAK SPACE}" if unit and unit != "%" else ""
     return f"{figures(quantity)}{space}{unit}"

@@ -64,7 +64,7 @@ def words(wording: Wording, *, language: str) -> str:
         case Verbatim():
             return wording.text
         case Quantity():
-            return amount(wording)
+            return amount(wording, language=language)
         case Day():
             return wording.on.isoformat()
         case Moment():

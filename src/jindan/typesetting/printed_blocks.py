@@ -114,7 +114,7 @@ def _bars(block: Bars, *, page: PrintedPage) -> dict[str, Any]:
                 "label": page.say(bar.label),
                 "colour": bar.colour,
                 "share": _length(quantity) / largest,
-                "text": amount(quantity) if quantity else "",
+                "text": amount(quantity, language=page.language) if quantity else "",
                 "withheld": page.say(note_phrase(finding.reason)) if finding.reason else "",
                 "confidence": finding.confidence,
                 "mark": page.content.mark_on([bar.finding]),
@@ -134,7 +134,10 @@ def _table(table: Table, *, page: PrintedPage) -> dict[str, Any]:
         "caption": page.say(table.caption),
         "row_heading": page.say(table.row_heading),
         "columns": [
-            {"heading": page.say(column.heading), "unit": unit_as_read(column.unit or "1")}
+            {
+                "heading": page.say(column.heading),
+                "unit": unit_as_read(column.unit or "1", language=page.language),
+            }
             for column in table.columns
         ],
         "rows": [_row(row, table=table, page=page) for row in table.rows],

@@ -42,6 +42,13 @@ def test_a_document_is_shown_with_class_fields_boxes_and_confidence(clerk, lab):
     assert shown["document"]["low_percentile_confidence"] == 0.99
 
 
+def test_a_unit_is_shown_as_people_write_it(clerk, lab):
+    shown = clerk.get(f"/documents/{lab.pk}").json()
+    wbc = field(shown, "lab-unit", 0)
+    assert (wbc["value"], wbc["value_text"]) == ("10*3/uL", "×10^3/μL")
+    assert field(shown, "lab-value", 0)["value_text"] == field(shown, "lab-value", 0)["value"]
+
+
 def test_no_resident_number_is_kept_shown_or_exported(clerk, lab):
     digits = "1234567"
     shown = clerk.get(f"/documents/{lab.pk}").content.decode()

@@ -46,6 +46,19 @@ def test_names_are_shown_to_roles_that_may_identify(caller, hospital, patient, r
     assert caller(hospital, role).get(f"/patients/{patient['id']}").json()["identity"] == shown
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_who_sees_no_titles_writes_none(caller, hospital, case, language):
+    researcher = caller(hospital, Role.RESEARCHER)
+    wanted = {"patient_id": case["patient_id"], "title": "간 평가"}
+    answer = researcher.post("/cases", wanted, headers={"Accept-Language": language})
+    assert is_problem(answer, "title-hidden", 403)
+    emptied = researcher.patch(f"/cases/{case['id']}", {"title": ""})
+    assert is_problem(emptied, "role-not-allowed", 403)
+    assert Case.objects.get().title == "췌장 병변?"
+    for title in ("", "  "):
+        assert researcher.post("/cases", wanted | {"title": title}).status_code == 201
+
+
 def test_a_list_holds_no_names(clinician, patient):
     answer = clinician.get("/patients")
     assert answer.json()["items"][0].keys() == {"id", "code", "sex_at_birth", "created_at"}

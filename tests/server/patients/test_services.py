@@ -10,13 +10,13 @@ from django.utils import timezone
 from jindan.server.audit.models import AuditEvent
 from jindan.server.keys import errors, rotation
 from jindan.server.keys import services as keys
+from jindan.server.kit.names import UnfitName
 from jindan.server.kit.problems import NotFound
 from jindan.server.patients import codes, queries, services
 from jindan.server.patients.errors import (
     IdentifyingTitle,
     PatientCodeTaken,
     UnfitBirthDate,
-    UnfitName,
     UnfitPatientCode,
 )
 from jindan.server.patients.models import Patient, Sex
@@ -95,7 +95,7 @@ def test_hangul_is_composed(clinician):
     assert patient.identity().name == "홍길동"
 
 
-@pytest.mark.parametrize("name", ["x" * 101, "홍\n길동", "홍\x00", "\u202e동길홍", "a\tb"])
+@pytest.mark.parametrize("name", ["x" * 101, "홍\n길동", "홍\x00", "\u202e동길홍", "a\tb", "  "])
 def test_an_odd_name_is_refused(clinician, name):
     with pytest.raises(UnfitName):
         services.create_patient(by=clinician, code="P-1", identity=PatientIdentity(name=name))

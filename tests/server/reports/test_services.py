@@ -10,6 +10,7 @@ import phantoms_report
 from jindan.report.content import Mark, ReportState
 from jindan.report.wording import phrase
 from jindan.server.accounts.proofs.acts import ProofMethod
+from jindan.server.accounts.services import rename
 from jindan.server.audit.models import AuditEvent
 from jindan.server.jobs import engine
 from jindan.server.jobs.models import Job, JobState
@@ -65,6 +66,12 @@ def test_a_signature_makes_it_final_and_leaves_the_preliminary_as_it_was(report,
     assert content_of(version).status.by == clinician.email
     assert content_of(report.versions.get(number=1)) == before
     assert renderings(report).count() == 2
+
+
+def test_a_signature_bears_the_name_of_its_person(report, clinician):
+    rename(clinician, name="김민지", by=None)
+    version = services.sign(report, by=clinician, proof=PASSWORD)
+    assert content_of(version).status.by == "김민지"
 
 
 @pytest.mark.parametrize(("kind", "is_refused"), [("document", True), ("series", False)])

@@ -2881,7 +2881,7 @@ export interface components {
             patient_id: string;
             /**
              * Title
-             * @description The clinical question. Nothing that identifies the patient.
+             * @description The clinical question. Nothing that identifies the patient. Refused from a role that may not identify patients, because it would not see it again.
              * @default
              */
             title: string;
@@ -3670,6 +3670,8 @@ export interface components {
         /**
          * FieldOut
          * @description A named value. Values of one row have the same `group`. `code` is in the terminology `system`.
+         *
+         *     value_text: the value as people write it, where it has a unit.
          */
         FieldOut: {
             /** Box */
@@ -3706,6 +3708,8 @@ export interface components {
             system: string | null;
             /** Value */
             value: string;
+            /** Value Text */
+            value_text: string;
         };
         /**
          * FigureOut

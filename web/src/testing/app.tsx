@@ -30,7 +30,13 @@ export function renderInApp(element: ReactElement, options: Options = {}) {
 function surroundings({ at = "/", may = [] }: Options) {
   session.open({ access_token: "access", refresh_token: "refresh", expires_in: 900 });
   language.choose("en");
-  server.answers("GET /api/v1/me", { id: "me", email: "me@example.org", capabilities: may });
+  server.answers("GET /api/v1/me", {
+    id: "me",
+    email: "me@example.org",
+    role: "clinician",
+    organisation_name: "Hospital",
+    capabilities: may,
+  });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const place = { current: at };
   const Address = () => {

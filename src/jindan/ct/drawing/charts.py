@@ -67,7 +67,7 @@ def _draw_row(
     axes.barh(
         row, volume.value, height=BAR, color=rgb_of(segment.name), edgecolor=INK, linewidth=0.6
     )
-    words = text("chart-volume", language=language, volume=amount(volume))
+    words = text("chart-volume", language=language, volume=amount(volume, language=language))
     _beside(axes, words, row=row, x=1.31, align="right")
     confidence = percent(segment.confidence)
     words = text("chart-confidence", language=language, confidence=confidence)

@@ -128,7 +128,17 @@ def _figures(segment: Segment, *, volume: Quantity | None) -> str:
     if volume is None:
         return _spans({language: absence(segment, language=language) for language in LANGUAGES})
     confidence = percent(segment.confidence)
-    return _both("scene-figures", volume=amount(volume), confidence=confidence)
+    return _spans(
+        {
+            language: text(
+                "scene-figures",
+                language=language,
+                volume=amount(volume, language=language),
+                confidence=confidence,
+            )
+            for language in LANGUAGES
+        }
+    )
 
 
 def _policy(*scripts: str) -> str:

@@ -40,8 +40,14 @@ problem-unknown-category = A cell holds an unknown word
     .detail = { $feature } in row { $row }, column { $column } is none of: { $known }.
     .remedy = Use one of these words.
 problem-wrong-unit = A feature has another unit
-    .detail = { $feature } in row { $row }, column { $column } is headed with another unit; the model needs { $expected }. Units are never converted silently.
-    .remedy = Convert the values and the header to { $expected }.
+    .detail = { $feature } in row { $row }, column { $column } is headed with another unit; the model needs { $expected ->
+        [a] { unit-year }
+       *[other] { $expected }
+    }. Units are never converted silently.
+    .remedy = Convert the values and the header to { $expected ->
+        [a] { unit-year }
+       *[other] { $expected }
+    }.
 problem-wrong-species = The features are of another species
     .detail = The name in row { $row }, column { $column } and most others are identifiers or spellings of mouse, rat or another species.
     .remedy = Send the table of the human specimen.

@@ -13,6 +13,7 @@ terminal-label-address = Address
 terminal-label-email = E-mail
 terminal-label-password = Password
 terminal-once = (shown this once)
+terminal-demo-clinician = Demonstration Clinician
 
 terminal-ct-real = a real CT of { $slices } slices (open data)
 terminal-ct-synthetic = FALLBACK: a synthetic CT drawn by code; the real sample cannot be reached

@@ -40,8 +40,14 @@ problem-unknown-category = 알 수 없는 말이 적힌 칸이 있습니다
     .detail = { $row }행 { $column }열의 { $feature } 값이 다음 가운데 하나가 아닙니다: { $known }.
     .remedy = 이 가운데 하나로 적으세요.
 problem-wrong-unit = 단위가 다릅니다
-    .detail = { $row }행 { $column }열의 { $feature } 머리글 단위가 다릅니다. 모델에는 { $expected } 단위가 필요합니다. 단위를 몰래 바꾸지 않습니다.
-    .remedy = 값과 머리글을 { $expected } 단위로 바꾸세요.
+    .detail = { $row }행 { $column }열의 { $feature } 머리글 단위가 다릅니다. 모델에는 { $expected ->
+        [a] { unit-year }(만 나이)
+       *[other] { $expected }
+    } 단위가 필요합니다. 단위를 몰래 바꾸지 않습니다.
+    .remedy = 값과 머리글을 { $expected ->
+        [a] { unit-year }(만 나이)
+       *[other] { $expected }
+    } 단위로 바꾸세요.
 problem-wrong-species = 다른 종의 특성입니다
     .detail = { $row }행 { $column }열을 비롯한 대부분의 이름이 마우스, 랫드 등 다른 종의 식별자나 표기입니다.
     .remedy = 사람 검체의 표를 보내세요.

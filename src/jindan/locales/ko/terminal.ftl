@@ -13,6 +13,7 @@ terminal-label-address = 주소
 terminal-label-email = 이메일
 terminal-label-password = 비밀번호
 terminal-once = (지금 한 번만 표시)
+terminal-demo-clinician = 시연용 의사
 
 terminal-ct-real = 실제 CT, 절편 { $slices }장 (공개 자료)
 terminal-ct-synthetic = 대체: 실제 예제를 가져올 수 없어 코드로 그린 합성 CT를 사용합니다

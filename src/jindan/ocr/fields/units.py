@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from jindan.ocr.characters import LEVEL_OF
 
-_UCUM: Mapping[str, str] = {
+UCUM: Mapping[str, str] = {
     "%": "%", "g/dl": "g/dL", "g/l": "g/L", "mg/dl": "mg/dL", "mg/l": "mg/L", "ug/dl": "ug/dL", "ug/l": "ug/L",
     "ng/ml": "ng/mL", "ng/dl": "ng/dL", "pg/ml": "pg/mL", "u/l": "U/L", "iu/l": "U/L", "u/ml": "U/mL", "iu/ml": "U/mL",
     "uiu/ml": "u[IU]/mL", "miu/l": "m[IU]/L", "miu/ml": "m[IU]/mL", "mmol/l": "mmol/L", "umol/l": "umol/L",
@@ -44,4 +44,4 @@ def ucum_of(unit: str) -> str | None:
         unit = unit.replace(squared, letters)
     plain = re.sub(r"\s", "", unit.translate(_ALIKE)).lower()
     plain = _POWER.sub(r"\1^\2/", plain)
-    return _UCUM.get(plain)
+    return UCUM.get(plain)

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 
 from jindan.catalogue import LANGUAGES, text
+from jindan.findings import codes
 from jindan.findings.values import amount, percent
 from jindan.fonts import korean_font
 from jindan.omics.assessment import (
@@ -32,8 +33,6 @@ SIZE = (5.8, 3.5)
 DPI = 160
 BINS = 8
 """Points of the calibration curve, each of as many patients."""
-UNITS_AS_READ = {"a": ""}
-"""UCUM units that are not written as such: `a`, the years of an age, has none."""
 FORMATS: Mapping[str, str] = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -218,7 +217,9 @@ def _positive(model: OmicsModel, assessment: Assessment) -> tuple[int, float]:
 
 
 def _mark(axes: Axes, here: float, *, language: str) -> None:
-    label = text("chart-omics-this", language=language, probability=amount(percent(here)))
+    label = text(
+        "chart-omics-this", language=language, probability=amount(percent(here), language=language)
+    )
     side = "left" if here < 0.6 else "right"
     axes.annotate(
         label, (here, 1.0), xycoords=("data", "axes fraction"), xytext=(4 if side == "left" else -4, -4),
@@ -233,5 +234,5 @@ def _title(axes: Axes, title: str) -> None:
 def _label(part: Contribution, *, language: str) -> str:
     """Return name and value of a feature, as in the table."""
     name = feature_name(part.feature, language=language)
-    unit = UNITS_AS_READ.get(part.unit, part.unit)
-    return f"{name}  {part.word or f'{part.value:.4g} {unit}'}".rstrip()
+    quantity = codes.measured(part.value, unit=part.unit)
+    return f"{name}  {part.word or amount(quantity, language=language)}"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jindan.analysis import Note
-from jindan.catalogue import Scalar
+from jindan.catalogue import LANGUAGES, Scalar
+from jindan.findings.values import unit_as_read
 from jindan.omics import names
 from jindan.omics.errors import DuplicateFeature, WrongPlatform, WrongSpecies, WrongUnit
 from jindan.omics.manifest import View
@@ -58,7 +59,7 @@ def match(sheet: Sheet, view: View) -> Match:
         feature = view.features[number]
         if columns[number] >= 0:
             raise DuplicateFeature(**place, feature=feature.name)
-        if unit and feature.unit and _plain_unit(unit) != _plain_unit(feature.unit):
+        if unit and feature.unit and _plain_unit(unit) not in _ways_to_write(feature.unit):
             raise WrongUnit(**place, feature=feature.name, expected=feature.unit)
         columns[number] = column
     matched = Match(sheet=sheet, view=view, columns=tuple(columns), label=_label(sheet, columns))
@@ -111,6 +112,12 @@ def _label(sheet: Sheet, columns: Sequence[int]) -> int | None:
         if re.sub(r"[\s_.\-]", "", name).casefold() in SPECIMEN_WORDS and column not in columns:
             return column
     return 0 if 0 not in columns else None
+
+
+def _ways_to_write(ucum: str) -> set[str]:
+    """Return a unit as its code and as people write it: `a`, `years`, `세`."""
+    as_read = {unit_as_read(ucum, language=language) for language in LANGUAGES}
+    return {_plain_unit(unit) for unit in (ucum, *as_read)}
 
 
 def _plain_unit(unit: str) -> str:

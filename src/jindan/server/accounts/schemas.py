@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field
 
 from jindan.server.accounts.models import ProposedAct
+from jindan.server.kit.names import NameOrNone
 from jindan.server.kit.schemas import RequestBody
 from jindan.server.roles import Capability, Role
 
@@ -192,7 +193,7 @@ class UserIn(RequestBody):
     """A new account in the administrator's own organisation."""
 
     email: Email
-    name: str = Field("", max_length=100)
+    name: NameOrNone = ""
     role: Role
 
 
@@ -232,6 +233,6 @@ class ApprovedOut(Schema):
 class UserPatch(RequestBody):
     """Changes to an account. What is left out stays."""
 
-    name: str | None = Field(None, max_length=100)
+    name: NameOrNone | None = None
     role: Role | None = None
     is_active: bool | None = None

@@ -1,7 +1,5 @@
 """Changes to accounts: organisations, users, roles, passwords. `by` is None for the command line."""
 
-import unicodedata
-
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -18,16 +16,17 @@ from jindan.server.accounts.links import MadeLink
 from jindan.server.accounts.models import Organisation, PasswordLink, User
 from jindan.server.audit import services as audit
 from jindan.server.keys import services as keys
+from jindan.server.kit.names import fit_name, fit_name_or_none
 from jindan.server.roles import Role
 
 SEALED = ("secret", "seed")
 
 
 def create_organisation(*, name: str) -> Organisation:
-    """Create a hospital or laboratory. Raises OrganisationExists."""
+    """Create a hospital or laboratory. Raises UnfitName, OrganisationExists."""
     try:
         with transaction.atomic():
-            organisation = Organisation.objects.create(name=unicodedata.normalize("NFC", name))
+            organisation = Organisation.objects.create(name=fit_name(name))
             audit.record_event("organisation.created", by=None, subject=organisation)
     except IntegrityError as error:
         raise OrganisationExists from error
@@ -45,12 +44,13 @@ def create_user(  # the columns of an account
 ) -> tuple[User, str]:
     """Create an account at the command line. Return it and its password, which is generated where none is given.
 
-    must_change_password: whether somebody else sees the password. Raises EmailTaken, and WeakPassword for a given one.
+    must_change_password: whether somebody else sees the password. Raises UnfitName, EmailTaken, and WeakPassword
+    for a given one.
     """
     chosen = password or passwords.generated()
     user = User(
         email=email.strip().lower(),
-        name=unicodedata.normalize("NFC", name),
+        name=fit_name_or_none(name),
         organisation=organisation,
         role=role,
         must_change_password=must_change_password,
@@ -63,13 +63,13 @@ def create_user(  # the columns of an account
 def invite(*, email: str, name: str, role: Role, by: User) -> tuple[User, MadeLink]:
     """Create an account of the administrator's organisation, and the link by which the person chooses a password.
 
-    Raises EmailTaken, and TwoPersonsNeeded for another administrator.
+    Raises UnfitName, EmailTaken, and TwoPersonsNeeded for another administrator.
     """
     if role == Role.ADMINISTRATOR:
         raise TwoPersonsNeeded
     user = User(
         email=email.strip().lower(),
-        name=unicodedata.normalize("NFC", name),
+        name=fit_name_or_none(name),
         organisation=by.organisation,
         role=role,
     )
@@ -88,7 +88,7 @@ def amend_user(
     role: Role | None = None,
     is_active: bool | None = None,
 ) -> User:
-    """Change the given columns of an account and return it. Raises OwnAccount."""
+    """Change the given columns of an account and return it. Raises UnfitName, OwnAccount."""
     if name is not None:
         rename(user, name=name, by=by)
     if role is not None:
@@ -100,8 +100,8 @@ def amend_user(
 
 @transaction.atomic
 def rename(user: User, *, name: str, by: User | None) -> None:
-    """Change the name that colleagues see."""
-    user.name = unicodedata.normalize("NFC", name)
+    """Change the name that colleagues see. Raises UnfitName."""
+    user.name = fit_name_or_none(name)
     user.save(update_fields=["name"])
     audit.record_event("user.renamed", by=by, subject=user)
     changes.tell(user, what="renamed", by=by)

@@ -15,10 +15,6 @@ class LastOfProtected(Conflict):
     """The relation is the last one of a protected patient, whom nobody would see without it."""
 
 
-class UnfitTeamName(InvalidRequest):
-    """The name of the team is empty or contains control characters."""
-
-
 class PatientInReach(Conflict):
     """The person sees this patient without an emergency access."""
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from jindan.server.accounts.models import User
 from jindan.server.care import emergencies, queries
 from jindan.server.care.emergencies import LONGEST_REASON
+from jindan.server.kit.names import Name
 from jindan.server.kit.schemas import RequestBody
 from jindan.server.patients.models import (
     AccessPolicy,
@@ -40,7 +41,7 @@ class PersonOut(Schema):
 class TeamIn(RequestBody):
     """A new department or team."""
 
-    name: str = Field(max_length=100)
+    name: Name
 
 
 class TeamOut(Schema):

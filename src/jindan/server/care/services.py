@@ -1,7 +1,5 @@
 """Changes to who cares for whom: teams, relations, protected patients, and the organisation's rule of access."""
 
-import unicodedata
-
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
@@ -12,8 +10,8 @@ from jindan.server.care.errors import (
     LastOfProtected,
     TeamExists,
     TeamStillCares,
-    UnfitTeamName,
 )
+from jindan.server.kit.names import fit_name
 from jindan.server.patients.models import (
     AccessPolicy,
     CareRelation,
@@ -28,11 +26,9 @@ from jindan.server.roles import Capability, require
 
 
 def create_team(*, name: str, by: User) -> CareTeam:
-    """Create a department or team. Raises RoleNotAllowed, UnfitTeamName, TeamExists."""
+    """Create a department or team. Raises RoleNotAllowed, UnfitName, TeamExists."""
     require(by, Capability.MANAGE_USERS)
-    name = unicodedata.normalize("NFC", name).strip()
-    if not name or not name.isprintable():
-        raise UnfitTeamName
+    name = fit_name(name)
     try:
         with transaction.atomic():
             team = CareTeam.objects.create(organisation_id=by.organisation_id, name=name)

@@ -39,10 +39,10 @@ ASKED_FOR: Mapping[str, frozenset[str]] = {
             see_care see_consents list_consents
         """,
         Capability.WRITE_PATIENTS: """
-            create_patient amend_patient create_case retitle_case add_care_relation end_care_relation
+            create_patient amend_patient create_case add_care_relation end_care_relation
         """,
         Capability.IDENTIFY_PATIENTS: """
-            protect_patient unprotect_patient record_consent export_patient see_erasure propose_erasure
+            retitle_case protect_patient unprotect_patient record_consent export_patient see_erasure propose_erasure
         """,
         (Capability.IDENTIFY_PATIENTS, Capability.MANAGE_USERS): "withdraw_erasure",
         (Capability.READ_PATIENTS, Capability.MANAGE_USERS): "list_colleagues list_care_teams",

@@ -1,5 +1,6 @@
 """The API of all slices. Every operation requires a sign-in unless it states otherwise."""
 
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
@@ -57,6 +58,7 @@ api = JindanAPI(
     auth=signed_in,
     parser=StrictParser(),
     docs_url=None,  # config/pages.py shows it
+    docs_decorator=require_safe,
     servers=[{"url": "/", "description": "This server"}],
     openapi_extra={
         "info": {

@@ -37,7 +37,7 @@ def errors_as_problems(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if response.status_code < HTTPStatus.BAD_REQUEST or response["Content-Type"] == PROBLEM:
+        if response.status_code < HTTPStatus.BAD_REQUEST or response.get("Content-Type") == PROBLEM:
             return response
         problem = problem_response(request, problem_of_status(response.status_code))
         problem.status_code = response.status_code

@@ -4,6 +4,7 @@ import hmac
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from jindan.server.artifacts.storage.metrics import metrics as of_artifacts
 from jindan.server.documents.metrics import metrics as of_documents
@@ -14,6 +15,7 @@ from jindan.server.webhooks.metrics import metrics as of_webhooks
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
+@require_safe
 def show_metrics(request: HttpRequest) -> HttpResponse:
     """Return all metrics of this installation. Raises Http404 without a configured token, or for a wrong one."""
     expected = settings.METRICS_TOKEN

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from ninja import Redoc, Swagger
 
 from jindan.catalogue import LANGUAGES, text
@@ -26,6 +27,7 @@ class LocalRedoc(Redoc):
     template = "redoc.html"
 
 
+@require_safe
 def show_welcome(request: HttpRequest) -> HttpResponse:
     """Return the welcome page in both languages, the reader's first."""
     first = language_of(request)
@@ -42,11 +44,13 @@ def show_welcome(request: HttpRequest) -> HttpResponse:
     return _local(render(request, "welcome.html", {"first": first, "sections": sections} | links))
 
 
+@require_safe
 def show_swagger(request: HttpRequest) -> HttpResponse:
     """Return the API's description in Swagger UI, where requests can be tried out."""
     return _local(Swagger({"persistAuthorization": False}).render_page(request, api))
 
 
+@require_safe
 def show_redoc(request: HttpRequest) -> HttpResponse:
     """Return the API's description in ReDoc, which is made for reading."""
     return _local(LocalRedoc().render_page(request, api))

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.http import require_safe
 
 from jindan.server.config.api import api
 from jindan.server.config.metrics import show_metrics
@@ -9,6 +10,7 @@ from jindan.server.config.pages import show_redoc, show_swagger, show_welcome
 from jindan.server.config.web_app import show_app, show_first_page, show_service_worker
 
 
+@require_safe
 def show_health(_request: HttpRequest) -> HttpResponse:
     """Return `ok` while the web server answers."""
     return HttpResponse("ok", content_type="text/plain")

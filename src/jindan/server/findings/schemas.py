@@ -167,13 +167,14 @@ def _value(finding: Finding, *, language: str) -> ValueOut | None:
     value = finding.value
     match value:
         case Quantity():
-            return QuantityOut(**value.model_dump() | {"value": value.rounded}, text=amount(value))
+            said = amount(value, language=language)
+            return QuantityOut(**value.model_dump() | {"value": value.rounded}, text=said)
         case Probability():
             return ProbabilityOut(
                 **value.model_dump(),
-                text=amount(percent(value.value)),
-                low_text=_share(value.low),
-                high_text=_share(value.high),
+                text=amount(percent(value.value), language=language),
+                low_text=_share(value.low, language=language),
+                high_text=_share(value.high, language=language),
             )
         case CodedValue():
             concept = _concept(value.concept, language=language)
@@ -183,5 +184,5 @@ def _value(finding: Finding, *, language: str) -> ValueOut | None:
     return None
 
 
-def _share(share: float | None) -> str | None:
-    return None if share is None else amount(percent(share))
+def _share(share: float | None, *, language: str) -> str | None:
+    return None if share is None else amount(percent(share), language=language)

@@ -1,6 +1,6 @@
 """Problems with patients and cases."""
 
-from jindan.server.kit.problems import Conflict, InvalidRequest
+from jindan.server.kit.problems import Conflict, Forbidden, InvalidRequest
 
 
 class PatientCodeTaken(Conflict):
@@ -15,8 +15,8 @@ class IdentifyingTitle(InvalidRequest):
     """The title of the case contains a registration or phone number."""
 
 
-class UnfitName(InvalidRequest):
-    """The name is longer than 100 characters or contains control characters."""
+class TitleHidden(Forbidden):
+    """The person's role does not see titles, and so writes none."""
 
 
 class UnfitBirthDate(InvalidRequest):

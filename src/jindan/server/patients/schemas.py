@@ -7,6 +7,7 @@ from typing import Annotated
 from ninja import FilterLookup, FilterSchema, Schema
 from pydantic import AfterValidator, Field
 
+from jindan.server.kit.names import NameOrNone
 from jindan.server.kit.schemas import RequestBody
 from jindan.server.patients.codes import normalised
 from jindan.server.patients.models import Case, Patient, Sex
@@ -17,7 +18,7 @@ from jindan.server.roles import Actor, Capability, may
 class IdentityIn(RequestBody):
     """Name and birth date. They are sealed in the database, and shown to roles that may identify patients."""
 
-    name: str | None = Field(None, max_length=100)
+    name: NameOrNone | None = None
     birth_date: datetime.date | None = None
 
 
@@ -77,7 +78,8 @@ class CaseIn(RequestBody):
     title: str = Field(
         "",
         max_length=200,
-        description="The clinical question. Nothing that identifies the patient.",
+        description="The clinical question. Nothing that identifies the patient. Refused from a role that may not "
+        "identify patients, because it would not see it again.",
     )
 
 

@@ -12,21 +12,21 @@ from django.utils import timezone
 from jindan.server.accounts.models import User
 from jindan.server.audit import services as audit
 from jindan.server.keys import services as keys
+from jindan.server.kit.names import fit_name_or_none
 from jindan.server.kit.problems import NotFound
 from jindan.server.patients import codes, queries
 from jindan.server.patients.errors import (
     IdentifyingTitle,
     PatientCodeTaken,
+    TitleHidden,
     UnfitBirthDate,
-    UnfitName,
     UnfitPatientCode,
 )
 from jindan.server.patients.models import CareRelation, Case, Patient, Sex
 from jindan.server.patients.sealing import PatientIdentity, seal, seal_title
-from jindan.server.roles import Capability, require
+from jindan.server.roles import Capability, may, require
 
 OLDEST_BIRTH = datetime.date(1880, 1, 1)
-LONGEST_NAME = 100
 BATCH = 200
 SEALED = ["sealed_name", "sealed_birth_date"]
 
@@ -88,11 +88,13 @@ def create_case(patient: Patient, *, by: User, title: str = "") -> Case:
     """Create a case of the patient, in the patient's organisation.
 
     title: the clinical question, without anything that identifies the patient. Raises RoleNotAllowed, NotFound for a
-    patient whom the actor may not see, IdentifyingTitle.
+    patient whom the actor may not see, TitleHidden for a title from a role that sees none, IdentifyingTitle.
     """
     require(by, Capability.WRITE_PATIENTS)
     if not queries.visible_to(by).filter(pk=patient.pk).exists():
         raise NotFound
+    if title.strip() and not may(by, Capability.IDENTIFY_PATIENTS):
+        raise TitleHidden
     case = Case(organisation_id=patient.organisation_id, patient=patient, created_by=by)
     _seal_title_into(case, title=_title(title))
     case.save(force_insert=True)
@@ -104,8 +106,8 @@ def create_case(patient: Patient, *, by: User, title: str = "") -> Case:
 
 @transaction.atomic
 def retitle_case(case: Case, *, by: User, title: str) -> Case:
-    """Change the title. Raises RoleNotAllowed, IdentifyingTitle."""
-    require(by, Capability.WRITE_PATIENTS)
+    """Change the title. Raises RoleNotAllowed, also for a role that does not see it, and IdentifyingTitle."""
+    require(by, Capability.IDENTIFY_PATIENTS)
     _seal_title_into(case, title=_title(title))
     case.save(update_fields=["sealed_title"])
     audit.record_event("case.amended", by=by, subject=case, case=case)
@@ -265,13 +267,8 @@ def _title(title: str) -> str:
 
 
 def _checked(identity: PatientIdentity) -> PatientIdentity:
-    """Return the identity with its name in composed form (NFC), so that Hangul typed on a Mac is the same name.
-
-    Raises UnfitName, UnfitBirthDate.
-    """
-    name = unicodedata.normalize("NFC", identity.name or "").strip()
-    if len(name) > LONGEST_NAME or not name.isprintable():
-        raise UnfitName
+    """Return the identity with its name as it is kept. Raises UnfitName, UnfitBirthDate."""
+    name = fit_name_or_none(identity.name or "")
     birth = identity.birth_date
     if birth is not None and not OLDEST_BIRTH <= birth <= timezone.localdate():
         raise UnfitBirthDate

@@ -89,9 +89,9 @@ export function FieldsTable({ reading, decisions, chosen, onChoose }: Props) {
 
 /** What the program took it for, where that is not what stands on the page: a normalised value, a code. */
 function Coded({ field }: { field: Field }) {
-  const { value, code, system } = field;
+  const { value_text, code, system } = field;
   const shown = shownOf(field);
-  const said = [value, code].filter((text) => text && text !== shown);
+  const said = [value_text, code].filter((text) => text && text !== shown);
   if (!said.length) return null;
   return (
     <Text size="xs" c="dimmed" {...(system ? { title: system } : {})}>

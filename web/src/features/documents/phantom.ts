@@ -58,6 +58,7 @@ export function field(
     name: "hospital",
     name_text: "Hospital",
     value,
+    value_text: value,
     read: value,
     group: null,
     system: null,

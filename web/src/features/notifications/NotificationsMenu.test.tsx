@@ -24,7 +24,7 @@ test("unread notifications are counted; opening one marks it as read and leads t
   server.answers("POST /api/v1/notifications/7/read", { id: 7 });
   const { address } = renderInApp(<NotificationsMenu />);
   await user.click(await screen.findByRole("button", { name: "Notifications, one new" }));
-  await user.click(await screen.findByRole("menuitem"));
+  await user.click(await screen.findByRole("link"));
   expect(address()).toBe("/reports/r1");
   await waitFor(() => expect(screen.getByRole("button", { name: "Notifications" })).toBeTruthy());
 });

@@ -1,9 +1,9 @@
-import { ActionIcon, Box, Indicator, Menu, Text } from "@mantine/core";
+import { Indicator, Text } from "@mantine/core";
 import { IconBell } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "react-router";
 import { api } from "@/api/client";
 import { answered } from "@/api/problem";
+import { PanelButton, PanelLink } from "@/ui/Panel";
 import { useWords } from "@/words";
 
 const NOTIFICATIONS = ["notifications"];
@@ -22,44 +22,36 @@ export function NotificationsMenu() {
   const items = notifications.data?.items ?? [];
   const unread = items.filter(({ read_at }) => !read_at).length;
   return (
-    <Menu position="bottom-end" width={330} withinPortal>
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={t("notifications", { count: unread })}
+    <PanelButton
+      label={t("notifications", { count: unread })}
+      name={t("notifications", { count: 0 })}
+      icon={
+        <Indicator disabled={!unread} size={8} offset={3}>
+          <IconBell stroke={1.6} size={22} aria-hidden style={{ display: "block" }} />
+        </Indicator>
+      }
+      width={330}
+    >
+      {!items.length && (
+        <Text size="sm" c="dimmed" p="md">
+          {t("notifications-none")}
+        </Text>
+      )}
+      {items.map((notification) => (
+        <PanelLink
+          key={notification.id}
+          to={placeOf(notification.link)}
+          onClick={() => read.mutate(notification.id)}
         >
-          <Indicator disabled={!unread} size={8} offset={3}>
-            <IconBell stroke={1.6} size={22} aria-hidden style={{ display: "block" }} />
-          </Indicator>
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {!items.length && (
-          <Box p="md">
-            <Text size="sm" c="dimmed">
-              {t("notifications-none")}
-            </Text>
-          </Box>
-        )}
-        {items.map((notification) => (
-          <Menu.Item
-            key={notification.id}
-            component={Link}
-            to={placeOf(notification.link)}
-            onClick={() => read.mutate(notification.id)}
-          >
-            <Text size="sm" fw={notification.read_at ? 400 : 650}>
-              {notification.text}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {moment(notification.created_at)}
-            </Text>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          <Text size="sm" fw={notification.read_at ? 400 : 650}>
+            {notification.text}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {moment(notification.created_at)}
+          </Text>
+        </PanelLink>
+      ))}
+    </PanelButton>
   );
 }
 

@@ -22,7 +22,7 @@ test("a new code makes a patient and a case, which is passed on", async () => {
   server.answers(LIST, pageOf([]));
   server.answers("POST /api/v1/patients", { id: "p2" });
   server.answers("POST /api/v1/cases", { id: "c2" });
-  renderInApp(<PatientChoice onCreated={onCreated} />);
+  renderInApp(<PatientChoice onCreated={onCreated} />, { may: ["identify-patients"] });
   await user.type(screen.getByRole("combobox", { name: "Patient code" }), " KIM-02 ");
   await user.click(await screen.findByRole("radio", { name: "Female" }));
   await user.type(screen.getByRole("textbox", { name: "Clinical question" }), "Liver ");
@@ -33,6 +33,20 @@ test("a new code makes a patient and a case, which is passed on", async () => {
     sex_at_birth: "female",
   });
   expect(server.sent("POST /api/v1/cases")[0]?.body).toEqual({ patient_id: "p2", title: "Liver" });
+});
+
+test("who may not see a clinical question is not asked for one", async () => {
+  const user = userEvent.setup();
+  const onCreated = vi.fn();
+  server.answers(LIST, pageOf([{ id: "p1", code: "HONG-01" }]));
+  server.answers("POST /api/v1/cases", { id: "c1" });
+  renderInApp(<PatientChoice onCreated={onCreated} />, { may: ["write-patients"] });
+  await user.type(screen.getByRole("combobox", { name: "Patient code" }), "HONG-01");
+  await screen.findByRole("status");
+  expect(screen.queryByRole("textbox", { name: "Clinical question" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Create case" }));
+  await waitFor(() => expect(onCreated).toHaveBeenCalledWith("c1"));
+  expect(server.sent("POST /api/v1/cases")[0]?.body).toEqual({ patient_id: "p1", title: "" });
 });
 
 test("a search waits for a pause of typing", async () => {

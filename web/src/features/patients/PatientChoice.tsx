@@ -2,6 +2,7 @@ import { Autocomplete, Button, Group, SegmentedControl, Stack, Text, TextInput }
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { Schemas } from "@/api/client";
+import { useMay } from "@/api/me";
 import { Form } from "@/ui/Form";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { useWords } from "@/words";
@@ -10,9 +11,10 @@ import { useOpenCase, usePatients } from "./queries";
 const SOON_MS = 250;
 const MOST_OFFERED = 5; // as many as are seen without scrolling
 
-/** The patient and clinical question of a new case. An unknown code creates a patient. */
+/** The patient and clinical question of a new case, which only who sees it writes. An unknown code creates a patient. */
 export function PatientChoice({ onCreated }: { onCreated: (caseId: string) => void }) {
   const { t } = useWords();
+  const may = useMay();
   const [code, setCode] = useState("");
   const [title, setTitle] = useState("");
   const [sex, setSex] = useState<Schemas["Sex"] | "">("");
@@ -54,13 +56,15 @@ export function PatientChoice({ onCreated }: { onCreated: (caseId: string) => vo
             }))}
           />
         )}
-        <TextInput
-          label={t("clinical-question")}
-          description={t("clinical-question-about")}
-          maxLength={200}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
+        {may("identify-patients") && (
+          <TextInput
+            label={t("clinical-question")}
+            description={t("clinical-question-about")}
+            maxLength={200}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+        )}
         {opening.isError && <ProblemNotice error={opening.error} />}
         <Group>
           <Button type="submit" loading={opening.isPending} disabled={!code.trim()}>

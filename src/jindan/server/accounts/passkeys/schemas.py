@@ -4,14 +4,14 @@ import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import Field, JsonValue, StringConstraints
+from pydantic import Field, JsonValue
 
+from jindan.server.kit.names import Name
 from jindan.server.kit.schemas import RequestBody
 
 Binary = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
 UserHandle = Annotated[Binary, Field(max_length=88)]  # 64 bytes
 CredentialId = Annotated[Binary, Field(max_length=1364)]  # 1023 bytes
-PasskeyName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
 class AssertionAnswer(Schema):
@@ -51,7 +51,7 @@ class AttestationIn(Schema):
 class NewPasskeyIn(RequestBody):
     """A new passkey, and what its owner calls it."""
 
-    name: PasskeyName
+    name: Name
     credential: AttestationIn
 
 
@@ -64,7 +64,7 @@ class PasskeyAnswerIn(RequestBody):
 class PasskeyPatch(RequestBody):
     """Another name for a passkey."""
 
-    name: PasskeyName
+    name: Name
 
 
 class PasskeyOut(Schema):

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import close_old_connections
 
+from jindan.problems import Problem
 from jindan.server.config.serving import messages
 from jindan.server.config.serving.answers import Answer, answer_of, problem_answer, send_piece
 from jindan.server.config.serving.bodies import ArrivingBody, ClientGone, WaitingBodies
@@ -156,6 +157,16 @@ class Gateway:
             self._under_way += Counter()  # forgets addresses with nothing under way
 
     async def _stream(self, answer: Answer, exchange: Exchange) -> None:
+        """Send an answer block by block. Its status is sent, so a problem can only break it off.
+
+        The connection closes where this returns before the last piece, and so does it at any other exception.
+        """
+        try:
+            await self._send_blocks(answer, exchange)
+        except Problem as problem:
+            log.warning("answer broken off", kind=exchange.kind.name, error=type(problem).__name__)
+
+    async def _send_blocks(self, answer: Answer, exchange: Exchange) -> None:
         """Send the blocks as the client takes them. No thread waits between two of them."""
         pool = self._threads[exchange.kind] if answer.pause_s else self._sending
         gone = asyncio.ensure_future(_until_gone(exchange.receive))

@@ -28,7 +28,7 @@ SIGN_IN = RequestKind(name="sign-in", threads=4, places=128, of_one_address=64, 
 UPLOAD = RequestKind(name="upload", threads=64, places=80, of_one_address=64, body_bytes=None)
 DOWNLOAD = RequestKind(name="download", threads=4, places=64, of_one_address=48, body_bytes=0)
 STREAM = RequestKind(name="stream", threads=4, places=24, of_one_address=20, body_bytes=0)
-PAGE = RequestKind(name="page", threads=4, places=256, of_one_address=128, body_bytes=0)
+PAGE = RequestKind(name="page", threads=4, places=256, of_one_address=128, body_bytes=64 * KIB)
 KINDS = (API, SIGN_IN, UPLOAD, DOWNLOAD, STREAM, PAGE)
 
 SENDING_THREADS = 4
