@@ -4,10 +4,23 @@ import threading
 from contextlib import closing
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
-from jindan.server.patients.models import Case, Patient
+from jindan.server.accounts.proofs.acts import ProofMethod
+from jindan.server.consents import services as consents
+from jindan.server.kit.problems import NotFound
+from jindan.server.patients.models import (
+    Case,
+    ConsentBasis,
+    ConsentDecision,
+    ConsentPurpose,
+    Patient,
+)
+from jindan.server.reports import queries as reports
 from jindan.server.reports.models import Report
+from jindan.server.rights import services
+from jindan.server.rights.erasing import erase
+from jindan.server.rights.errors import ErasureVoid
 from jindan.server.rights.models import ErasureProposal
 from people import is_problem, proof_of
 
@@ -95,3 +108,26 @@ def test_a_record_that_arrives_second_waits_and_is_refused(proposal, administrat
     assert answer.status_code == 204
     assert isinstance(arrival.error, IntegrityError)
     assert not Report.objects.exists()
+
+
+def test_of_two_approvals_at_once_the_second_is_void(proposal, administrator):
+    same = ErasureProposal.objects.get(pk=proposal.json()["id"])
+    by = administrator.user
+    services.approve_erasure(same, by=by, proof=ProofMethod.PASSWORD)
+    with pytest.raises(ErasureVoid):
+        services.approve_erasure(same, by=by, proof=ProofMethod.PASSWORD)
+
+
+def test_who_decides_on_an_erased_record_does_not_find_it(clinician, case):
+    report = Report.objects.create(case=case, kind="arriving")
+    erase(case.patient)
+    with pytest.raises(NotFound):
+        consents.record(
+            case.patient,
+            purpose=ConsentPurpose.RESEARCH,
+            decision=ConsentDecision.GRANTED,
+            basis=ConsentBasis.WRITTEN,
+            by=clinician.user,
+        )
+    with transaction.atomic(), pytest.raises(NotFound):
+        reports.lock(report)

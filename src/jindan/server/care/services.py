@@ -11,6 +11,7 @@ from jindan.server.care.errors import (
     TeamExists,
     TeamStillCares,
 )
+from jindan.server.kit.locking import lock_row
 from jindan.server.kit.names import fit_name
 from jindan.server.patients.models import (
     AccessPolicy,
@@ -91,7 +92,7 @@ def end_relation(relation: CareRelation, *, by: User) -> None:
     """
     patient = relation.patient
     _require_standing(by, patient=patient, capability=Capability.WRITE_PATIENTS)
-    Patient.objects.select_for_update().get(pk=patient.pk)  # so that two do not both leave last
+    lock_row(patient)  # so that two do not both leave last
     if (
         Protection.objects.filter(patient=patient).exists()
         and CareRelation.objects.filter(patient=patient).count() == 1

@@ -11,6 +11,7 @@ from jindan.server.consents.errors import (
 )
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.errors import ConsentWithdrawn, JobAlreadyFinished
+from jindan.server.kit.locking import lock_row
 from jindan.server.patients.models import (
     Consent,
     ConsentBasis,
@@ -37,7 +38,7 @@ def record(
     """
     require(by, Capability.IDENTIFY_PATIENTS)
     with transaction.atomic():
-        Patient.objects.select_for_update().get(pk=patient.pk)  # one decision after the other
+        lock_row(patient)  # one decision after the other
         current = Consent.objects.filter(patient=patient, purpose=purpose, is_current=True)
         if decision == ConsentDecision.WITHDRAWN and not is_consented(patient, purpose=purpose):
             raise NothingToWithdraw

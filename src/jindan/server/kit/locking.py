@@ -1,4 +1,4 @@
-"""Rows that are locked until the transaction ends, and made first where they are missing."""
+"""Rows that are locked until the transaction ends."""
 
 from collections.abc import Collection
 from typing import Any, TypeVar
@@ -6,11 +6,24 @@ from typing import Any, TypeVar
 from django.db import connection, models
 from django.db.models.constants import OnConflict
 
+from jindan.server.kit.problems import NotFound
+
 Row = TypeVar("Row", bound=models.Model)
 
 
+def lock_row(row: Row) -> Row:
+    """Return the row as it is now, locked until the transaction ends.
+
+    Raises NotFound where it is gone since it was fetched: an erasure takes all rows of a patient.
+    """
+    locked = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    if locked is None:
+        raise NotFound
+    return locked
+
+
 def lock_rows(model: type[Row], keys: Collection[Any], **columns: object) -> list[Row]:
-    """Return the rows of these primary keys, in their order, locked until the transaction ends.
+    """Return the rows of these primary keys, in their order, made where they are missing and locked like one row.
 
     columns: of the rows that are missing. Where two transactions insert the same row, MySQL and MariaDB let the later
     ones share a lock on it, and then none of them gets it alone: a deadlock. An upsert asks for it alone at once.

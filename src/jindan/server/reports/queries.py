@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from jindan.server.accounts.models import User
 from jindan.server.artifacts.models import Artifact
 from jindan.server.findings.models import Subject, SubjectKind
+from jindan.server.kit.locking import lock_row
 from jindan.server.patients.queries import in_visible_case
 from jindan.server.reports.errors import ReportNotRendered
 from jindan.server.reports.models import Rendering, Report, ReportVersion
@@ -65,7 +66,7 @@ def is_superseded(report: Report) -> bool:
 
 def lock(report: Report) -> None:
     """Wait until nobody else signs or reviews the report, and keep it so until the transaction ends."""
-    Report.objects.select_for_update().get(pk=report.pk)
+    lock_row(report)
 
 
 def version(report: Report, *, number: int | None = None) -> ReportVersion:

@@ -125,7 +125,9 @@ def approve_erasure(proposal: ErasureProposal, *, by: User, proof: ProofMethod) 
 
 @transaction.atomic
 def _erase(proposal: ErasureProposal, *, by: User, proof: ProofMethod) -> None:
-    patient = Patient.objects.select_for_update().get(pk=proposal.patient_id)
+    patient = Patient.objects.select_for_update().filter(pk=proposal.patient_id).first()
+    if patient is None:  # another approval was first
+        raise ErasureVoid
     is_valid = proposal.expires_at > timezone.now() and _still_may(
         User.objects.get(pk=proposal.proposed_by_id), patient=patient
     )

@@ -28,6 +28,7 @@ from jindan.server.documents.models import (
 from jindan.server.documents.services.indexing import index
 from jindan.server.documents.services.versions import add_corrected
 from jindan.server.jobs.models import Priority
+from jindan.server.kit.locking import lock_row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +137,7 @@ def _hold(document: Document, *, read: int) -> None:
     Otherwise a confirmation could count for a version that was corrected meanwhile, and of two at once none would be
     the second. Raises DocumentOutdated.
     """
-    Document.objects.select_for_update().get(pk=document.pk)
+    lock_row(document)
     _current(document, read=read)
 
 
