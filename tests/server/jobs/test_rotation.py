@@ -12,6 +12,8 @@ from jindan.server.jobs.sealing import sealed_columns
 from jindan.server.keys import rotation as key_rotation
 from jindan.server.keys import services as keys
 from jindan.server.keys.errors import BrokenSeal
+from jindan.server.keys.models import WrappedKey
+from jindan.server.keys.opening import open_keys
 from server.jobs import toys
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +57,26 @@ def test_a_result_does_not_open_in_the_row_of_another_job(case, job):
     other.sealed_result = job.sealed_result
     with pytest.raises(BrokenSeal):
         _ = other.result
+
+
+class OldKeyComesBack(dict):
+    """A result that, while it is written, lets the key of before seal again, as a slower thread of the worker can."""
+
+    def items(self):
+        newest = WrappedKey.objects.order_by("-generation").first()
+        if newest.generation > 1:
+            newest.delete()
+            open_keys().forget(newest.owner)
+        return super().items()
+
+
+def test_a_row_bears_the_key_of_both_values_when_a_rotation_comes_between_them(case, job):
+    key_rotation.add_keys()
+    columns = sealed_columns(
+        job.pk,
+        organisation_id=case.organisation_id,
+        params=job.params,
+        result=OldKeyComesBack(RESULT),
+    )
+    sealing = {keys.key_id_of(columns[name]) for name in ("sealed_params", "sealed_result")}
+    assert sealing == {columns["key_id"]}

@@ -13,6 +13,7 @@ from jindan.server.audit.models import AuditEvent
 from jindan.server.jobs import services as jobs
 from jindan.server.jobs.models import JobState
 from jindan.server.keys import rotation
+from jindan.server.keys import services as keys
 from jindan.server.kit.addresses import AddressNotAllowed
 from jindan.server.kit.outgoing import CallFailed, HttpAnswer
 from jindan.server.roles import Role
@@ -249,6 +250,15 @@ def test_a_rotated_key_opens_the_secrets_all_the_same(endpoint):
     rotation.add_keys()
     assert services.reseal() == 1
     assert services.keys_of(Endpoint.objects.get()) == [endpoint["secret"]]
+
+
+def test_a_secret_that_was_replaced_under_a_newer_key_is_sealed_anew_too(administrator, endpoint):
+    rotation.add_keys()
+    services.rotate_secret(Endpoint.objects.get(), by=administrator.user)
+    assert services.reseal() == 1
+    sealed = bytes(Endpoint.objects.get().sealed_previous)
+    assert keys.key_id_of(sealed) in keys.current_key_ids()
+    assert services.keys_of(Endpoint.objects.get())[1] == endpoint["secret"]
 
 
 def test_an_organisation_has_so_many_endpoints_and_no_more(administrator, monkeypatch):

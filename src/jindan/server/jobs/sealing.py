@@ -19,13 +19,16 @@ def sealed_columns(
 ) -> dict[str, Any]:
     """Return the sealed columns of a job's row and `key_id`, by which a rotation finds it. Empty values stay empty.
 
-    Both values are sealed together, so that a row bears no newer key than one of its values.
+    Both values are sealed under one key, so that a row bears no newer key than one of its values. Where a rotation
+    comes between them, they are sealed again.
     """
-    sealed = {"sealed_params": _seal(params, job_id, organisation_id, column="params")}
-    if result is not None:
-        sealed["sealed_result"] = _seal(result, job_id, organisation_id, column="result")
-    oldest = next(filter(None, sealed.values()), b"")
-    return sealed | {"key_id": keys.key_id_of(oldest) if oldest else ""}
+    while True:
+        sealed = {"sealed_params": _seal(params, job_id, organisation_id, column="params")}
+        if result is not None:
+            sealed["sealed_result"] = _seal(result, job_id, organisation_id, column="result")
+        key_ids = {keys.key_id_of(value) for value in sealed.values() if value}
+        if len(key_ids) <= 1:
+            return {**sealed, "key_id": next(iter(key_ids), "")}
 
 
 def unseal(sealed: bytes, job_id: uuid.UUID, organisation_id: uuid.UUID, *, column: str) -> Values:

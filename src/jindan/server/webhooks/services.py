@@ -141,7 +141,8 @@ def reseal() -> int:
     """Seal every secret under its organisation's newest key. Return how many endpoints had older seals."""
     current, count = keys.current_key_ids(), 0
     for endpoint in Endpoint.objects.select_for_update().order_by("pk"):
-        if keys.key_id_of(bytes(endpoint.sealed_secret)) not in current:
+        sealed = (bytes(endpoint.sealed_secret), bytes(endpoint.sealed_previous))
+        if not {keys.key_id_of(secret) for secret in sealed if secret} <= current:
             Endpoint.objects.filter(pk=endpoint.pk).update(
                 sealed_secret=_resealed(bytes(endpoint.sealed_secret), endpoint=endpoint),
                 sealed_previous=_resealed(bytes(endpoint.sealed_previous), endpoint=endpoint),
