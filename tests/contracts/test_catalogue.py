@@ -1,10 +1,15 @@
 """Korean and English say the same things."""
 
+import re
+
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from jindan.catalogue import LOCALES
+from repository import ROOT
+
+WORDS = ROOT / "web" / "src" / "words"
 
 
 class Placeholders(Visitor):
@@ -45,3 +50,14 @@ def test_every_problem_says_what_is_wrong_and_what_to_do(language):
     problems = {key for key in keys if key.startswith("problem-") and "." not in key}
     missing = {f"{p}.{part}" for p in problems for part in ("detail", "remedy")} - keys.keys()
     assert problems and not missing
+
+
+@pytest.mark.parametrize("folder", [LOCALES, WORDS])
+def test_no_space_stands_before_a_percent_sign(folder):
+    spaced = {
+        f"{path.parent.name}/{path.name}: {line}"
+        for path in folder.glob("*/*.ftl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"[0-9}]\s+%", line)
+    }
+    assert not spaced

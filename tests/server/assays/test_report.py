@@ -43,7 +43,7 @@ def _with_input(monkeypatch, tmp_path):
 
 def test_a_score_is_said_with_its_interval_and_reason(hospital):
     said = sentences(hospital, omics_answers.answered())
-    assert said[0] == "pancreatic cancer: probability 62.0% (95 % interval 46.0% to 76.0%)."
+    assert said[0] == "pancreatic cancer: probability 62.0% (95% interval 46.0% to 76.0%)."
     assert "only one class is possible" in said[1]
     assert "row 2, column E" in said[2]
 

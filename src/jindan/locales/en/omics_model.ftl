@@ -12,14 +12,14 @@ note-omics-features-absent = { $count } features of the panel { $view } have no 
 note-omics-out-of-range = { $feature } in row { $row }, column { $column } lies outside what training has seen ({ $low } to { $high }); { $count } such values.
 note-omics-value-repeated = { $feature } has the value { $value } in { $count } of { $looked } specimens looked at, first in row { $row }, column { $column }: a detection limit or a constant of the plate rather than a measurement.
 note-omics-view-missing = The panel { $view } was not given; the answer rests on the others, weighed anew for that.
-note-omics-view-not-enough = The panel { $view } has too few of its features ({ $share } %, { $needed } % are needed) and was left out.
+note-omics-view-not-enough = The panel { $view } has too few of its features ({ $share }%, { $needed }% are needed) and was left out.
 note-omics-not-like-training = On the panel { $view } this specimen lies further from the training cohort than almost all of its patients (p = { $p }).
 note-omics-value-impossible = { $feature } in row { $row }, column { $column } lies far outside what training has seen ({ $low } to { $high }).
 note-omics-contributions-estimated = A panel is scored by an estimator that is not linear: how much each feature adds was estimated (Shapley values against the mean patient of the training); their sum is exact.
 note-omics-nothing-left = No panel of the model can be used.
-note-omics-undecided = At the level of { $level } % more than one class is possible.
+note-omics-undecided = At the level of { $level }% more than one class is possible.
 note-omics-overridden = The model is no better than chance; this answer was asked for all the same and must not be relied on.
-note-omics-prevalence-differs = Of these { $count } specimens { $found } % are put into the class { $class }, against { $trained } % in training; probabilities may be off until the model is recalibrated for this site.
+note-omics-prevalence-differs = Of these { $count } specimens { $found }% are put into the class { $class }, against { $trained }% in training; probabilities may be off until the model is recalibrated for this site.
 
 note-omics-trap-missing = Whether { $feature } was measured at all tells the class (AUC { $auc }; { $count } rows lack it). Train one model for those who have it and one without it, and never fill it in.
 note-omics-trap-constants = Values of { $feature } that recur exactly (detection limits, plate constants; { $count } rows) by themselves tell the class (AUC { $auc }).
@@ -45,7 +45,7 @@ omics-limit-research = For research use only; not a medical device.
 
 omics-how-cross-validation = left out in cross-validation, mean and SD over seeds
 omics-how-site-left-out = one site left out after the other
-omics-how-random-splits = mean and SD over random splits into 80 % and 20 %
+omics-how-random-splits = mean and SD over random splits into 80% and 20%
 omics-how-site-own = the site's own labelled patients, each left out in turn
 omics-how-pre-diagnostic = literature, urine taken before diagnosis
 

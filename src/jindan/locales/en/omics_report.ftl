@@ -16,7 +16,7 @@ omics-model-purpose = Gives the probability of classes from tables of omics assa
 
 omics-column-class = Class
 omics-column-probability = Probability
-omics-column-low = 95 % interval, from
+omics-column-low = 95% interval, from
 omics-column-high = to
 omics-column-feature = Feature
 omics-column-value = Value
@@ -33,7 +33,7 @@ omics-table-features = The features that weigh most. With all others and the mod
 omics-table-views = How complete each panel was, and how much the specimen is like the patients of the training.
 
 omics-statement-risk = { $class }: probability { $probability }.
-omics-statement-risk-interval = { $class }: probability { $probability } (95 % interval { $low } to { $high }).
+omics-statement-risk-interval = { $class }: probability { $probability } (95% interval { $low } to { $high }).
 omics-statement-none = At the level of { $level } none of the classes is ordinary for this specimen: the model does not know it.
 omics-statement-one = At the level of { $level } only one class is possible: { $first }.
 omics-statement-several = At the level of { $level } { $count } classes are possible; the model cannot tell them apart for this specimen.

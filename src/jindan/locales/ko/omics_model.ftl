@@ -45,7 +45,7 @@ omics-limit-research = 연구용이며 의료기기가 아닙니다.
 
 omics-how-cross-validation = 교차 검증에서 떼어 둔 환자, 여러 시드의 평균과 표준편차
 omics-how-site-left-out = 기관을 하나씩 떼어 둠
-omics-how-random-splits = 80 %와 20 %로 무작위 분할한 평균과 표준편차
+omics-how-random-splits = 80%와 20%로 무작위 분할한 평균과 표준편차
 omics-how-site-own = 기관 자체의 정답이 있는 환자, 차례로 떼어 둠
 omics-how-pre-diagnostic = 문헌, 진단 전에 받은 소변
 
