@@ -29,7 +29,7 @@ export function CasePage() {
   const may = useMay();
   const record = useCase(caseId);
   return (
-    <QueryResult query={record}>
+    <QueryResult query={record} isPage>
       {(clinicalCase) => (
         <Screen
           title={clinicalCase.title || t("untitled")}

@@ -41,7 +41,7 @@ function Adding({ caseId }: { caseId: string }) {
     ...(may("request-documents") ? { pdf: read, picture: read } : {}),
   };
   return (
-    <QueryResult query={record}>
+    <QueryResult query={record} isPage>
       {({ title, patient_code }) => (
         <Screen
           title={t("add-files")}

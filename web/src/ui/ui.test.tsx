@@ -10,6 +10,7 @@ import { ProblemNotice } from "./ProblemNotice";
 import { QueryResult } from "./QueryResult";
 import { ShownOnce } from "./ShownOnce";
 import { sizeText } from "./size";
+import classes from "./ui.module.css";
 import { Warnings } from "./Warnings";
 
 const note = (code: string, text: string) => ({ code, text, values: {} });
@@ -59,6 +60,19 @@ test("a query shows that it loads, then its data, or its problem with a way to t
   expect(refetch).toHaveBeenCalledOnce();
   rerender(show({ isError: true, error: offline(), data: "what was there" }));
   expect(screen.getByText("what was there")).toBeTruthy();
+});
+
+test("the problem of a whole page stands within the margins of a page", () => {
+  const failed = query({ isError: true, error: offline() });
+  const show = (isPage: boolean) => (
+    <QueryResult query={failed} isPage={isPage}>
+      {(data: string) => data}
+    </QueryResult>
+  );
+  const { rerender, container } = renderInApp(show(true));
+  expect(container.querySelector(`.${classes["screen"] ?? "none"}`)?.textContent).toContain("Try again");
+  rerender(show(false));
+  expect(container.querySelector(`.${classes["screen"] ?? "none"}`)).toBeNull();
 });
 
 test("a secret is shown until it is dismissed", async () => {

@@ -9,7 +9,7 @@ export function DocumentPage() {
   const [search] = useSearchParams();
   const reading = useReading(documentId, Number(search.get("number")) || null);
   return (
-    <QueryResult query={reading}>
+    <QueryResult query={reading} isPage>
       {(loaded) => <DocumentReading key={loaded.document.id} reading={loaded} />}
     </QueryResult>
   );

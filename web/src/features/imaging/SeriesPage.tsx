@@ -10,9 +10,9 @@ export function SeriesPage({ reviewOf }: { reviewOf: ReviewOf }) {
   const series = useSeries(seriesId);
   const segmentations = useSegmentations(series.data);
   return (
-    <QueryResult query={series}>
+    <QueryResult query={series} isPage>
       {(opened) => (
-        <QueryResult query={segmentations}>
+        <QueryResult query={segmentations} isPage>
           {(versions) => <SeriesViewer series={opened} segmentations={versions} reviewOf={reviewOf} />}
         </QueryResult>
       )}
