@@ -107,7 +107,8 @@ def test_the_stream_of_one_job_ends_with_it(clinician, protected, monkeypatch):
 
 
 def test_without_a_reason_nothing_is_seen(clinician, protected):
-    assert is_problem(begin(clinician, protected, "   응급    "), "reason-too-short", 422)
+    for reason in ("   응급    ", "응급" + "\u200b" * 20, "\u3164" * 20):
+        assert is_problem(begin(clinician, protected, reason), "reason-too-short", 422)
     assert protected.refused_to(clinician)
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter
 
 from jindan.server.accounts import services as accounts
 from jindan.server.config.api import api
-from jindan.server.kit.names import UnfitName, fit_name
+from jindan.server.kit.names import UnfitName, fit_name, seen_line
 from jindan.server.kit.schemas import RequestBody
 from jindan.server.roles import Role
 from people import is_problem
@@ -73,3 +73,24 @@ def test_a_password_keeps_its_blanks(hospital):
 
 def test_hangul_is_composed():
     assert fit_name(unicodedata.normalize("NFD", "홍길동")) == "홍길동"
+
+
+def test_marks_are_not_heaped_on_a_letter():
+    assert fit_name("Nguye\u0302\u0303n") == "Nguyễn"
+    with pytest.raises(UnfitName):
+        fit_name("e" + "\u0301\u0316" * 45)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("간 CT", "간 CT"),
+        (" 췌장\n낭종\t추적 ", "췌장 낭종 추적"),
+        ("a\u202eb\u2066c", "abc"),
+        ("\u200b\u200d", ""),
+        ("\u3164\u2800", ""),
+        ("\u0301", ""),
+    ],
+)
+def test_a_line_holds_what_is_seen(words, line):
+    assert seen_line(words) == line

@@ -14,7 +14,6 @@ from jindan.server.kit.names import UnfitName
 from jindan.server.kit.problems import NotFound
 from jindan.server.patients import codes, queries, services
 from jindan.server.patients.errors import (
-    IdentifyingTitle,
     PatientCodeTaken,
     UnfitBirthDate,
     UnfitPatientCode,
@@ -262,12 +261,6 @@ def test_no_case_of_another_organisations_patient(patient, person_of, elsewhere)
     stranger, _ = person_of(elsewhere, Role.CLINICIAN)
     with pytest.raises(NotFound):
         services.create_case(patient, by=stranger)
-
-
-@pytest.mark.parametrize("title", ["홍길동 900101-1234567", "연락처 010-1234-5678"])
-def test_a_title_does_not_hold_a_persons_number(patient, clinician, title):
-    with pytest.raises(IdentifyingTitle):
-        services.create_case(patient, by=clinician, title=title)
 
 
 def test_resealing_moves_every_identity_to_the_newest_key(patient, clinician, monkeypatch):

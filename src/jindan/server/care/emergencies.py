@@ -20,6 +20,7 @@ from jindan.server.care.errors import (
 from jindan.server.keys import services as keys
 from jindan.server.keys.uses import Use
 from jindan.server.kit import circumstances
+from jindan.server.kit.names import seen_line
 from jindan.server.notifications import services as notifications
 from jindan.server.patients import codes
 from jindan.server.patients.models import AccessVerdict, EmergencyAccess, Patient
@@ -146,9 +147,9 @@ def reseal() -> int:
 
 
 def _stated(words: str) -> str:
-    """Return the words in composed form (NFC). Raises ReasonTooShort."""
+    """Return the words in composed form (NFC). Raises ReasonTooShort, which counts what is seen of them."""
     words = unicodedata.normalize("NFC", words).strip()
-    if len(words) < SHORTEST_REASON:
+    if len(seen_line(words)) < SHORTEST_REASON:
         raise ReasonTooShort(least=SHORTEST_REASON)
     return words
 

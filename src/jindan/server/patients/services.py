@@ -1,7 +1,6 @@
 """Changes to patients and cases, and audited reads of them."""
 
 import datetime
-import unicodedata
 import uuid
 from collections.abc import Iterator
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from jindan.server.accounts.models import User
 from jindan.server.audit import services as audit
 from jindan.server.keys import services as keys
-from jindan.server.kit.names import fit_name_or_none
+from jindan.server.kit.names import fit_name_or_none, seen_line
 from jindan.server.kit.problems import NotFound
 from jindan.server.patients import codes, queries
 from jindan.server.patients.errors import (
@@ -259,8 +258,8 @@ def _save(patient: Patient, *, by: User, action: str, columns: list[str] | None)
 
 
 def _title(title: str) -> str:
-    """Return the title in composed form (NFC). Raises IdentifyingTitle."""
-    title = unicodedata.normalize("NFC", title).strip()
+    """Return the title as a line of what is seen. Raises IdentifyingTitle."""
+    title = seen_line(title)
     if codes.names_a_person(title):
         raise IdentifyingTitle
     return title
