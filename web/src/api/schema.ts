@@ -3671,7 +3671,7 @@ export interface components {
          * FieldOut
          * @description A named value. Values of one row have the same `group`. `code` is in the terminology `system`.
          *
-         *     value_text: the value as people write it, where it has a unit.
+         *     value_text: the value as people write it: its unit, how often, how long.
          */
         FieldOut: {
             /** Box */

@@ -102,3 +102,20 @@ document-statement-to-check = { $count ->
     [one] One value is to be checked by a person before it is relied on.
    *[other] { $count } values are to be checked by a person before they are relied on.
   }
+
+field-value-times-a-day = { $count ->
+    [one] once a day
+   *[other] { $count } times a day
+}
+field-value-at-bedtime = { $count ->
+    [one] once a day, at bedtime
+   *[other] { $count } times a day, at bedtime
+}
+field-value-every-hours = { $count ->
+    [one] every hour
+   *[other] every { $count } hours
+}
+field-value-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}

@@ -99,3 +99,8 @@ document-report-values = 문서에서 읽은 값
 document-column-reference = 참고치
 document-column-place = 위치
 document-statement-to-check = 확인이 필요한 값 { $count }건은 사람이 확인하기 전에는 사용할 수 없습니다.
+
+field-value-times-a-day = 1일 { $count }회
+field-value-at-bedtime = 1일 { $count }회 취침 전
+field-value-every-hours = { $count }시간마다
+field-value-days = { $count }일

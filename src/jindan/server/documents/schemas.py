@@ -8,11 +8,11 @@ from ninja import Schema
 
 from jindan.analysis import Note
 from jindan.catalogue import text
-from jindan.findings.values import unit_as_read
 from jindan.ocr.document import DocumentContent
 from jindan.ocr.fields.field import Field as ReadField
 from jindan.ocr.fields.field import FieldName
 from jindan.ocr.understanding.classes import DocumentKind
+from jindan.server.documents.field_words import value_text
 from jindan.server.documents.flags import Flag, flags_of, is_flagged
 from jindan.server.documents.models import Document, DocumentReview, ReadingVersion
 from jindan.server.documents.page_schemas import Box, DocumentPageOut, box_of, page_out
@@ -21,9 +21,6 @@ from jindan.server.documents.services.requesting import BatchItem
 from jindan.server.jobs.schemas import JobOut
 from jindan.server.kit.problems import problem_body, stored
 from jindan.server.kit.schemas import NoteOut, ProblemOut, note_out
-
-WITH_UNIT = frozenset({FieldName.LAB_UNIT, FieldName.DOSE_UNIT, FieldName.STRENGTH})
-"""Fields of which the value is a UCUM code, or figures and one."""
 
 
 class DocumentOut(Schema):
@@ -71,7 +68,7 @@ class DocumentVersionOut(Schema):
 class FieldOut(Schema):
     """A named value. Values of one row have the same `group`. `code` is in the terminology `system`.
 
-    value_text: the value as people write it, where it has a unit.
+    value_text: the value as people write it: its unit, how often, how long.
     """
 
     position: int
@@ -263,21 +260,13 @@ def _flag(flag: Flag, *, language: str) -> FlagOut:
     )
 
 
-def _value_text(field: ReadField, *, language: str) -> str:
-    """Return the value with its unit as people write it: a unit of its own field, or one after the figures."""
-    if field.name not in WITH_UNIT:
-        return field.value
-    figures, space, unit = field.value.rpartition(" ")
-    return f"{figures}{space}{unit_as_read(unit, language=language)}"
-
-
 def _field(field: ReadField, *, position: int, language: str) -> FieldOut:
     return FieldOut(
         position=position,
         name=field.name,
         name_text=text(f"field-{field.name}", language=language),
         value=field.value,
-        value_text=_value_text(field, language=language),
+        value_text=value_text(field, language=language),
         read=field.read,
         group=field.group,
         system=field.coding.system if field.coding else None,
