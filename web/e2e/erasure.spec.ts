@@ -64,6 +64,7 @@ test("a clinician proposes to erase a patient, an administrator approves, and th
 });
 
 async function openNewestNotice(page: Page, t: Person["t"]): Promise<void> {
-  await page.getByRole("button", { name: t("notifications", { count: 0 }) }).click(); // however many are new
-  await page.getByRole("menuitem").first().click();
+  const notifications = t("notifications", { count: 0 });
+  await page.getByRole("button", { name: notifications }).click(); // however many are new
+  await page.getByRole("dialog", { name: notifications }).getByRole("link").first().click();
 }
