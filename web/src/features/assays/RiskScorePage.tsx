@@ -7,5 +7,9 @@ import { RiskScoreReading } from "./RiskScoreReading";
 export function RiskScorePage() {
   const { riskScoreId = "" } = useParams();
   const score = useRiskScore(riskScoreId);
-  return <QueryResult query={score} isPage>{(loaded) => <RiskScoreReading score={loaded} />}</QueryResult>;
+  return (
+    <QueryResult query={score} isPage>
+      {(loaded) => <RiskScoreReading score={loaded} />}
+    </QueryResult>
+  );
 }

@@ -11,5 +11,9 @@ export function JobPage() {
     queryKey: ["job", job_id],
     queryFn: () => answered(api.GET("/api/v1/jobs/{job_id}", { params: { path: { job_id } } })),
   });
-  return <QueryResult query={job} isPage>{({ case: id }) => <Navigate to={`/cases/${id}`} replace />}</QueryResult>;
+  return (
+    <QueryResult query={job} isPage>
+      {({ case: id }) => <Navigate to={`/cases/${id}`} replace />}
+    </QueryResult>
+  );
 }

@@ -7,5 +7,9 @@ import { ReportReading } from "./ReportReading";
 export function ReportPage() {
   const { reportId = "" } = useParams();
   const report = useReport(reportId);
-  return <QueryResult query={report} isPage>{(loaded) => <ReportReading report={loaded} />}</QueryResult>;
+  return (
+    <QueryResult query={report} isPage>
+      {(loaded) => <ReportReading report={loaded} />}
+    </QueryResult>
+  );
 }
