@@ -7,6 +7,7 @@ from jindan.catalogue import text
 from jindan.cli.installation import DEMO_EMAIL, create_user, demonstrating_clinician
 from jindan.server.accounts.models import User
 from jindan.server.accounts.services import create_organisation
+from jindan.server.keys.opening import open_keys
 
 pytestmark = pytest.mark.django_db
 EMAIL = "kim@example.org"
@@ -15,6 +16,8 @@ EMAIL = "kim@example.org"
 @pytest.fixture(autouse=True)
 def hospital(settings, tmp_path):
     settings.KEYRING = tmp_path / "keyring.json"
+    settings.AUDIT = tmp_path / "audit"  # its key is wrapped by this keyring
+    open_keys.cache_clear()
     return create_organisation(name="서울병원")
 
 
