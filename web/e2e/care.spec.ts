@@ -96,7 +96,8 @@ test("a colleague joins and leaves the care team, and a consent is recorded and 
     await page.getByRole("option", { name: t(`decision-${decision}`) }).click();
     await person.expectAccessible();
     await page.getByRole("button", { name: t("consent-record") }).click();
-    const standing = page.getByText(t(`decision-${decision}`), { exact: true }).and(page.locator("span"));
+    const screen = page.locator("#content"); // the list of choices lies outside, and takes a moment to go
+    const standing = screen.getByText(t(`decision-${decision}`), { exact: true }).and(page.locator("span"));
     await expect(standing).toBeVisible();
   }
 });
