@@ -1,6 +1,8 @@
 """One run: ask for work, let its misfortune befall it, mend, wait, and see what holds."""
 
+import os
 import shutil
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -13,7 +15,7 @@ import httpx
 
 from chaos.home import SOON_S, ChaosHome, until
 from chaos.runs import Run
-from chaos.steps import RECEIVING
+from chaos.steps import CHILD, RECEIVING
 from flows.server_processes import EMAIL
 from jindan.cli.client import Client, ServerProblem
 
@@ -143,7 +145,9 @@ class Harness:
     def _arm(self, run: Run) -> None:
         plan = {"run": time.monotonic_ns(), "step": run.step.at, "when": run.when}
         match run.misfortune.split(",")[0]:
-            case "killed" if run.victim in ("child", "scheduler"):
+            case "killed" if run.step.who == CHILD:
+                plan["is_stopped"] = True  # it is confined, and kills nobody
+            case "killed" if run.victim == "scheduler":
                 plan["is_own_end"] = True
             case "killed":
                 plan["kill"] = self.home.pids(run.victim)
@@ -160,6 +164,8 @@ class Harness:
             return
         until(self.home.taker, seconds=SOON_S)
         match run.misfortune.split(" ")[0]:
+            case "killed" if run.step.who == CHILD:
+                self._kill_beside_child(run.victim)
             case "worker":
                 self._pause(case)
             case "cancelled":
@@ -167,6 +173,12 @@ class Harness:
             case "clock":
                 with self.home.stopped():
                     self.home.ask("shift", seconds=run.shift_s)
+
+    def _kill_beside_child(self, victim: str) -> None:
+        with self.home.stopped() as child:
+            for pid in [child] if victim == CHILD else self.home.pids(victim):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
 
     def _pause(self, case: str) -> None:
         """A second worker has the time of two leases; then the first goes on as if nothing had been."""

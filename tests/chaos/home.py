@@ -78,9 +78,13 @@ class ChaosHome(Installation):
         (self.hooks / "plan.json").unlink(missing_ok=True)
 
     def taker(self) -> int | None:
-        """The process that came to the step."""
+        """The process that came to the step. A confined one may write no file, and is seen to stand still."""
         for taken in self.hooks.glob("taken.*"):
             return int(taken.suffix[1:])
+        for pid in self.children():
+            if is_stopped(pid):
+                self.disarm()
+                return pid
         return None
 
     def pids(self, victim: str) -> list[int]:
@@ -152,6 +156,13 @@ def is_of(pid: int, home: Path) -> bool:
     """Whether a process has this home in its environment."""
     with suppress(OSError):
         return str(home).encode() in Path(f"/proc/{pid}/environ").read_bytes()
+    return False
+
+
+def is_stopped(pid: int) -> bool:
+    """Whether a process stands still."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T"
     return False
 
 
