@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import type { Schemas } from "@/api/client";
 import { useMe } from "@/api/me";
+import { More } from "@/ui/More";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
@@ -27,11 +28,7 @@ export function Proposals({ onApproved }: { onApproved: (approved: Approved) => 
           <Row key={proposal.id} proposal={proposal} onApproved={onApproved} />
         ))}
       </Stack>
-      {proposals.hasNextPage && (
-        <Button variant="subtle" onClick={() => void proposals.fetchNextPage()}>
-          {t("more")}
-        </Button>
-      )}
+      <More list={proposals} />
     </Surface>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Center, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "@/api/me";
+import { More } from "@/ui/More";
 import { Screen } from "@/ui/Screen";
 import { QueryResult } from "@/ui/QueryResult";
 import { ShownOnce } from "@/ui/ShownOnce";
@@ -62,13 +63,7 @@ export function UsersPage() {
                 </Table.Tbody>
               </Table>
             </div>
-            {users.hasNextPage && (
-              <Center p="md">
-                <Button variant="subtle" onClick={() => void users.fetchNextPage()}>
-                  {t("more")}
-                </Button>
-              </Center>
-            )}
+            <More list={users} />
           </Surface>
         )}
       </QueryResult>

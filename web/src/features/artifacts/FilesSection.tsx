@@ -1,8 +1,9 @@
-import { Button, Center, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api } from "@/api/client";
 import { contentOf, save } from "@/api/files";
 import { answered } from "@/api/problem";
+import { More } from "@/ui/More";
 import { QueryResult } from "@/ui/QueryResult";
 import { sizeText } from "@/ui/size";
 import { Surface } from "@/ui/Surface";
@@ -63,18 +64,7 @@ export function FilesSection({ caseId }: { caseId: string }) {
                 </li>
               ))}
             </ul>
-            {files.hasNextPage && (
-              <Center p="sm">
-                <Button
-                  variant="subtle"
-                  size="xs"
-                  loading={files.isFetchingNextPage}
-                  onClick={() => void files.fetchNextPage()}
-                >
-                  {t("more")}
-                </Button>
-              </Center>
-            )}
+            <More list={files} isSmall />
           </Surface>
         );
       }}

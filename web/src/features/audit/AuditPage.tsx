@@ -1,5 +1,6 @@
-import { Button, Center, Table, Text } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
+import { More } from "@/ui/More";
 import { Screen } from "@/ui/Screen";
 import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
@@ -63,17 +64,7 @@ export function AuditPage() {
                   </Table.Tbody>
                 </Table>
               </div>
-              {events.hasNextPage && (
-                <Center p="md">
-                  <Button
-                    variant="subtle"
-                    loading={events.isFetchingNextPage}
-                    onClick={() => void events.fetchNextPage()}
-                  >
-                    {t("more")}
-                  </Button>
-                </Center>
-              )}
+              <More list={events} />
             </Surface>
           );
         }}

@@ -1,7 +1,8 @@
-import { Button, Center, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useMay } from "@/api/me";
 import { Empty } from "@/ui/Empty";
+import { More } from "@/ui/More";
 import { QueryResult } from "@/ui/QueryResult";
 import { Screen } from "@/ui/Screen";
 import { useWords } from "@/words";
@@ -37,13 +38,7 @@ export function EmergenciesPage() {
               {rows.map((access) => (
                 <EmergencyCard key={access.id} access={access} />
               ))}
-              {emergencies.hasNextPage && (
-                <Center>
-                  <Button variant="subtle" onClick={() => void emergencies.fetchNextPage()}>
-                    {t("more")}
-                  </Button>
-                </Center>
-              )}
+              <More list={emergencies} />
             </Stack>
           );
         }}

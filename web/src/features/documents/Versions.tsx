@@ -1,6 +1,7 @@
-import { Button, Center, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useSearchParams } from "react-router";
 import { useMe } from "@/api/me";
+import { More } from "@/ui/More";
 import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
@@ -63,17 +64,7 @@ export function Versions({ reading }: { reading: Reading }) {
                 </li>
               ))}
             </ul>
-            {versions.hasNextPage && (
-              <Center p="md">
-                <Button
-                  variant="subtle"
-                  loading={versions.isFetchingNextPage}
-                  onClick={() => void versions.fetchNextPage()}
-                >
-                  {t("more")}
-                </Button>
-              </Center>
-            )}
+            <More list={versions} />
           </Surface>
           {isCompared && shown > 1 && <VersionComparison reading={reading} />}
         </Stack>

@@ -1,5 +1,6 @@
-import { Button, Center } from "@mantine/core";
+import {} from "@mantine/core";
 import type { ReactNode } from "react";
+import { More } from "@/ui/More";
 import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
@@ -23,17 +24,7 @@ export function JobList({ filter, empty }: { filter: JobFilter; empty: ReactNode
                 <JobRow key={job.id} job={job} isInCase={filter.case !== undefined} />
               ))}
             </ul>
-            {jobs.hasNextPage && (
-              <Center p="md">
-                <Button
-                  variant="subtle"
-                  loading={jobs.isFetchingNextPage}
-                  onClick={() => void jobs.fetchNextPage()}
-                >
-                  {t("more")}
-                </Button>
-              </Center>
-            )}
+            <More list={jobs} />
           </Surface>
         );
       }}

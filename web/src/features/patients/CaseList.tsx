@@ -1,7 +1,8 @@
-import { Anchor, Button, Center, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { Empty } from "@/ui/Empty";
 import { LinkButton } from "@/ui/LinkButton";
+import { More } from "@/ui/More";
 import { QueryResult } from "@/ui/QueryResult";
 import { Surface } from "@/ui/Surface";
 import { useWords } from "@/words";
@@ -35,17 +36,7 @@ export function CaseList({ patient }: { patient?: string }) {
                 </li>
               ))}
             </ul>
-            {cases.hasNextPage && (
-              <Center p="md">
-                <Button
-                  variant="subtle"
-                  loading={cases.isFetchingNextPage}
-                  onClick={() => void cases.fetchNextPage()}
-                >
-                  {t("more")}
-                </Button>
-              </Center>
-            )}
+            <More list={cases} />
           </Surface>
         );
       }}

@@ -1,7 +1,8 @@
-import { Alert, Button, Center, Code, Group, Text } from "@mantine/core";
+import { Alert, Button, Code, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { Empty } from "@/ui/Empty";
 import { LinkButton } from "@/ui/LinkButton";
+import { More } from "@/ui/More";
 import { QueryResult } from "@/ui/QueryResult";
 import { Screen } from "@/ui/Screen";
 import { Surface } from "@/ui/Surface";
@@ -33,17 +34,7 @@ export function ErasuresPage() {
                   />
                 ))}
               </ul>
-              {erasures.hasNextPage && (
-                <Center p="md">
-                  <Button
-                    variant="subtle"
-                    loading={erasures.isFetchingNextPage}
-                    onClick={() => void erasures.fetchNextPage()}
-                  >
-                    {t("more")}
-                  </Button>
-                </Center>
-              )}
+              <More list={erasures} />
             </Surface>
           );
         }}

@@ -1,4 +1,5 @@
-import { Button, Center, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
+import { More } from "@/ui/More";
 import { ProblemNotice } from "@/ui/ProblemNotice";
 import { QueryResult } from "@/ui/QueryResult";
 import { State, type Tone } from "@/ui/State";
@@ -62,13 +63,7 @@ export function DeliveryLog({ endpoint }: { endpoint: Endpoint }) {
                 </li>
               ))}
             </ul>
-            {deliveries.hasNextPage && (
-              <Center p="sm">
-                <Button variant="subtle" size="xs" onClick={() => void deliveries.fetchNextPage()}>
-                  {t("more")}
-                </Button>
-              </Center>
-            )}
+            <More list={deliveries} isSmall />
           </>
         );
       }}

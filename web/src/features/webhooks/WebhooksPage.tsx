@@ -1,6 +1,7 @@
-import { Button, Center, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useState } from "react";
 import { Empty } from "@/ui/Empty";
+import { More } from "@/ui/More";
 import { Screen } from "@/ui/Screen";
 import { QueryResult } from "@/ui/QueryResult";
 import { ShownOnce } from "@/ui/ShownOnce";
@@ -38,13 +39,7 @@ export function WebhooksPage() {
                   onSecret={(secret) => setFresh({ url: endpoint.url, secret })}
                 />
               ))}
-              {endpoints.hasNextPage && (
-                <Center>
-                  <Button variant="subtle" onClick={() => void endpoints.fetchNextPage()}>
-                    {t("more")}
-                  </Button>
-                </Center>
-              )}
+              <More list={endpoints} />
             </Stack>
           );
         }}
