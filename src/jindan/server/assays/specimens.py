@@ -24,11 +24,6 @@ def specimen_labelled(label: str, *, case: Case) -> Specimen:
     for specimen in Specimen.objects.filter(case=case).select_related("case"):
         if specimen.label == label:
             return specimen
-    return add_specimen(label, case=case)
-
-
-def add_specimen(label: str, *, case: Case) -> Specimen:
-    """Add a specimen to a case."""
     id = uuid.uuid4()
     sealed = seal_label(label, id, organisation_id=case.organisation_id)
     return Specimen.objects.create(
